@@ -1,0 +1,42 @@
+package dev.pointsman.contracts;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What was run for a job.
+ *
+ * @param digest the module's bytes, if a module was found
+ * @param policyVersion the version of the tenants file the job ran under, if its tenant is known
+ * @param attempt 1 for the first
+ * @param duration from the moment a thread took the job to its end; 0 if it never began
+ */
+public record Execution(
+        Optional<ModuleDigest> digest,
+        Optional<String> policyVersion,
+        int attempt,
+        Duration duration) {
+    /** Nothing was run. */
+    public static final Execution NONE =
+            new Execution(Optional.empty(), Optional.empty(), 1, Duration.ZERO);
+
+    public Execution {
+        if (attempt < 1) {
+            throw new IllegalArgumentException("attempt: " + attempt + " (expected: 1 or more)");
+        }
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(
+                    "duration: " + duration + " (expected: 0 or longer)");
+        }
+    }
+
+    /** The same execution, of this module under this policy. */
+    public Execution of(Optional<ModuleDigest> module, String policy) {
+        return new Execution(module, Optional.of(policy), attempt, duration);
+    }
+
+    /** The same execution, having taken this long. */
+    public Execution lasting(Duration time) {
+        return new Execution(digest, policyVersion, attempt, time);
+    }
+}

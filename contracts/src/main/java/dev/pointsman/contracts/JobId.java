@@ -1,0 +1,25 @@
+package dev.pointsman.contracts;
+
+/**
+ * The publisher's name for a job, and the id of its result: 1 to 256 characters without control
+ * characters. CloudEvents asks that source and id together are unique.
+ */
+public record JobId(String value) {
+    private static final int MAX_CHARS = 256;
+
+    public JobId {
+        if (value.isBlank()
+                || value.length() > MAX_CHARS
+                || value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "job id: "
+                            + Wording.quote(value)
+                            + " (expected: 1 to 256 characters, no control characters)");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.pointsman.contracts;
+
+import static dev.pointsman.contracts.Rejection.Kind.MALFORMED;
+import static dev.pointsman.contracts.Rejection.Kind.MISSING;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Between a job's result and its record, both ways. Stateless, so safe on every thread.
+ *
+ * <p>The value of a success is what the guest wrote, as it is; of anything else, a problem
+ * document.
+ */
+public final class JobResultCodec {
+    private static final String OPAQUE = "application/octet-stream";
+    private static final Set<String> NAMES = namesOfResults();
+
+    private JobResultCodec() {}
+
+    /** The headers of a result's record. */
+    public static List<Header> write(JobResult result) {
+        return new HeaderField.Headers()
+                .add(HeaderName.SPEC_VERSION, "1.0")
+                .add(HeaderName.ID, result.id())
+                .add(HeaderName.SOURCE, result.source())
+                .add(HeaderName.TYPE, JobResult.TYPE)
+                .add(HeaderName.TIME, result.time())
+                .add(HeaderName.SUBJECT, result.tenant().map(tenant -> tenant + "/" + result.id()))
+                .add(HeaderName.TENANT, result.tenant())
+                .add(HeaderName.MODULE, result.module())
+                .add(HeaderName.MODULE_DIGEST, result.execution().digest())
+                .add(HeaderName.POLICY_VERSION, result.execution().policyVersion())
+                .add(HeaderName.OUTCOME, result.outcome().word())
+                .add(HeaderName.ERROR_TYPE, errorType(result.outcome()))
+                .add(HeaderName.EXIT_CODE, exitCode(result.outcome()))
+                .add(HeaderName.ATTEMPT, result.execution().attempt())
+                .add(HeaderName.DURATION_MILLIS, result.execution().duration().toMillis())
+                .add(HeaderName.CAUSATION_ID, result.id())
+                .add(HeaderName.CORRELATION_ID, result.links().correlationId())
+                .add(HeaderName.TRACE_PARENT, result.links().traceParent())
+                .add(HeaderName.TRACE_STATE, result.links().traceState())
+                .add(HeaderName.CONTENT_TYPE, contentType(result.outcome()))
+                .list();
+    }
+
+    /** The value of a result's record. */
+    public static Payload value(JobResult result) {
+        return switch (result.outcome()) {
+            case Outcome.Succeeded(var output) -> output;
+            case Outcome.Failed(_, var detail) ->
+                    Problem.write(result, ErrorCode.GUEST_EXIT, detail);
+            case Outcome.Errored(var code, var detail) -> Problem.write(result, code, detail);
+            case Outcome.Cancelled(var code, var detail) -> Problem.write(result, code, detail);
+        };
+    }
+
+    /** Reads a result. Never throws, whatever the bytes. */
+    public static Reading<JobResult> read(Iterable<Header> headers, Payload value) {
+        try {
+            return new Reading.Accepted<>(result(HeaderBag.read(headers, NAMES), value));
+        } catch (BadHeader bad) {
+            return new Reading.Rejected<>(
+                    new Rejection(bad.kind(), bad.detail(), Optional.empty(), Optional.empty()));
+        }
+    }
+
+    private static JobResult result(HeaderBag headers, Payload value) {
+        headers.requireSpecVersion();
+        return new JobResult(
+                headers.required(HeaderName.ID, JobId::new),
+                headers.optional(HeaderName.TENANT, TenantId::new),
+                headers.optional(HeaderName.MODULE, ModuleRef::parse),
+                outcome(headers, value),
+                execution(headers),
+                headers.required(HeaderName.SOURCE, Function.identity()),
+                headers.required(HeaderName.TIME, JobRequestCodec::instant),
+                JobRequestCodec.links(headers));
+    }
+
+    private static Execution execution(HeaderBag headers) {
+        var attempt = headers.required(HeaderName.ATTEMPT, Integer::valueOf);
+        var millis = headers.required(HeaderName.DURATION_MILLIS, Long::valueOf);
+        if (attempt < 1 || millis < 0) {
+            throw new BadHeader(
+                    MALFORMED,
+                    "attempt "
+                            + attempt
+                            + ", duration "
+                            + millis
+                            + " ms (expected: 1 or more, 0 or more)");
+        }
+        return new Execution(
+                headers.optional(HeaderName.MODULE_DIGEST, ModuleDigest::parse),
+                headers.text(HeaderName.POLICY_VERSION),
+                attempt,
+                Duration.ofMillis(millis));
+    }
+
+    private static Outcome outcome(HeaderBag headers, Payload value) {
+        var word = headers.required(HeaderName.OUTCOME, Function.identity());
+        return switch (word) {
+            case "success" -> new Outcome.Succeeded(value);
+            case "failure" ->
+                    headers.required(
+                            HeaderName.EXIT_CODE,
+                            code -> new Outcome.Failed(Integer.parseInt(code), detail(value)));
+            case "error" -> new Outcome.Errored(errorCode(headers), detail(value));
+            case "cancel" -> new Outcome.Cancelled(errorCode(headers), detail(value));
+            default ->
+                    throw new BadHeader(
+                            MALFORMED,
+                            HeaderName.OUTCOME
+                                    + ": "
+                                    + Wording.quote(word)
+                                    + " (expected: success, failure, error or cancel)");
+        };
+    }
+
+    private static ErrorCode errorCode(HeaderBag headers) {
+        return headers.required(HeaderName.ERROR_TYPE, JobResultCodec::errorCode);
+    }
+
+    private static ErrorCode errorCode(String code) {
+        return ErrorCode.of(code)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                Wording.quote(code)
+                                        + " (expected: an error this version knows; is the worker newer?)"));
+    }
+
+    private static String detail(Payload value) {
+        return Problem.detail(value)
+                .orElseThrow(() -> new BadHeader(MISSING, "value: not a problem document"));
+    }
+
+    private static Optional<String> errorType(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded _ -> Optional.empty();
+            case Outcome.Failed _ -> Optional.of(ErrorCode.GUEST_EXIT.code());
+            case Outcome.Errored(var code, _) -> Optional.of(code.code());
+            case Outcome.Cancelled(var code, _) -> Optional.of(code.code());
+        };
+    }
+
+    private static Optional<Integer> exitCode(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded _ -> Optional.of(0);
+            case Outcome.Failed(var code, _) -> Optional.of(code);
+            case Outcome.Errored _, Outcome.Cancelled _ -> Optional.empty();
+        };
+    }
+
+    private static String contentType(Outcome outcome) {
+        return outcome instanceof Outcome.Succeeded ? OPAQUE : Problem.MEDIA_TYPE;
+    }
+
+    private static Set<String> namesOfResults() {
+        var names = new HashSet<>(HeaderName.REQUIRED_OF_RESULTS);
+        names.addAll(HeaderName.OPTIONAL_OF_RESULTS);
+        return Set.copyOf(names);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.pointsman.contracts;
+
+/** How a job ended. On the wire the four words of CDEvents: see {@link #word}. */
+public sealed interface Outcome {
+    /** The guest ended with exit code 0; this is what it wrote to its standard output. */
+    record Succeeded(Payload output) implements Outcome {}
+
+    /**
+     * The guest said no: it ended with an exit code other than 0.
+     *
+     * @param exitCode 1 to 255; 75 asks for a retry
+     * @param detail the last line the guest wrote to its standard error, or a sentence of our own
+     */
+    record Failed(int exitCode, String detail) implements Outcome {
+        private static final int MAX_EXIT_CODE = 255;
+
+        public Failed {
+            if (exitCode < 1 || exitCode > MAX_EXIT_CODE) {
+                throw new IllegalArgumentException(
+                        "exit code: " + exitCode + " (expected: 1 to 255)");
+            }
+        }
+    }
+
+    /** The platform ended the job, or never began it: a trap, a limit, a refusal, a bad record. */
+    record Errored(ErrorCode code, String detail) implements Outcome {}
+
+    /** The job was withdrawn before it began. */
+    record Cancelled(ErrorCode code, String detail) implements Outcome {}
+
+    /** The wire form, in {@code ce_outcome}: success, failure, error or cancel. */
+    default String word() {
+        return switch (this) {
+            case Succeeded _ -> "success";
+            case Failed _ -> "failure";
+            case Errored _ -> "error";
+            case Cancelled _ -> "cancel";
+        };
+    }
+}

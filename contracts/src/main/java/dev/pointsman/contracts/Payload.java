@@ -1,0 +1,79 @@
+package dev.pointsman.contracts;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Opaque bytes on their way through: a job's input, a module's code, a result. Never decoded, never
+ * logged: {@code toString} tells only the size. Immutable, so safe on every thread.
+ */
+public final class Payload {
+    /** No bytes at all. */
+    public static final Payload EMPTY = new Payload(new byte[0]);
+
+    private final byte[] bytes;
+
+    private Payload(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** A payload of a copy of these bytes. */
+    public static Payload copyOf(byte[] bytes) {
+        return bytes.length == 0 ? EMPTY : new Payload(bytes.clone());
+    }
+
+    /**
+     * A payload that takes over this array, for callers who give away the only reference to it,
+     * such as the array a Kafka client has just made for a record's value.
+     */
+    public static Payload takingOver(byte[] bytes) {
+        return bytes.length == 0 ? EMPTY : new Payload(bytes);
+    }
+
+    /** The text in UTF-8. */
+    public static Payload ofUtf8(String text) {
+        return takingOver(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The number of bytes. */
+    public int size() {
+        return bytes.length;
+    }
+
+    /** A copy of the bytes. */
+    public byte[] toBytes() {
+        return bytes.clone();
+    }
+
+    /** The bytes without a copy, read-only. */
+    public ByteBuffer asReadOnlyBuffer() {
+        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    }
+
+    /** A copy of the bytes from {@code from} (inclusive) to {@code to} (exclusive). */
+    public byte[] range(int from, int to) {
+        return Arrays.copyOfRange(bytes, from, to);
+    }
+
+    /** The bytes as UTF-8, what is not UTF-8 replaced; for people, not for machines. */
+    public String asText() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Payload that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    /** The size only: a payload is never shown by accident. */
+    @Override
+    public String toString() {
+        return "Payload[" + bytes.length + " bytes]";
+    }
+}

@@ -1,0 +1,74 @@
+package dev.pointsman.contracts;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** How messages quote what they cannot trust, and suggest what may have been meant. Stateless. */
+public final class Wording {
+    private static final int QUOTED_CHARS = 80;
+    private static final int LONGEST_COMPARED = 100;
+
+    private Wording() {}
+
+    /**
+     * The text in single quotes, at most 80 characters of it, with everything but printable ASCII
+     * escaped, so that a hostile name cannot forge a log line or a terminal sequence.
+     */
+    public static String quote(String text) {
+        var cut = text.length() > QUOTED_CHARS;
+        var shown = cut ? text.substring(0, QUOTED_CHARS) : text;
+        return "'" + printable(shown) + (cut ? "…'" : "'");
+    }
+
+    /**
+     * The text with every character but printable ASCII and other letters escaped as {@code
+     * \\uXXXX}.
+     */
+    public static String printable(String text) {
+        var out = new StringBuilder(text.length());
+        text.chars().forEach(c -> appendPrintable(out, (char) c));
+        return out.toString();
+    }
+
+    /** The candidate nearest to the word, if one is near enough to have been meant. */
+    public static Optional<String> nearest(String word, Collection<String> candidates) {
+        if (word.length() > LONGEST_COMPARED) {
+            return Optional.empty();
+        }
+        var allowed = Math.max(2, word.length() / 3);
+        return candidates.stream()
+                .filter(candidate -> distance(word, candidate) <= allowed)
+                .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+    }
+
+    private static void appendPrintable(StringBuilder out, char c) {
+        if ((c >= ' ' && c <= '~') || Character.isLetterOrDigit(c)) {
+            out.append(c);
+        } else {
+            out.append(String.format("\\u%04x", (int) c));
+        }
+    }
+
+    /** Levenshtein's distance, in one row of its table. */
+    private static int distance(String from, String to) {
+        var row = new int[to.length() + 1];
+        for (var column = 0; column <= to.length(); column++) {
+            row[column] = column;
+        }
+        for (var line = 1; line <= from.length(); line++) {
+            nextRow(row, from.charAt(line - 1), to, line);
+        }
+        return row[to.length()];
+    }
+
+    private static void nextRow(int[] row, char letter, String to, int line) {
+        var diagonal = row[0];
+        row[0] = line;
+        for (var column = 1; column < row.length; column++) {
+            var replaced = diagonal + (letter == to.charAt(column - 1) ? 0 : 1);
+            diagonal = row[column];
+            row[column] = Math.min(replaced, Math.min(row[column], row[column - 1]) + 1);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.pointsman.worker;
+
+import dev.pointsman.worker.kafka.IntakeLoop;
+import dev.pointsman.worker.sandbox.JobThreads;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running worker: one thread at Kafka, one that looks for changed files, and the job threads. Its
+ * methods are safe on every thread.
+ */
+public final class Worker implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Worker.class);
+    private static final Duration REFRESH_EVERY = Duration.ofMillis(500);
+    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(30);
+
+    private final IntakeLoop intake;
+    private final JobThreads jobThreads;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final ScheduledExecutorService refresher =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("refresh").daemon().factory());
+
+    private Worker(IntakeLoop intake, JobThreads jobThreads) {
+        this.intake = intake;
+        this.jobThreads = jobThreads;
+    }
+
+    /** Checks the cluster, then starts; throws if the cluster will not do. */
+    static Worker start(IntakeLoop intake, JobThreads jobThreads, List<Runnable> refreshes) {
+        var worker = new Worker(intake, jobThreads);
+        intake.checkCluster();
+        Thread.ofPlatform().name("intake").start(worker::runIntake);
+        for (var refresh : refreshes) {
+            var _ =
+                    worker.refresher.scheduleWithFixedDelay(
+                            refresh,
+                            REFRESH_EVERY.toMillis(),
+                            REFRESH_EVERY.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        }
+        return worker;
+    }
+
+    /** Whether the worker has its partitions, and takes jobs. */
+    public boolean isReady() {
+        return intake.isReady();
+    }
+
+    /** Completes when the worker has ended: well after {@link #close}, else with what ended it. */
+    public CompletableFuture<Void> end() {
+        return end.copy();
+    }
+
+    /** Drains: what is under way is finished and committed, then the group is left at once. */
+    @Override
+    public void close() {
+        intake.stop();
+        refresher.shutdownNow();
+        var drained =
+                end.handle((_, _) -> true)
+                        .completeOnTimeout(false, DRAIN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                        .join();
+        if (!drained) {
+            LOGGER.atWarn()
+                    .log(
+                            "not drained within {}; what is unfinished is left to others",
+                            DRAIN_PATIENCE);
+        }
+        jobThreads.close();
+    }
+
+    /** The outermost loop: what comes as far as this is a defect, and ends the worker loudly. */
+    private void runIntake() {
+        try {
+            intake.run();
+            end.complete(null);
+        } catch (Throwable defect) {
+            LOGGER.atError()
+                    .setCause(defect)
+                    .log("a defect ends the worker; its jobs are left to others");
+            end.completeExceptionally(defect);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.pointsman.worker.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Everything an operator can set, all of it under {@code pointsman.}. In the environment a key is
+ * in capitals with underscores: {@code POINTSMAN_KAFKA_BOOTSTRAP_SERVERS}. Immutable, so safe on
+ * every thread.
+ */
+@ConfigMapping(prefix = "pointsman")
+public interface WorkerConfig {
+    Kafka kafka();
+
+    Topics topics();
+
+    Tenants tenants();
+
+    Modules modules();
+
+    Limits limits();
+
+    /** How many jobs run at once. */
+    @WithDefault("2")
+    int concurrency();
+
+    /** How the worker meets Kafka. */
+    interface Kafka {
+        /** Host and port of one or more brokers, comma-separated. */
+        @WithName("bootstrap.servers")
+        @WithDefault("localhost:9092")
+        String bootstrapServers();
+
+        /** The consumer group all workers share. */
+        @WithDefault("pointsman")
+        String group();
+
+        /** {@code consumer} (KIP-848) or {@code classic}. */
+        @WithName("group.protocol")
+        @WithDefault("consumer")
+        String groupProtocol();
+
+        /** Which of the group's workers this is: stable across restarts, unique at any moment. */
+        @WithDefault("0")
+        String slot();
+
+        /** Jobs in one transaction, at most. */
+        @WithName("max-batch")
+        @WithDefault("500")
+        int maxBatch();
+
+        /** How long jobs are run before what is done is committed. */
+        @WithName("commit-interval")
+        @WithDefault("PT0.2S")
+        Duration commitInterval();
+
+        /**
+         * After this the broker aborts what a dead worker left open; all readers wait that long.
+         */
+        @WithName("transaction-timeout")
+        @WithDefault("PT12S")
+        Duration transactionTimeout();
+    }
+
+    /** The names of the topics. */
+    interface Topics {
+        /** Put before each of the names. */
+        @WithDefault("")
+        String prefix();
+
+        @WithDefault("jobs")
+        String jobs();
+
+        @WithDefault("results")
+        String results();
+
+        @WithName("dead-letters")
+        @WithDefault("dead-letters")
+        String deadLetters();
+
+        /** Whether topics that are missing are created. */
+        @WithDefault("true")
+        boolean create();
+    }
+
+    /** Who the tenants are. */
+    interface Tenants {
+        @WithDefault("tenants.yaml")
+        Path file();
+    }
+
+    /** Where modules are. */
+    interface Modules {
+        @WithDefault("modules")
+        Path dir();
+
+        /** Compiled modules kept in memory, at most. */
+        @WithName("max-cached")
+        @WithDefault("1000")
+        int maxCached();
+    }
+
+    /** What one job may use, where its tenant's policy says nothing else. */
+    interface Limits {
+        @WithDefault("PT5S")
+        Duration timeout();
+
+        @WithDefault("5000000000")
+        long fuel();
+
+        @WithName("max-pages")
+        @WithDefault("256")
+        int maxPages();
+
+        @WithName("max-output-bytes")
+        @WithDefault("900000")
+        int maxOutputBytes();
+
+        @WithName("max-host-calls")
+        @WithDefault("100000")
+        int maxHostCalls();
+
+        @WithName("max-log-lines")
+        @WithDefault("100")
+        int maxLogLines();
+
+        @WithName("max-publications")
+        @WithDefault("100")
+        int maxPublications();
+
+        @WithName("max-published-bytes")
+        @WithDefault("900000")
+        int maxPublishedBytes();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.pointsman.worker.effects;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.worker.context.JobStopped;
+import dev.pointsman.worker.tenant.Limits;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that one job has asked to become visible. Owned by the thread that runs the job. */
+public final class Effects {
+    private final Limits limits;
+    private final Output output;
+    private final LogLines logLines;
+    private final List<Publication> publications = new ArrayList<>();
+    private long publishedBytes;
+
+    public Effects(Limits limits) {
+        this.limits = limits;
+        this.output = new Output(limits.maxOutputBytes());
+        this.logLines = new LogLines(limits.maxLogLines());
+    }
+
+    public Output output() {
+        return output;
+    }
+
+    public LogLines logLines() {
+        return logLines;
+    }
+
+    /**
+     * Adds a record to be published if the job succeeds; ends the job when it publishes too much.
+     */
+    public void publish(Publication publication) {
+        publishedBytes += publication.bytes();
+        if (publications.size() == limits.maxPublications()) {
+            throw tooMuch(limits.maxPublications() + " records (limit max-publications)");
+        }
+        if (publishedBytes > limits.maxPublishedBytes()) {
+            throw tooMuch(limits.maxPublishedBytes() + " bytes (limit max-published-bytes)");
+        }
+        publications.add(publication);
+    }
+
+    /** The records to publish, in the order they were asked for. */
+    public List<Publication> publications() {
+        return List.copyOf(publications);
+    }
+
+    private static JobStopped tooMuch(String limit) {
+        return new JobStopped(ErrorCode.OUTPUT_TOO_LARGE, "the job publishes more than " + limit);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.pointsman.worker.effects;
+
+import dev.pointsman.contracts.Wording;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The lines a guest writes, each cut at 1 KiB and made printable, as many as it may; the rest is
+ * counted. Owned by one thread.
+ */
+public final class LogLines {
+    /** Bytes kept of one line. */
+    public static final int MAX_LINE_BYTES = 1024;
+
+    private final List<LogLine> lines = new ArrayList<>();
+    private final ByteArrayOutputStream standardError = new ByteArrayOutputStream(64);
+    private final int maxLines;
+    private int dropped;
+
+    LogLines(int maxLines) {
+        this.maxLines = maxLines;
+    }
+
+    /** Adds a line the guest logged. */
+    public void add(LogLine.Level level, String text) {
+        if (lines.size() < maxLines) {
+            lines.add(new LogLine(level, Wording.printable(text)));
+        } else {
+            dropped++;
+        }
+    }
+
+    /** Takes what the guest wrote to its standard error; each line of it becomes one of the log. */
+    public void standardError(byte[] bytes) {
+        for (var letter : bytes) {
+            if (letter == '\n') {
+                endLine();
+            } else if (standardError.size() < MAX_LINE_BYTES) {
+                standardError.write(letter);
+            }
+        }
+    }
+
+    /** Ends a last line that has no line end. */
+    public void close() {
+        if (standardError.size() > 0) {
+            endLine();
+        }
+    }
+
+    /** All lines kept, oldest first. */
+    public List<LogLine> list() {
+        return List.copyOf(lines);
+    }
+
+    /** The newest line kept. */
+    public Optional<LogLine> last() {
+        return lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast());
+    }
+
+    /** How many lines were not kept. */
+    public int dropped() {
+        return dropped;
+    }
+
+    private void endLine() {
+        add(LogLine.Level.INFO, standardError.toString(StandardCharsets.UTF_8).stripTrailing());
+        standardError.reset();
+    }
+}

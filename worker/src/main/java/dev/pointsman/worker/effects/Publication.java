@@ -1,0 +1,17 @@
+package dev.pointsman.worker.effects;
+
+import dev.pointsman.contracts.Payload;
+import java.util.Optional;
+
+/**
+ * A record a job asked to be published.
+ *
+ * @param type the CloudEvents type, the guest's word
+ * @param contentType the media type of the value, the guest's word
+ */
+public record Publication(
+        String topic, Optional<Payload> key, String type, String contentType, Payload value) {
+    int bytes() {
+        return key.map(Payload::size).orElse(0) + value.size();
+    }
+}

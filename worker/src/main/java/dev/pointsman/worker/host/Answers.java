@@ -1,0 +1,28 @@
+package dev.pointsman.worker.host;
+
+import dev.pointsman.contracts.Payload;
+import java.util.Optional;
+
+/**
+ * How functions of {@code pointsman/v1} hand bytes to the guest: 0 or more is how many were written
+ * to the guest's buffer, {@code -1} is not found, and {@code -(n + 1)} says that the buffer would
+ * have to hold n bytes, and that nothing was written.
+ */
+final class Answers {
+    private static final long NOT_FOUND = -1;
+
+    private Answers() {}
+
+    static long text(GuestMemory memory, Optional<String> answer, int pointer, int capacity) {
+        return answer.map(text -> bytes(memory, Payload.ofUtf8(text).toBytes(), pointer, capacity))
+                .orElse(NOT_FOUND);
+    }
+
+    private static long bytes(GuestMemory memory, byte[] answer, int pointer, int capacity) {
+        if (answer.length > Integer.toUnsignedLong(capacity)) {
+            return -(answer.length + 1L);
+        }
+        memory.write(pointer, answer);
+        return answer.length;
+    }
+}

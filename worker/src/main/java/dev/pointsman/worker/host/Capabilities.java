@@ -1,0 +1,112 @@
+package dev.pointsman.worker.host;
+
+import static dev.pointsman.worker.host.HostFunction.ValueType.I32;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.Wording;
+import dev.pointsman.worker.context.JobStopped;
+import dev.pointsman.worker.effects.LogLine;
+import dev.pointsman.worker.effects.LogLines;
+import dev.pointsman.worker.effects.Publication;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The functions of {@code pointsman/v1}: what a guest may ask for beyond WASI. Strings and bytes
+ * come as pointer and length; {@code contracts/guests} has headers for three languages.
+ */
+public final class Capabilities {
+    /** The import module of all of them. */
+    public static final String MODULE = "pointsman/v1";
+
+    private static final int MAX_NAME_BYTES = 256;
+
+    private Capabilities() {}
+
+    /** All of them. */
+    public static List<HostFunction> functions() {
+        return List.of(
+                function("log", "log/v1/write", 3, Capabilities::log),
+                function("config_get", "config/v1/get", 4, Capabilities::configGet),
+                function("context_get", "context/v1/get", 4, Capabilities::contextGet),
+                function("publish", "publish/v1/send", 10, Capabilities::publish));
+    }
+
+    private static HostFunction function(
+            String name, String capability, int parameters, HostCall call) {
+        return new HostFunction(
+                MODULE,
+                name,
+                Collections.nCopies(parameters, I32),
+                Optional.of(I32),
+                Optional.of(capability),
+                call);
+    }
+
+    /** {@code log(level, text, text_len) -> 0}. */
+    private static long log(Guest guest, long... arguments) {
+        var levels = LogLine.Level.values();
+        var level = (int) arguments[0];
+        if (level < 0 || level >= levels.length) {
+            throw new JobStopped(
+                    ErrorCode.HOST_CALL_INVALID, "log: level " + level + " (expected: 0 to 5)");
+        }
+        guest.memory().requireRange((int) arguments[1], arguments[2] & 0xFFFF_FFFFL);
+        var kept = (int) Math.min(arguments[2] & 0xFFFF_FFFFL, LogLines.MAX_LINE_BYTES);
+        var text = guest.memory().read((int) arguments[1], kept, LogLines.MAX_LINE_BYTES);
+        guest.effects().logLines().add(levels[level], Payload.takingOver(text).asText());
+        return 0;
+    }
+
+    /** {@code config_get(key, key_len, out, out_cap) -> length, or see Answers}. */
+    private static long configGet(Guest guest, long... arguments) {
+        var key = guest.memory().readText((int) arguments[0], (int) arguments[1], MAX_NAME_BYTES);
+        var value = Optional.ofNullable(guest.context().policy().config().get(key));
+        return Answers.text(guest.memory(), value, (int) arguments[2], (int) arguments[3]);
+    }
+
+    /** {@code context_get(name, name_len, out, out_cap) -> length, or see Answers}. */
+    private static long contextGet(Guest guest, long... arguments) {
+        var name = guest.memory().readText((int) arguments[0], (int) arguments[1], MAX_NAME_BYTES);
+        var value = ContextFacts.of(guest.context(), name);
+        return Answers.text(guest.memory(), value, (int) arguments[2], (int) arguments[3]);
+    }
+
+    /** {@code publish(topic, key, type, content type, value: pointer and length each) -> 0}. */
+    private static long publish(Guest guest, long... arguments) {
+        var memory = guest.memory();
+        var maxBytes = guest.context().limits().maxPublishedBytes();
+        var topic = memory.readText((int) arguments[0], (int) arguments[1], MAX_NAME_BYTES);
+        if (!guest.context().policy().mayPublishTo(topic)) {
+            throw new JobStopped(ErrorCode.CAPABILITY_DENIED, topicDenied(guest, topic));
+        }
+        var key = Payload.takingOver(memory.read((int) arguments[2], (int) arguments[3], maxBytes));
+        guest.effects()
+                .publish(
+                        new Publication(
+                                topic,
+                                Optional.of(key).filter(bytes -> bytes.size() > 0),
+                                memory.readText(
+                                        (int) arguments[4], (int) arguments[5], MAX_NAME_BYTES),
+                                memory.readText(
+                                        (int) arguments[6], (int) arguments[7], MAX_NAME_BYTES),
+                                Payload.takingOver(
+                                        memory.read(
+                                                (int) arguments[8],
+                                                (int) arguments[9],
+                                                maxBytes))));
+        return 0;
+    }
+
+    private static String topicDenied(Guest guest, String topic) {
+        return "tenant "
+                + guest.context().tenant()
+                + " may not publish to "
+                + Wording.quote(topic)
+                + " (its policy allows "
+                + guest.context().policy().publishTopics()
+                + ")";
+    }
+}

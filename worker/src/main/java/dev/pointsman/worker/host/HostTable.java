@@ -1,0 +1,40 @@
+package dev.pointsman.worker.host;
+
+import dev.pointsman.worker.tenant.Policy;
+import java.util.Optional;
+
+/**
+ * What each host function does for one tenant: its own act where the policy grants the capability,
+ * a refusal where it does not. Found by index, so that a call costs one array read whatever the
+ * policy says. Immutable, so safe on every thread.
+ */
+public final class HostTable {
+    private final HostCall[] calls;
+
+    private HostTable(HostCall[] calls) {
+        this.calls = calls;
+    }
+
+    static HostTable of(HostFunctions functions, Policy policy) {
+        return new HostTable(
+                functions.list().stream()
+                        .map(function ->
+                                granted(function.capability(), policy)
+                                        ? function.call()
+                                        : refusal(function))
+                        .toArray(HostCall[]::new));
+    }
+
+    /** What the function with this index does. */
+    public HostCall at(int index) {
+        return calls[index];
+    }
+
+    private static boolean granted(Optional<String> capability, Policy policy) {
+        return capability.map(policy::grants).orElse(true);
+    }
+
+    private static HostCall refusal(HostFunction function) {
+        return new Refusal(function.capability().orElse(function.path()), function.name());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.pointsman.worker.host.wasi;
+
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.worker.context.JobContext;
+import dev.pointsman.worker.host.Guest;
+import dev.pointsman.worker.host.GuestMemory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a job looks like to a program: its arguments, its environment, its randomness. */
+final class Program {
+    private static final int POINTER_BYTES = 4;
+    private static final int MAX_RANDOM_BYTES = 64 * 1024;
+
+    private Program() {}
+
+    /** {@code args_get(out_pointers, out_bytes)}. */
+    static long argsGet(Guest guest, long... arguments) {
+        return writeAll(guest.memory(), arguments(guest.context()), arguments);
+    }
+
+    /** {@code args_sizes_get(out_count, out_bytes)}. */
+    static long argsSizesGet(Guest guest, long... arguments) {
+        return writeSizes(guest.memory(), arguments(guest.context()), arguments);
+    }
+
+    /** {@code environ_get(out_pointers, out_bytes)}. */
+    static long environGet(Guest guest, long... arguments) {
+        return writeAll(guest.memory(), environment(guest.context()), arguments);
+    }
+
+    /** {@code environ_sizes_get(out_count, out_bytes)}. */
+    static long environSizesGet(Guest guest, long... arguments) {
+        return writeSizes(guest.memory(), environment(guest.context()), arguments);
+    }
+
+    /** {@code random_get(out, length)}. */
+    static long randomGet(Guest guest, long... arguments) {
+        var length = arguments[1] & 0xFFFF_FFFFL;
+        if (length > MAX_RANDOM_BYTES) {
+            return Errno.INVAL;
+        }
+        guest.memory().requireRange((int) arguments[0], length);
+        guest.memory().write((int) arguments[0], guest.io().randomBytes((int) length));
+        return Errno.SUCCESS;
+    }
+
+    private static List<byte[]> arguments(JobContext job) {
+        var texts = new ArrayList<byte[]>();
+        texts.add(terminated(job.module().value()));
+        job.request().function().ifPresent(function -> texts.add(terminated(function)));
+        return texts;
+    }
+
+    private static List<byte[]> environment(JobContext job) {
+        var event = job.request().event();
+        var texts = new ArrayList<byte[]>();
+        add(texts, "JOB_ID", job.jobId().value());
+        add(texts, "JOB_TENANT", job.tenant().value());
+        add(texts, "JOB_MODULE", job.module().value());
+        add(texts, "JOB_TYPE", event.type());
+        add(texts, "JOB_SOURCE", event.source());
+        add(texts, "JOB_ATTEMPT", Integer.toString(job.attempt()));
+        add(texts, "JOB_DEADLINE", job.deadline().toString());
+        add(texts, "JOB_SUBJECT", event.subject());
+        add(texts, "JOB_CONTENT_TYPE", event.contentType());
+        add(texts, "TRACEPARENT", job.request().links().traceParent());
+        job.policy().environment().forEach((name, value) -> add(texts, name, value));
+        return texts;
+    }
+
+    private static void add(List<byte[]> texts, String name, Optional<String> value) {
+        value.ifPresent(present -> add(texts, name, present));
+    }
+
+    private static void add(List<byte[]> texts, String name, String value) {
+        texts.add(terminated(name + "=" + value));
+    }
+
+    /** A C string; a zero inside would end it early and begin what looks like another one. */
+    private static byte[] terminated(String text) {
+        return Payload.ofUtf8(text.replace('\0', '?') + "\0").toBytes();
+    }
+
+    private static long writeSizes(GuestMemory memory, List<byte[]> texts, long... out) {
+        memory.writeInt((int) out[0], texts.size());
+        memory.writeInt((int) out[1], texts.stream().mapToInt(text -> text.length).sum());
+        return Errno.SUCCESS;
+    }
+
+    private static long writeAll(GuestMemory memory, List<byte[]> texts, long... out) {
+        var pointer = (int) out[0];
+        var bytes = (int) out[1];
+        for (var text : texts) {
+            memory.writeInt(pointer, bytes);
+            memory.write(bytes, text);
+            pointer += POINTER_BYTES;
+            bytes += text.length;
+        }
+        return Errno.SUCCESS;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.pointsman.worker.job;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.JobResult;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.worker.context.Origin;
+import dev.pointsman.worker.effects.LogLine;
+import dev.pointsman.worker.effects.Publication;
+import java.util.List;
+
+/**
+ * A job that has ended, and what is to become visible of it, all at once. Immutable, so safe on
+ * every thread.
+ *
+ * @param publications none unless the job succeeded
+ * @param lines what the guest said, whether or not it succeeded
+ * @param droppedLines how many lines more it said
+ */
+public record FinishedJob(
+        Origin origin,
+        JobResult result,
+        List<Publication> publications,
+        List<LogLine> lines,
+        int droppedLines) {
+    public FinishedJob {
+        publications = List.copyOf(publications);
+        lines = List.copyOf(lines);
+    }
+
+    /** A job of which nothing but its result is to be seen. */
+    static FinishedJob silent(Origin origin, JobResult result) {
+        return new FinishedJob(origin, result, List.of(), List.of(), 0);
+    }
+
+    /** The same job, ended by this error instead: none of its effects is left. */
+    public FinishedJob failedWith(ErrorCode code, String detail) {
+        var error = result.withOutcome(new Outcome.Errored(code, detail));
+        return new FinishedJob(origin, error, List.of(), lines, droppedLines);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.pointsman.worker.job;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Execution;
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.ModuleRef;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.worker.module.ModuleStore;
+import dev.pointsman.worker.module.StoredModule;
+import dev.pointsman.worker.sandbox.Admission;
+import dev.pointsman.worker.sandbox.Modules;
+import dev.pointsman.worker.tenant.LiveTenants;
+import dev.pointsman.worker.tenant.Policy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Finds the tenant's policy and the module for a job, in that order: what a tenant may not run is
+ * not looked for. Safe on every thread.
+ */
+public final class JobPreparation {
+    private final LiveTenants tenants;
+    private final ModuleStore store;
+    private final Modules modules;
+    private final InstantSource time;
+
+    public JobPreparation(
+            LiveTenants tenants, ModuleStore store, Modules modules, InstantSource time) {
+        this.tenants = tenants;
+        this.store = store;
+        this.modules = modules;
+        this.time = time;
+    }
+
+    Prepared prepare(JobRequest job) {
+        if (job.expiry().filter(expiry -> !expiry.isAfter(time.instant())).isPresent()) {
+            var expired =
+                    "the job expired at " + job.expiry().orElseThrow() + ", before it could start";
+            return new Prepared.Ended(
+                    new Outcome.Cancelled(ErrorCode.EXPIRED, expired), Execution.NONE);
+        }
+        return tenants.current()
+                .policyOf(job.tenant())
+                .map(policy -> prepare(job, policy))
+                .orElseGet(() -> unknown(job));
+    }
+
+    private Prepared prepare(JobRequest job, Policy policy) {
+        var execution = Execution.NONE.of(Optional.empty(), policy.version());
+        var name = job.module().name();
+        if (!policy.mayRun(name)) {
+            var detail =
+                    "tenant "
+                            + job.tenant()
+                            + " may not run "
+                            + name
+                            + " (it may run "
+                            + policy.modules()
+                            + ")";
+            return error(ErrorCode.MODULE_DENIED, detail, execution);
+        }
+        var stored = store.find(job.tenant(), name);
+        if (stored.isEmpty()) {
+            return error(ErrorCode.MODULE_NOT_FOUND, "there is no module " + name, execution);
+        }
+        return prepare(job.module(), policy, stored.get());
+    }
+
+    private Prepared prepare(ModuleRef wanted, Policy policy, StoredModule stored) {
+        var execution = Execution.NONE.of(Optional.of(stored.digest()), policy.version());
+        if (wanted.pin().filter(pin -> !pin.equals(stored.digest())).isPresent()) {
+            var detail =
+                    "there is no module " + wanted + " (the one there is " + stored.digest() + ")";
+            return error(ErrorCode.MODULE_NOT_FOUND, detail, execution);
+        }
+        try {
+            return switch (modules.admission(stored.digest(), () -> bytesOf(stored))) {
+                case Admission.Admitted(var module) ->
+                        new Prepared.Ready(policy, stored.digest(), module);
+                case Admission.Refused(var code, var detail) ->
+                        error(code, wanted.name() + ": " + detail, execution);
+            };
+        } catch (UncheckedIOException e) {
+            return error(
+                    ErrorCode.MODULE_NOT_FOUND, "the module cannot be read: " + wanted, execution);
+        }
+    }
+
+    private static Payload bytesOf(StoredModule stored) {
+        try {
+            return stored.bytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Prepared unknown(JobRequest job) {
+        return error(
+                ErrorCode.TENANT_UNKNOWN, "nobody knows tenant " + job.tenant(), Execution.NONE);
+    }
+
+    private static Prepared error(ErrorCode code, String detail, Execution execution) {
+        return new Prepared.Ended(new Outcome.Errored(code, detail), execution);
+    }
+}

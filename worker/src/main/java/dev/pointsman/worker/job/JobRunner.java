@@ -1,0 +1,113 @@
+package dev.pointsman.worker.job;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Execution;
+import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.JobResult;
+import dev.pointsman.contracts.Links;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.Reading;
+import dev.pointsman.contracts.Rejection;
+import dev.pointsman.worker.context.JobContext;
+import dev.pointsman.worker.context.Origin;
+import dev.pointsman.worker.effects.Effects;
+import dev.pointsman.worker.sandbox.Sandbox;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The path of one job, from the reading of its record to its end. Safe on every thread; runs
+ * guests, so it is called on job threads.
+ */
+public final class JobRunner {
+    private static final int FIRST_ATTEMPT = 1;
+
+    private final JobPreparation preparation;
+    private final Sandbox sandbox;
+    private final InstantSource time;
+    private final String source;
+
+    /**
+     * @param source who answers, the {@code ce_source} of results
+     */
+    public JobRunner(
+            JobPreparation preparation, Sandbox sandbox, InstantSource time, String source) {
+        this.preparation = preparation;
+        this.sandbox = sandbox;
+        this.time = time;
+        this.source = source;
+    }
+
+    /** Runs the job, or says why there is none. Every record gets its one result. */
+    public FinishedJob run(Origin origin, Optional<Payload> key, Reading<JobRequest> reading) {
+        return switch (reading) {
+            case Reading.Accepted(var request) -> run(origin, key, request);
+            case Reading.Rejected(var rejection) -> malformed(origin, rejection);
+        };
+    }
+
+    private FinishedJob run(Origin origin, Optional<Payload> key, JobRequest request) {
+        return switch (preparation.prepare(request)) {
+            case Prepared.Ready ready -> run(origin, key, request, ready);
+            case Prepared.Ended(var outcome, var execution) ->
+                    FinishedJob.silent(origin, result(request, outcome, execution));
+        };
+    }
+
+    private FinishedJob run(
+            Origin origin, Optional<Payload> key, JobRequest request, Prepared.Ready ready) {
+        var startedAt = time.instant();
+        var context =
+                new JobContext(
+                        request,
+                        key,
+                        ready.digest(),
+                        ready.policy(),
+                        FIRST_ATTEMPT,
+                        startedAt,
+                        origin);
+        var effects = new Effects(context.limits());
+        var startedNanos = System.nanoTime();
+        var outcome = sandbox.run(context, effects, ready.module());
+        var execution =
+                ready.execution().lasting(Duration.ofNanos(System.nanoTime() - startedNanos));
+        var published = outcome instanceof Outcome.Succeeded;
+        return new FinishedJob(
+                origin,
+                result(request, outcome, execution),
+                published ? effects.publications() : List.of(),
+                effects.logLines().list(),
+                effects.logLines().dropped());
+    }
+
+    private JobResult result(JobRequest request, Outcome outcome, Execution execution) {
+        return new JobResult(
+                request.id(),
+                Optional.of(request.tenant()),
+                Optional.of(request.module()),
+                outcome,
+                execution,
+                source,
+                time.instant(),
+                request.links());
+    }
+
+    /** Somebody may wait for the answer all the same: it goes out under whatever could be read. */
+    private FinishedJob malformed(Origin origin, Rejection rejection) {
+        var result =
+                new JobResult(
+                        rejection.id().orElseGet(() -> new JobId(origin.toString())),
+                        rejection.tenant(),
+                        Optional.empty(),
+                        new Outcome.Errored(ErrorCode.JOB_MALFORMED, rejection.detail()),
+                        Execution.NONE,
+                        source,
+                        time.instant(),
+                        Links.NONE);
+        return FinishedJob.silent(origin, result);
+    }
+}

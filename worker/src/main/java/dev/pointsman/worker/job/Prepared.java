@@ -1,0 +1,21 @@
+package dev.pointsman.worker.job;
+
+import dev.pointsman.contracts.Execution;
+import dev.pointsman.contracts.ModuleDigest;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.worker.sandbox.GuestModule;
+import dev.pointsman.worker.tenant.Policy;
+import java.util.Optional;
+
+/** Whether a job can be run: with what, or how it ended before it began. */
+sealed interface Prepared {
+    /** All that running it takes. */
+    record Ready(Policy policy, ModuleDigest digest, GuestModule module) implements Prepared {
+        Execution execution() {
+            return Execution.NONE.of(Optional.of(digest), policy.version());
+        }
+    }
+
+    /** It ended before it began. */
+    record Ended(Outcome outcome, Execution execution) implements Prepared {}
+}

@@ -1,0 +1,153 @@
+package dev.pointsman.worker.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether the cluster is fit for exactly-once, and has our topics. Asked once, at the start. */
+final class ClusterCheck {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ClusterCheck.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String TRANSACTION_VERSION = "transaction.version";
+
+    /**
+     * From this version on an abandoned transaction cannot be finished by a late request (KIP-890).
+     */
+    private static final int NEEDED_TRANSACTION_VERSION = 2;
+
+    /**
+     * As large as anything our producer sends, so that no job of an allowed size lacks its dead
+     * letter.
+     */
+    private static final String MAX_MESSAGE_BYTES = Integer.toString(8 * 1024 * 1024);
+
+    private final Admin admin;
+    private final KafkaSettings settings;
+
+    ClusterCheck(Admin admin, KafkaSettings settings) {
+        this.admin = admin;
+        this.settings = settings;
+    }
+
+    void run() {
+        requireTransactionVersion();
+        requireTopics();
+    }
+
+    private void requireTransactionVersion() {
+        var features = await(admin.describeFeatures().featureMetadata()).finalizedFeatures();
+        var version =
+                Optional.ofNullable(features.get(TRANSACTION_VERSION))
+                        .map(range -> (int) range.maxVersionLevel())
+                        .orElse(0);
+        if (version < NEEDED_TRANSACTION_VERSION) {
+            throw new UnfitCluster(
+                    "the cluster's transaction.version is "
+                            + version
+                            + " (expected: 2 or more; run: kafka-features --bootstrap-server "
+                            + settings.bootstrapServers()
+                            + " upgrade --feature transaction.version=2)");
+        }
+    }
+
+    private void requireTopics() {
+        var there = await(admin.listTopics().names());
+        var missing = new ArrayList<String>();
+        for (var topic : topics()) {
+            if (!there.contains(topic)) {
+                missing.add(topic);
+            }
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        if (!settings.createTopics()) {
+            throw new UnfitCluster(
+                    "missing topics: "
+                            + missing
+                            + " (create them: "
+                            + createCommands(missing)
+                            + ")");
+        }
+        create(missing);
+    }
+
+    private List<String> topics() {
+        var topics = settings.topics();
+        return List.of(topics.jobs(), topics.results(), topics.deadLetters());
+    }
+
+    /** Co-partitioned with jobs: results keep the job's key, and so its partition. */
+    private void create(List<String> missing) {
+        var partitions = partitionsOfJobs(missing);
+        var created =
+                admin.createTopics(
+                        missing.stream().map(topic -> newTopic(topic, partitions)).toList());
+        created.values().forEach((topic, future) -> awaitCreated(topic, future, partitions));
+    }
+
+    private Optional<Integer> partitionsOfJobs(List<String> missing) {
+        var jobs = settings.topics().jobs();
+        if (missing.contains(jobs)) {
+            return Optional.empty();
+        }
+        var described = await(admin.describeTopics(List.of(jobs)).allTopicNames());
+        return Optional.ofNullable(described.get(jobs)).map(topic -> topic.partitions().size());
+    }
+
+    private NewTopic newTopic(String topic, Optional<Integer> partitions) {
+        var config = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
+        var made = new NewTopic(topic, partitions, Optional.empty());
+        return topic.equals(settings.topics().jobs()) ? made : made.configs(config);
+    }
+
+    private static void awaitCreated(
+            String topic, KafkaFuture<Void> created, Optional<Integer> partitions) {
+        try {
+            await(created);
+            LOGGER.atInfo().addKeyValue("partitions", partitions).log("topic created: {}", topic);
+        } catch (KafkaException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private String createCommands(List<String> missing) {
+        var commands =
+                missing.stream()
+                        .map(topic ->
+                                "kafka-topics --bootstrap-server "
+                                        + settings.bootstrapServers()
+                                        + " --create --topic "
+                                        + topic)
+                        .toList();
+        return String.join("; ", commands);
+    }
+
+    private static <T> T await(KafkaFuture<T> answer) {
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new KafkaException("the broker refuses", e.getCause());
+        } catch (TimeoutException e) {
+            throw new KafkaException("the broker does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.contracts.DeadLetter;
+import dev.pointsman.contracts.JobResultCodec;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.PublishedEvent;
+import dev.pointsman.worker.effects.Publication;
+import dev.pointsman.worker.job.FinishedJob;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** The records that make a finished job visible. Immutable, so safe on every thread. */
+final class JobRecords {
+    private final KafkaSettings.Topics topics;
+
+    JobRecords(KafkaSettings.Topics topics) {
+        this.topics = topics;
+    }
+
+    /**
+     * All records of the job: its result first, then a dead letter if it has one, then what it
+     * published.
+     */
+    List<OutgoingRecord> of(DoneJob done) {
+        var records = new ArrayList<OutgoingRecord>();
+        records.add(new OutgoingRecord(OutgoingRecord.Kind.RESULT, result(done)));
+        if (done.finished().result().outcome() instanceof Outcome.Errored error) {
+            records.add(
+                    new OutgoingRecord(OutgoingRecord.Kind.DEAD_LETTER, deadLetter(done, error)));
+        }
+        var publications = done.finished().publications();
+        for (var i = 0; i < publications.size(); i++) {
+            var event = publication(done.finished(), publications.get(i), i);
+            records.add(new OutgoingRecord(OutgoingRecord.Kind.PUBLICATION, event));
+        }
+        return records;
+    }
+
+    /** Results keep the job's key and partition, so that one key's results are in order too. */
+    private ProducerRecord<byte[], byte[]> result(DoneJob done) {
+        var result = done.finished().result();
+        return record(
+                topics.results(),
+                done.polled().key(),
+                JobResultCodec.value(result),
+                JobResultCodec.write(result));
+    }
+
+    private ProducerRecord<byte[], byte[]> deadLetter(DoneJob done, Outcome.Errored error) {
+        var job = done.polled().record();
+        var letter =
+                new DeadLetter(
+                        job.topic(),
+                        job.partition(),
+                        job.offset(),
+                        job.timestamp(),
+                        error.code(),
+                        error.detail(),
+                        done.finished().result().execution().attempt());
+        return new ProducerRecord<>(
+                topics.deadLetters(), null, job.key(), job.value(), letter.headers(job.headers()));
+    }
+
+    private static ProducerRecord<byte[], byte[]> publication(
+            FinishedJob job, Publication publication, int number) {
+        var result = job.result();
+        var event =
+                new PublishedEvent(
+                        result.id() + ":" + number,
+                        result.tenant().orElseThrow(),
+                        result.module().orElseThrow().name(),
+                        publication.type(),
+                        publication.contentType(),
+                        result.time(),
+                        result.id(),
+                        result.links());
+        return record(publication.topic(), publication.key(), publication.value(), event.headers());
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            String topic, Optional<Payload> key, Payload value, Iterable<Header> headers) {
+        byte @Nullable [] keyBytes = key.map(Payload::toBytes).orElse(null);
+        return new ProducerRecord<>(topic, null, keyBytes, value.toBytes(), headers);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.pointsman.worker.module;
+
+import dev.pointsman.contracts.ModuleName;
+import dev.pointsman.contracts.TenantId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Modules in a directory: {@code <name>.wasm} is for every tenant whose policy names it, {@code
+ * <tenant>/<name>.wasm} for that tenant only. {@link #find} is safe on every thread; {@link
+ * #refresh} is called by one.
+ */
+public final class DirectoryModules implements ModuleStore {
+    private static final Logger LOGGER = LoggerFactory.getLogger(DirectoryModules.class);
+    private static final String ENDING = ".wasm";
+    private static final int TENANT_AND_NAME = 2;
+
+    private final Path directory;
+    private volatile Map<String, Seen> modules = Map.of();
+
+    private DirectoryModules(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Reads the directory for the first time. */
+    public static DirectoryModules open(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new IOException(
+                    directory
+                            + ": not a directory (expected: the one with *.wasm; set pointsman.modules.dir)");
+        }
+        var modules = new DirectoryModules(directory);
+        modules.refresh();
+        return modules;
+    }
+
+    @Override
+    public Optional<StoredModule> find(TenantId tenant, ModuleName name) {
+        var now = modules;
+        var own = Optional.ofNullable(now.get(tenant + "/" + name));
+        return own.or(() -> Optional.ofNullable(now.get(name.value()))).flatMap(Seen::module);
+    }
+
+    /** Looks for files that are new, changed or gone. */
+    public void refresh() {
+        var found = new HashMap<String, Seen>();
+        try (var files =
+                Files.find(
+                        directory,
+                        TENANT_AND_NAME,
+                        (file, facts) -> isModule(file) && facts.isRegularFile())) {
+            files.forEach(file -> found.put(keyOf(file), seen(file)));
+            modules = Map.copyOf(found);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            LOGGER.atError().log("modules not read again: {}", e.toString());
+        }
+    }
+
+    private static boolean isModule(Path file) {
+        return file.getFileName().toString().endsWith(ENDING);
+    }
+
+    /** {@code name} or {@code tenant/name}, whatever the file system's separator. */
+    private String keyOf(Path file) {
+        var inside = directory.relativize(file);
+        var name = file.getFileName().toString();
+        var stem = name.substring(0, name.length() - ENDING.length());
+        return inside.getNameCount() < TENANT_AND_NAME ? stem : inside.getName(0) + "/" + stem;
+    }
+
+    private Seen seen(Path file) {
+        var before = Optional.ofNullable(modules.get(keyOf(file)));
+        try {
+            var stamp = new Stamp(Files.getLastModifiedTime(file), Files.size(file));
+            return before.filter(seen -> seen.stamp.equals(stamp))
+                    .orElseGet(() -> readAgain(file, stamp));
+        } catch (IOException _) {
+            return readAgain(file, Stamp.NONE);
+        }
+    }
+
+    private static Seen readAgain(Path file, Stamp stamp) {
+        try {
+            var module = StoredModule.at(file);
+            LOGGER.atInfo().addKeyValue("digest", module.digest()).log("module read: {}", file);
+            return new Seen(stamp, Optional.of(module));
+        } catch (IOException e) {
+            LOGGER.atError().log("module not read: {}", e.toString());
+            return new Seen(stamp, Optional.empty());
+        }
+    }
+
+    /** A file as it was last seen, and the module in it unless it could not be read. */
+    private record Seen(Stamp stamp, Optional<StoredModule> module) {}
+
+    private record Stamp(FileTime modified, long bytes) {
+        static final Stamp NONE = new Stamp(FileTime.fromMillis(0), 0);
+    }
+}

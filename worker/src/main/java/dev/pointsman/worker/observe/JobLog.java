@@ -1,0 +1,71 @@
+package dev.pointsman.worker.observe;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.JobResult;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.worker.effects.LogLine;
+import dev.pointsman.worker.job.FinishedJob;
+import dev.pointsman.worker.job.JobListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * One line a job in the worker's log, and the guest's own lines under a logger of their own. Never
+ * a payload. Safe on every thread.
+ */
+public final class JobLog implements JobListener {
+    private static final Logger JOBS = LoggerFactory.getLogger("pointsman.jobs");
+    private static final Logger GUESTS = LoggerFactory.getLogger("pointsman.guests");
+
+    @Override
+    public void jobEnded(FinishedJob job) {
+        for (var line : job.lines()) {
+            about(job.result(), GUESTS.atLevel(levelOf(line.level()))).log(line.text());
+        }
+        if (job.droppedLines() > 0) {
+            about(job.result(), GUESTS.atWarn())
+                    .log("{} lines more were not kept", job.droppedLines());
+        }
+        var line =
+                about(job.result(), JOBS.atInfo())
+                        .addKeyValue("outcome", job.result().outcome().word());
+        reason(line, job.result().outcome())
+                .addKeyValue("durationMillis", job.result().execution().duration().toMillis())
+                .addKeyValue("record", job.origin())
+                .log("job ended");
+    }
+
+    private static LoggingEventBuilder about(JobResult result, LoggingEventBuilder line) {
+        var tenant = result.tenant().map(Object::toString).orElse("?");
+        var module = result.module().map(Object::toString).orElse("?");
+        return line.addKeyValue("tenant", tenant)
+                .addKeyValue("module", module)
+                .addKeyValue("jobId", result.id());
+    }
+
+    private static LoggingEventBuilder reason(LoggingEventBuilder line, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded _ -> line;
+            case Outcome.Failed(var exitCode, _) -> line.addKeyValue("exitCode", exitCode);
+            case Outcome.Errored(var code, var detail) -> reason(line, code, detail);
+            case Outcome.Cancelled(var code, var detail) -> reason(line, code, detail);
+        };
+    }
+
+    private static LoggingEventBuilder reason(
+            LoggingEventBuilder line, ErrorCode code, String detail) {
+        return line.addKeyValue("error", code.code()).addKeyValue("detail", detail);
+    }
+
+    private static Level levelOf(LogLine.Level level) {
+        return switch (level) {
+            case TRACE -> Level.TRACE;
+            case DEBUG -> Level.DEBUG;
+            case INFO -> Level.INFO;
+            case WARN -> Level.WARN;
+            case ERROR, CRITICAL -> Level.ERROR;
+        };
+    }
+}

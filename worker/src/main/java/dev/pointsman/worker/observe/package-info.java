@@ -1,0 +1,5 @@
+/** Tells operators what happens, as a listener of the job path. */
+@NullMarked
+package dev.pointsman.worker.observe;
+
+import org.jspecify.annotations.NullMarked;

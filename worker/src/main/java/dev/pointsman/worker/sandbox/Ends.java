@@ -1,0 +1,82 @@
+package dev.pointsman.worker.sandbox;
+
+import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.UninstantiableException;
+import com.dylibso.chicory.wasm.UnlinkableException;
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Wording;
+import dev.pointsman.worker.context.JobStopped;
+import dev.pointsman.worker.effects.Effects;
+import dev.pointsman.worker.effects.LogLine;
+import dev.pointsman.worker.host.GuestExit;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever ends a guest into an outcome. Stateless, so safe on every thread. */
+final class Ends {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Ends.class);
+
+    private Ends() {}
+
+    /** The guest ended itself. */
+    static Outcome exit(int code, Effects effects) {
+        effects.logLines().close();
+        if (code == 0) {
+            return new Outcome.Succeeded(effects.output().toPayload());
+        }
+        var lastWords = effects.logLines().last().map(LogLine::text);
+        return new Outcome.Failed(code, lastWords.orElse("the guest ended with exit code " + code));
+    }
+
+    /** Something was thrown through the guest. */
+    static Outcome of(Throwable end, Optional<JobThread.Stop> stop, Effects effects) {
+        effects.logLines().close();
+        return switch (end) {
+            case GuestExit exit -> exit(exit.code(), effects);
+            case JobStopped stopped -> new Outcome.Errored(stopped.code(), stopped.detail());
+            case StackOverflowError _ -> stackExhausted();
+            case VirtualMachineError broken -> throw broken;
+            case ChicoryException trap -> stop.map(Ends::stopped).orElseGet(() -> trapped(trap));
+            default -> fault(end);
+        };
+    }
+
+    private static Outcome stopped(JobThread.Stop stop) {
+        return switch (stop) {
+            case FUEL ->
+                    new Outcome.Errored(
+                            ErrorCode.FUEL_EXHAUSTED, "the guest used up its fuel (limit fuel)");
+            case DEADLINE ->
+                    new Outcome.Errored(
+                            ErrorCode.DEADLINE_EXCEEDED,
+                            "the guest ran longer than it may (limit timeout, or the job expired)");
+        };
+    }
+
+    private static Outcome trapped(ChicoryException trap) {
+        if (trap.getCause() instanceof StackOverflowError) {
+            return stackExhausted();
+        }
+        var code =
+                trap instanceof UninstantiableException || trap instanceof UnlinkableException
+                        ? ErrorCode.MODULE_REFUSED
+                        : ErrorCode.GUEST_TRAP;
+        return new Outcome.Errored(
+                code, "the guest trapped: " + Wording.printable("" + trap.getMessage()));
+    }
+
+    private static Outcome stackExhausted() {
+        return new Outcome.Errored(ErrorCode.STACK_EXHAUSTED, "the guest's calls nest too deeply");
+    }
+
+    /**
+     * Nothing a guest does should come here; that it did is for us to know, with the stack trace.
+     */
+    private static Outcome fault(Throwable end) {
+        LOGGER.atError().setCause(end).log("the engine failed in a way we have no name for");
+        return new Outcome.Errored(
+                ErrorCode.WORKER_FAULT, "the worker failed: " + end.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.pointsman.worker.sandbox;
+
+import com.dylibso.chicory.compiler.InterpreterFallback;
+import com.dylibso.chicory.compiler.MachineFactoryCompiler;
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.ExternalType;
+import com.dylibso.chicory.wasm.types.FunctionImport;
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.Wording;
+import dev.pointsman.worker.host.HostFunctions;
+import java.util.function.Supplier;
+
+/**
+ * Looks at a module before it may run: is it WebAssembly, of the kind we run, with imports we offer
+ * and the export we call; then compiles it. Immutable, so safe on every thread.
+ */
+public final class Gate {
+    /** The export of a WASI command, which runs a job. */
+    static final String ENTRY = "_start";
+
+    private static final int MAX_TABLE_SLOTS = 65_536;
+
+    private final ImportCheck imports;
+
+    public Gate(HostFunctions functions) {
+        this.imports = new ImportCheck(functions);
+    }
+
+    /** Admits a module or says why not; never throws for anything a module's author can write. */
+    public Admission admit(Payload bytes) {
+        try {
+            WasmHeader.requireCore(bytes);
+            return new Admission.Admitted(compile(parse(bytes)));
+        } catch (ModuleRefused refused) {
+            return refused.toRefusal();
+        }
+    }
+
+    private GuestModule compile(WasmModule module) {
+        requireOneMemory(module);
+        requireSmallTables(module);
+        var linked = imports.link(module);
+        requireEntry(module);
+        var machines =
+                engine(() ->
+                        MachineFactoryCompiler.builder(module)
+                                .withInterpreterFallback(InterpreterFallback.FAIL)
+                                .compile());
+        return new GuestModule(module, machines, linked);
+    }
+
+    private static WasmModule parse(Payload bytes) {
+        return engine(() -> Parser.parse(bytes.toBytes()));
+    }
+
+    /**
+     * Parser and compiler meet hostile bytes with typed exceptions, and with raw ones of the JDK: a
+     * length field that lies is an {@code OutOfMemoryError} of one array, not of the heap.
+     */
+    private static <T> T engine(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw new ModuleRefused(
+                    ErrorCode.MODULE_REFUSED,
+                    "the module is malformed or uses what we do not run: "
+                            + Wording.printable("" + e.getMessage()));
+        }
+    }
+
+    private static void requireOneMemory(WasmModule module) {
+        var memories = module.memorySection().map(section -> section.memoryCount()).orElse(0);
+        if (memories > 1) {
+            throw new ModuleRefused(
+                    ErrorCode.MODULE_REFUSED, memories + " memories (expected: at most one)");
+        }
+    }
+
+    private static void requireSmallTables(WasmModule module) {
+        for (var i = 0; i < module.tableSection().tableCount(); i++) {
+            var slots = module.tableSection().getTable(i).limits().min();
+            if (slots > MAX_TABLE_SLOTS) {
+                throw new ModuleRefused(
+                        ErrorCode.MODULE_REFUSED,
+                        "a table of "
+                                + slots
+                                + " slots (expected: at most "
+                                + MAX_TABLE_SLOTS
+                                + ")");
+            }
+        }
+    }
+
+    private static void requireEntry(WasmModule module) {
+        var exports = module.exportSection();
+        for (var i = 0; i < exports.exportCount(); i++) {
+            var export = exports.getExport(i);
+            if (export.name().equals(ENTRY) && export.exportType() == ExternalType.FUNCTION) {
+                requireNoArguments(module, export.index());
+                return;
+            }
+        }
+        throw new ModuleRefused(
+                ErrorCode.EXPORT_MISSING,
+                "no function _start: build a program (a WASI command), not a library");
+    }
+
+    private static void requireNoArguments(WasmModule module, int function) {
+        var imported = module.importSection().count(ExternalType.FUNCTION);
+        var type =
+                function < imported
+                        ? module.typeSection().getType(importedType(module, function))
+                        : module.functionSection()
+                                .getFunctionType(function - imported, module.typeSection());
+        if (!type.params().isEmpty() || !type.returns().isEmpty()) {
+            throw new ModuleRefused(
+                    ErrorCode.EXPORT_MISSING,
+                    "_start is " + type + " (expected: no parameters, no results)");
+        }
+    }
+
+    private static int importedType(WasmModule module, int function) {
+        return module.importSection().stream()
+                .filter(FunctionImport.class::isInstance)
+                .map(FunctionImport.class::cast)
+                .skip(function)
+                .findFirst()
+                .orElseThrow()
+                .typeIndex();
+    }
+}

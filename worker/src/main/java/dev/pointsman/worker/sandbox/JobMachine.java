@@ -1,0 +1,61 @@
+package dev.pointsman.worker.sandbox;
+
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.worker.context.JobContext;
+import dev.pointsman.worker.context.JobStopped;
+import dev.pointsman.worker.effects.Effects;
+import dev.pointsman.worker.host.Guest;
+import dev.pointsman.worker.host.GuestIo;
+import dev.pointsman.worker.host.HostTable;
+
+/**
+ * An instance's machine with the job's context attached: the one place where a host function finds
+ * on whose behalf it was called. The engine makes it before the instance's first instruction, and
+ * it cannot be moved to another instance. Owned by the thread that runs the job.
+ */
+final class JobMachine implements Machine {
+    private final Machine machine;
+    private final HostTable table;
+    private final Guest guest;
+    private int hostCalls;
+
+    JobMachine(
+            Instance instance,
+            Machine machine,
+            HostTable table,
+            JobContext context,
+            Effects effects,
+            GuestIo io) {
+        this.machine = machine;
+        this.table = table;
+        this.guest = new Guest(context, effects, new LinearMemory(instance), io);
+    }
+
+    /**
+     * Answers a host call of this instance by its own context; an instance of nobody's is refused.
+     */
+    static long answer(Instance instance, int function, long... arguments) {
+        if (instance.getMachine() instanceof JobMachine job) {
+            return job.answer(function, arguments);
+        }
+        throw new JobStopped(ErrorCode.WORKER_FAULT, "a host function was called outside a job");
+    }
+
+    @Override
+    public long[] call(int function, long[] arguments) {
+        return machine.call(function, arguments);
+    }
+
+    private long answer(int function, long... arguments) {
+        if (++hostCalls > guest.context().limits().maxHostCalls()) {
+            throw new JobStopped(
+                    ErrorCode.HOST_CALL_LIMIT,
+                    "more than "
+                            + guest.context().limits().maxHostCalls()
+                            + " calls to the host (limit max-host-calls)");
+        }
+        return table.at(function).answer(guest, arguments);
+    }
+}

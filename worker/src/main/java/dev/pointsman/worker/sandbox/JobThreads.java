@@ -1,0 +1,45 @@
+package dev.pointsman.worker.sandbox;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that guests run on: as many as jobs may run at once, none of them ever near a Kafka
+ * client. Safe on every thread.
+ */
+public final class JobThreads implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ExecutorService pool;
+
+    public JobThreads(int concurrency) {
+        var count = new AtomicInteger();
+        this.pool =
+                Executors.newFixedThreadPool(
+                        concurrency, work -> new JobThread(work, "job-" + count.incrementAndGet()));
+    }
+
+    /** Has a job thread do this. */
+    public <T> Future<T> submit(Callable<T> work) {
+        return pool.submit(work);
+    }
+
+    /** Takes nothing more, and waits a little for what runs; every guest ends at its deadline. */
+    @Override
+    public void close() {
+        pool.shutdown();
+        try {
+            if (!pool.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                pool.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            pool.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.pointsman.worker.sandbox;
+
+import com.dylibso.chicory.runtime.ByteArrayMemory;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.runtime.TableInstance;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.Table;
+import com.dylibso.chicory.wasm.types.TableLimits;
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.worker.context.CurrentContext;
+import dev.pointsman.worker.context.JobContext;
+import dev.pointsman.worker.context.JobStopped;
+import dev.pointsman.worker.effects.Effects;
+import dev.pointsman.worker.host.GuestIo;
+import dev.pointsman.worker.host.HostTables;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Runs guests: a fresh instance for every job, its context attached from before its first
+ * instruction, under the limits of its tenant. Safe on every thread; runs guests on a {@link
+ * JobThread} only.
+ */
+public final class Sandbox {
+    private static final int MAX_TABLE_SLOTS = 65_536;
+
+    private final HostTables tables;
+    private final InstantSource time;
+
+    public Sandbox(HostTables tables, InstantSource time) {
+        this.tables = tables;
+        this.time = time;
+    }
+
+    /**
+     * Runs the job to its end. Whatever the guest does becomes an outcome; what escapes is a defect
+     * of the virtual machine under us.
+     *
+     * @param effects filled as the guest runs; worth something only if the outcome is a success
+     */
+    public Outcome run(JobContext context, Effects effects, GuestModule module) {
+        var thread = JobThread.current();
+        var left = Duration.between(time.instant(), context.deadline());
+        thread.arm(context.limits().fuel(), System.nanoTime() + left.toNanos());
+        try {
+            CurrentContext.with(context, () -> call(context, effects, module));
+            return Ends.exit(0, effects);
+        } catch (Throwable end) {
+            return Ends.of(end, thread.stopReason(), effects);
+        } finally {
+            thread.disarm();
+        }
+    }
+
+    private long[] call(JobContext context, Effects effects, GuestModule module) {
+        return instance(context, effects, module).export(Gate.ENTRY).apply();
+    }
+
+    /** The engine runs the module's start function in here, so this too is inside the limits. */
+    private Instance instance(JobContext context, Effects effects, GuestModule module) {
+        var table = tables.of(context.policy());
+        var io = new GuestIo(context, time);
+        return Instance.builder(module.parsed())
+                .withImportValues(module.imports())
+                .withMachineFactory(instance ->
+                        new JobMachine(
+                                instance,
+                                module.machines().apply(instance),
+                                table,
+                                context,
+                                effects,
+                                io))
+                .withMemoryFactory(limits -> memory(limits, context.limits().maxPages()))
+                .withTableFactory(Sandbox::table)
+                .withStart(false)
+                .build();
+    }
+
+    private static Memory memory(MemoryLimits declared, int maxPages) {
+        if (declared.initialPages() > maxPages) {
+            throw new JobStopped(
+                    ErrorCode.MEMORY_LIMIT,
+                    "the module starts with "
+                            + declared.initialPages()
+                            + " pages of memory (limit max-pages: "
+                            + maxPages
+                            + ")");
+        }
+        return new ByteArrayMemory(
+                new MemoryLimits(
+                        declared.initialPages(), Math.min(declared.maximumPages(), maxPages)));
+    }
+
+    /**
+     * With limits of its own: the engine would grow those of the module, for all instances to come.
+     */
+    private static TableInstance table(Table declared, int initialValue) {
+        var limits = declared.limits();
+        var own = new TableLimits(limits.min(), Math.min(limits.max(), MAX_TABLE_SLOTS));
+        return new TableInstance(
+                new Table(declared.elementType(), own, declared.initialize()), initialValue);
+    }
+}

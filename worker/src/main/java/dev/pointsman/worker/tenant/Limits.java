@@ -1,0 +1,42 @@
+package dev.pointsman.worker.tenant;
+
+import java.time.Duration;
+
+/**
+ * How much one job may use. Each is more than 0.
+ *
+ * @param timeout wall time from the guest's first instruction
+ * @param fuel calls and backward branches; the same number on every run of the same job
+ * @param maxPages linear memory in pages of 64 KiB
+ * @param maxOutputBytes what the guest may write to its standard output
+ * @param maxHostCalls calls to host functions of any kind
+ * @param maxLogLines lines kept of the guest's log; the rest is counted, not kept
+ * @param maxPublications records the guest may publish
+ * @param maxPublishedBytes keys and values of those records together
+ */
+public record Limits(
+        Duration timeout,
+        long fuel,
+        int maxPages,
+        int maxOutputBytes,
+        int maxHostCalls,
+        int maxLogLines,
+        int maxPublications,
+        int maxPublishedBytes) {
+    public Limits {
+        require("timeout", timeout.toMillis());
+        require("fuel", fuel);
+        require("max-pages", maxPages);
+        require("max-output-bytes", maxOutputBytes);
+        require("max-host-calls", maxHostCalls);
+        require("max-log-lines", maxLogLines);
+        require("max-publications", maxPublications);
+        require("max-published-bytes", maxPublishedBytes);
+    }
+
+    private static void require(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: more than 0)");
+        }
+    }
+}

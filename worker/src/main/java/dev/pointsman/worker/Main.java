@@ -46,7 +46,7 @@ public final class Main {
         var store = DirectoryModules.open(config.modules().dir());
         var modules = new Modules(new Gate(functions), config.modules().maxCached());
         var sandbox = new Sandbox(new HostTables(functions), time);
-        var preparation = new JobPreparation(tenants, store, modules, time);
+        var preparation = new JobPreparation(tenants::current, store, modules, time);
         var runner =
                 new JobRunner(
                         preparation, sandbox, time, "urn:pointsman:" + config.kafka().group());
@@ -75,15 +75,16 @@ public final class Main {
 
     private static KafkaSettings kafka(WorkerConfig config) {
         var topics = config.topics();
+        var prefix = topics.prefix().orElse("");
         return new KafkaSettings(
                 config.kafka().bootstrapServers(),
                 config.kafka().group(),
                 config.kafka().groupProtocol(),
                 config.kafka().slot(),
                 new KafkaSettings.Topics(
-                        topics.prefix() + topics.jobs(),
-                        topics.prefix() + topics.results(),
-                        topics.prefix() + topics.deadLetters()),
+                        prefix + topics.jobs(),
+                        prefix + topics.results(),
+                        prefix + topics.deadLetters()),
                 topics.create(),
                 config.kafka().maxBatch(),
                 config.kafka().commitInterval(),

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Everything an operator can set, all of it under {@code pointsman.}. In the environment a key is
@@ -68,8 +69,7 @@ public interface WorkerConfig {
     /** The names of the topics. */
     interface Topics {
         /** Put before each of the names. */
-        @WithDefault("")
-        String prefix();
+        Optional<String> prefix();
 
         @WithDefault("jobs")
         String jobs();

@@ -10,25 +10,26 @@ import dev.pointsman.worker.module.ModuleStore;
 import dev.pointsman.worker.module.StoredModule;
 import dev.pointsman.worker.sandbox.Admission;
 import dev.pointsman.worker.sandbox.Modules;
-import dev.pointsman.worker.tenant.LiveTenants;
 import dev.pointsman.worker.tenant.Policy;
+import dev.pointsman.worker.tenant.Tenants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Finds the tenant's policy and the module for a job, in that order: what a tenant may not run is
  * not looked for. Safe on every thread.
  */
 public final class JobPreparation {
-    private final LiveTenants tenants;
+    private final Supplier<Tenants> tenants;
     private final ModuleStore store;
     private final Modules modules;
     private final InstantSource time;
 
     public JobPreparation(
-            LiveTenants tenants, ModuleStore store, Modules modules, InstantSource time) {
+            Supplier<Tenants> tenants, ModuleStore store, Modules modules, InstantSource time) {
         this.tenants = tenants;
         this.store = store;
         this.modules = modules;
@@ -42,7 +43,7 @@ public final class JobPreparation {
             return new Prepared.Ended(
                     new Outcome.Cancelled(ErrorCode.EXPIRED, expired), Execution.NONE);
         }
-        return tenants.current()
+        return tenants.get()
                 .policyOf(job.tenant())
                 .map(policy -> prepare(job, policy))
                 .orElseGet(() -> unknown(job));

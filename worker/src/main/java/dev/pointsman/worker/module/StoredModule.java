@@ -15,7 +15,8 @@ public record StoredModule(Path file, ModuleDigest digest) {
     /** Larger files are no modules we would admit, and are not read. */
     public static final int MAX_BYTES = 4 * 1024 * 1024;
 
-    static StoredModule at(Path file) throws IOException {
+    /** The module in this file, as it is now. */
+    public static StoredModule at(Path file) throws IOException {
         return new StoredModule(file, ModuleDigest.of(bytesOf(file)));
     }
 

@@ -1,0 +1,38 @@
+package dev.pointsman.local.broker;
+
+import java.nio.file.Path;
+
+/**
+ * Where a broker keeps its data and on which port of 127.0.0.1 its clients find it; port 0 stands
+ * for any free one. Immutable, so safe on every thread.
+ */
+public record BrokerSettings(DataFolder dataFolder, int clientPort) {
+    private static final int ANY_FREE_PORT = 0;
+    private static final int HIGHEST_PORT = 65_535;
+
+    public BrokerSettings {
+        if (clientPort < ANY_FREE_PORT || clientPort > HIGHEST_PORT) {
+            throw new IllegalArgumentException(
+                    "client port: "
+                            + clientPort
+                            + " (expected: 1 to "
+                            + HIGHEST_PORT
+                            + ", or 0 for any free one)");
+        }
+    }
+
+    /** Data in a new folder that is deleted when the broker is closed; any free port. */
+    public static BrokerSettings temporary() {
+        return new BrokerSettings(new DataFolder.Temporary(), ANY_FREE_PORT);
+    }
+
+    /** Data in this folder, made if need be, and still there after the broker; any free port. */
+    public static BrokerSettings in(Path folder) {
+        return new BrokerSettings(new DataFolder.Kept(folder), ANY_FREE_PORT);
+    }
+
+    /** The same, but clients find the broker on this port. */
+    public BrokerSettings onPort(int port) {
+        return new BrokerSettings(dataFolder, port);
+    }
+}

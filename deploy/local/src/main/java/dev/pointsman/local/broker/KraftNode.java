@@ -1,0 +1,103 @@
+package dev.pointsman.local.broker;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** Kafka's own server, running. Safe on every thread. */
+final class KraftNode {
+    /**
+     * Always the same: a folder formatted under another id is not one of ours, and Kafka says so.
+     */
+    private static final String CLUSTER = "pointsman-local-broker";
+
+    private final KafkaRaftServer server;
+
+    private KraftNode(KafkaRaftServer server) {
+        this.server = server;
+    }
+
+    /** Starts a node, or answers nothing if one of the ports was taken in the meantime. */
+    static Optional<KraftNode> start(Path folder, LoopbackPorts ports) {
+        try (var _ = ExitGuard.up()) {
+            format(folder);
+            return Optional.of(new KraftNode(startServer(folder, ports)));
+            // The formatter declares Exception, and Scala throws checked ones without declaring
+            // them.
+        } catch (Exception e) {
+            if (isPortTaken(e)) {
+                return Optional.empty();
+            }
+            throw notStarted(folder, e);
+        }
+    }
+
+    /** Returns once every thread of the node has ended. */
+    void stop() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    /** As {@code kafka-storage.sh format} does it; a folder that is formatted stays as it is. */
+    private static void format(Path folder) throws Exception {
+        new Formatter()
+                .setClusterId(CLUSTER)
+                .setNodeId(ServerProperties.NODE)
+                .setControllerListenerName(ServerProperties.CONTROLLER_LISTENER)
+                .setMetadataLogDirectory(folder.toString())
+                .setDirectories(List.of(folder.toString()))
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .setIgnoreFormatted(true)
+                .setPrintStream(silence())
+                .run();
+    }
+
+    private static KafkaRaftServer startServer(Path folder, LoopbackPorts ports) {
+        var config = KafkaConfig.fromProps(ServerProperties.of(folder, ports), false);
+        var server = new KafkaRaftServer(config, Time.SYSTEM);
+        var started = false;
+        try {
+            server.startup();
+            started = true;
+            return server;
+        } finally {
+            if (!started) {
+                // Of controller and broker, the one that did start still runs.
+                server.shutdown();
+            }
+        }
+    }
+
+    private static boolean isPortTaken(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static BrokerNotStarted notStarted(Path folder, Exception cause) {
+        return new BrokerNotStarted(
+                "folder: "
+                        + folder
+                        + ", "
+                        + cause.getMessage()
+                        + " (expected: an empty folder, or one that only this broker ever used and"
+                        + " no other uses now)",
+                cause);
+    }
+
+    private static PrintStream silence() {
+        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    }
+}

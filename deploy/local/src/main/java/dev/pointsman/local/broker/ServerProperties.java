@@ -1,0 +1,110 @@
+package dev.pointsman.local.broker;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What the broker is told: one node, one copy, quick to start. Stateless, so safe on every thread.
+ */
+final class ServerProperties {
+    static final int NODE = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    private static final String CLIENT_LISTENER = "CLIENT";
+
+    /** There is no second broker to hold a copy. */
+    private static final Map<String, String> ONE_COPY =
+            Map.of(
+                    "default.replication.factor", "1",
+                    "min.insync.replicas", "1",
+                    "offsets.topic.replication.factor", "1",
+                    "transaction.state.log.replication.factor", "1",
+                    "transaction.state.log.min.isr", "1",
+                    "share.coordinator.state.topic.replication.factor", "1",
+                    "share.coordinator.state.topic.min.isr", "1");
+
+    /** The default of 50 partitions each makes the first group and the first transaction wait. */
+    private static final Map<String, String> FEW_INTERNAL_PARTITIONS =
+            Map.of(
+                    "offsets.topic.num.partitions", "1",
+                    "transaction.state.log.num.partitions", "1",
+                    "share.coordinator.state.topic.num.partitions", "1");
+
+    /** Pauses that make sense among many brokers and members, and only hold up a single one. */
+    private static final Map<String, String> NO_WAITING =
+            Map.of(
+                    "group.initial.rebalance.delay.ms", "0",
+                    "group.consumer.assignment.interval.ms", "0",
+                    "group.share.assignment.interval.ms", "0",
+                    "add.partitions.to.txn.retry.backoff.ms", "1",
+                    "controller.quorum.append.linger.ms", "0",
+                    // A broker that is not let in at its first heartbeat waits for the next.
+                    "broker.heartbeat.interval.ms", "250",
+                    // Nobody could take over, so there is nothing to hand over.
+                    "controlled.shutdown.enable", "false");
+
+    /** Less memory, fewer threads, fewer writes: the machine is shared with the worker. */
+    private static final Map<String, String> SMALL =
+            Map.of(
+                    "num.network.threads", "2",
+                    "num.io.threads", "4",
+                    "background.threads", "2",
+                    "group.coordinator.threads", "1",
+                    "group.coordinator.background.threads", "1",
+                    "num.recovery.threads.per.data.dir", "1",
+                    "log.cleaner.dedupe.buffer.size", "2097152",
+                    // Every half second by default: an idle laptop would not rest, nor the log stay
+                    // short.
+                    "metadata.max.idle.interval.ms", "10000",
+                    "auto.leader.rebalance.enable", "false",
+                    // Nobody reads the broker's own JMX beans, and they slow the start.
+                    "metric.reporters", "");
+
+    /** Surprises turned into errors. */
+    private static final Map<String, String> STRICT =
+            Map.of(
+                    "auto.create.topics.enable", "false",
+                    "server.max.startup.time.ms", "60000");
+
+    private ServerProperties() {}
+
+    static Properties of(Path folder, LoopbackPorts ports) {
+        var properties = new Properties();
+        properties.putAll(ONE_COPY);
+        properties.putAll(FEW_INTERNAL_PARTITIONS);
+        properties.putAll(NO_WAITING);
+        properties.putAll(SMALL);
+        properties.putAll(STRICT);
+        properties.putAll(node(folder));
+        properties.putAll(network(ports));
+        return properties;
+    }
+
+    private static Map<String, String> node(Path folder) {
+        return Map.of(
+                "process.roles", "broker,controller",
+                "node.id", Integer.toString(NODE),
+                "log.dirs", folder.toString());
+    }
+
+    private static Map<String, String> network(LoopbackPorts ports) {
+        var controller = LoopbackPorts.HOST + ":" + ports.controller();
+        return Map.of(
+                "listeners",
+                        CLIENT_LISTENER
+                                + "://"
+                                + LoopbackPorts.HOST
+                                + ":"
+                                + ports.client()
+                                + ","
+                                + CONTROLLER_LISTENER
+                                + "://"
+                                + controller,
+                "listener.security.protocol.map",
+                        CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
+                "inter.broker.listener.name", CLIENT_LISTENER,
+                "controller.listener.names", CONTROLLER_LISTENER,
+                "controller.quorum.voters", NODE + "@" + controller);
+    }
+}

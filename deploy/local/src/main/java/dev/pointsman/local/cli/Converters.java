@@ -1,0 +1,36 @@
+package dev.pointsman.local.cli;
+
+import dev.pointsman.contracts.ModuleRef;
+import dev.pointsman.contracts.TenantId;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * From arguments to the types of the contracts; a bad argument is wrong usage, said in their words.
+ */
+final class Converters {
+    private Converters() {}
+
+    private static <T> T convert(String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    static final class Tenant implements ITypeConverter<TenantId> {
+        @Override
+        public TenantId convert(String text) {
+            return Converters.convert(text, TenantId::new);
+        }
+    }
+
+    static final class Module implements ITypeConverter<ModuleRef> {
+        @Override
+        public ModuleRef convert(String text) {
+            return Converters.convert(text, ModuleRef::parse);
+        }
+    }
+}

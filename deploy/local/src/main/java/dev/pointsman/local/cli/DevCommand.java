@@ -1,0 +1,72 @@
+package dev.pointsman.local.cli;
+
+import dev.pointsman.local.Home;
+import dev.pointsman.local.LocalWorker;
+import dev.pointsman.local.PublishTopics;
+import dev.pointsman.local.TopicMaker;
+import dev.pointsman.local.broker.BrokerSettings;
+import dev.pointsman.local.broker.EmbeddedBroker;
+import dev.pointsman.worker.config.ConfigException;
+import dev.pointsman.worker.tenant.TenantsFileException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs broker and worker until Ctrl-C. */
+@Command(
+        name = "dev",
+        description = {
+            "Starts a Kafka broker and a worker in this process, and leaves them running until Ctrl-C.",
+            "Modules and tenants are read again when their files change. The broker's data is temporary."
+        },
+        mixinStandardHelpOptions = true)
+final class DevCommand implements Callable<Integer> {
+    private static final int USUAL_PORT = 9092;
+
+    @Option(
+            names = "--modules",
+            paramLabel = "DIR",
+            description = "Where *.wasm are (default: the examples).")
+    private Path modules = Home.current().modules();
+
+    @Option(
+            names = "--tenants",
+            paramLabel = "FILE",
+            description = "Who may do what (default: the demo's).")
+    private Path tenants = Home.current().tenants();
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "P",
+            description = "The broker's port; 0 for any free one (default: ${DEFAULT-VALUE}).")
+    private int port = USUAL_PORT;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "NAME",
+            description = "Create this topic too, for jobs to publish to; may be repeated.")
+    private List<String> topics = List.of();
+
+    @Override
+    public Integer call() throws ConfigException, TenantsFileException, IOException {
+        var broker = EmbeddedBroker.start(BrokerSettings.temporary().onPort(port));
+        var publishTopics = PublishTopics.in(tenants);
+        publishTopics.addAll(topics);
+        TopicMaker.make(broker.bootstrapServers(), publishTopics);
+        var worker = LocalWorker.start(broker.bootstrapServers(), modules, tenants);
+        System.err.printf(
+                """
+                Kafka is at %s, and a worker takes jobs from topic jobs.
+                modules: %s
+                tenants: %s
+                Try, in another terminal:
+                  echo hello | pointsman submit --bootstrap %s --tenant acme --module table-to-json --wait
+                Ctrl-C drains and ends both.
+                """,
+                broker.bootstrapServers(), modules, tenants, broker.bootstrapServers());
+        return RunningWorker.untilItEnds(worker, broker);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.pointsman.local.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The root of all commands. */
+@Command(
+        name = "pointsman",
+        description = "Runs tenants' WebAssembly jobs off Kafka, exactly once.",
+        mixinStandardHelpOptions = true,
+        version = "pointsman 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            DevCommand.class,
+            WorkerCommand.class,
+            SubmitCommand.class,
+            ResultsCommand.class,
+            ModuleCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:ok", "1:failed", "2:wrong usage"})
+public final class PointsmanCommand {
+    private PointsmanCommand() {}
+
+    /** Runs the command these arguments name; the exit code is 0, 1 or 2. */
+    public static int run(String... arguments) {
+        return new CommandLine(new PointsmanCommand())
+                .setExecutionExceptionHandler(new FailureMessage())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+    }
+}

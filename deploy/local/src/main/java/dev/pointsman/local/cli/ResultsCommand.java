@@ -1,0 +1,60 @@
+package dev.pointsman.local.cli;
+
+import dev.pointsman.contracts.JobResult;
+import dev.pointsman.contracts.JobResultCodec;
+import dev.pointsman.contracts.TenantId;
+import dev.pointsman.local.client.ResultReader;
+import dev.pointsman.local.client.TopicReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists results. */
+@Command(
+        name = "results",
+        description = "Lists the results of jobs, a line each, oldest first.",
+        mixinStandardHelpOptions = true)
+final class ResultsCommand implements Callable<Integer> {
+    private static final Duration AT_A_TIME = Duration.ofSeconds(1);
+
+    @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(names = "--follow", description = "Go on with those that come, until Ctrl-C.")
+    private boolean follow;
+
+    @Option(
+            names = "--tenant",
+            converter = Converters.Tenant.class,
+            description = "Only this tenant's.")
+    private @Nullable TenantId tenant;
+
+    @Option(names = "--payloads", description = "Show the values too.")
+    private boolean payloads;
+
+    @Override
+    public Integer call() {
+        try (var results =
+                new ResultReader(
+                        TopicReader.fromStart(cluster.bootstrap(), List.of(cluster.results())))) {
+            results.readToEnd().forEach(this::show);
+            while (follow) {
+                results.poll(AT_A_TIME).forEach(this::show);
+            }
+            return 0;
+        }
+    }
+
+    private void show(JobResult result) {
+        if (tenant != null && !result.tenant().filter(tenant::equals).isPresent()) {
+            return;
+        }
+        System.out.println(ResultLine.of(result));
+        if (payloads) {
+            System.out.println(JobResultCodec.value(result).asText());
+        }
+    }
+}

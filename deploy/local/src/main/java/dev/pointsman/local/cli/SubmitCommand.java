@@ -1,0 +1,138 @@
+package dev.pointsman.local.cli;
+
+import dev.pointsman.contracts.Event;
+import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.JobResult;
+import dev.pointsman.contracts.ModuleRef;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.TenantId;
+import dev.pointsman.local.client.JobPublisher;
+import dev.pointsman.local.client.ResultReader;
+import dev.pointsman.local.client.TopicReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Publishes one job. */
+@Command(
+        name = "submit",
+        description = {
+            "Publishes a job whose input is read from standard input.",
+            "With --wait the output goes to standard output, and a job that does not succeed exits with 1."
+        },
+        mixinStandardHelpOptions = true)
+final class SubmitCommand implements Callable<Integer> {
+    @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(
+            names = "--tenant",
+            required = true,
+            converter = Converters.Tenant.class,
+            description = "On whose behalf.")
+    private TenantId tenant = new TenantId("unset");
+
+    @Option(
+            names = "--module",
+            required = true,
+            converter = Converters.Module.class,
+            description = "What to run: a name, or name@sha256:<hex>.")
+    private ModuleRef module = ModuleRef.named("unset");
+
+    @Option(
+            names = "--key",
+            description = "Jobs with the same key run one after another (default: no key).")
+    private @Nullable String key;
+
+    @Option(names = "--id", description = "The job's id (default: a random one).")
+    private @Nullable String id;
+
+    @Option(names = "--function", description = "Handed to the guest as its second argument.")
+    private @Nullable String function;
+
+    @Option(names = "--content-type", description = "The media type of the input.")
+    private @Nullable String contentType;
+
+    @Option(
+            names = "--type",
+            defaultValue = "dev.pointsman.cli.submitted",
+            description = "The CloudEvents type (default: ${DEFAULT-VALUE}).")
+    private String type = "";
+
+    @Option(names = "--wait", description = "Wait for the result.")
+    private boolean wait;
+
+    @Option(
+            names = "--timeout",
+            defaultValue = "PT30S",
+            description = "How long to wait (default: ${DEFAULT-VALUE}).")
+    private Duration timeout = Duration.ZERO;
+
+    @Override
+    public Integer call() throws IOException {
+        var job = job(Payload.takingOver(System.in.readAllBytes()));
+        return wait ? publishAndWait(job) : publish(job);
+    }
+
+    private int publish(JobRequest job) {
+        try (var publisher = new JobPublisher(cluster.bootstrap(), cluster.jobs())) {
+            publisher.publish(job, keyBytes());
+            System.out.println(job.id());
+            return 0;
+        }
+    }
+
+    /** The reader stands at the end before the job is published, so it cannot miss the result. */
+    private int publishAndWait(JobRequest job) {
+        try (var results =
+                        new ResultReader(
+                                TopicReader.fromEnd(
+                                        cluster.bootstrap(), List.of(cluster.results())));
+                var publisher = new JobPublisher(cluster.bootstrap(), cluster.jobs())) {
+            publisher.publish(job, keyBytes());
+            return results.await(job.id(), timeout)
+                    .map(SubmitCommand::show)
+                    .orElseGet(() -> missed(job));
+        }
+    }
+
+    private static int show(JobResult result) {
+        System.err.println(ResultLine.of(result));
+        if (result.outcome() instanceof Outcome.Succeeded(var output)) {
+            System.out.writeBytes(output.toBytes());
+            System.out.flush();
+            return 0;
+        }
+        return 1;
+    }
+
+    private int missed(JobRequest job) {
+        System.err.println(
+                "pointsman: no result of job "
+                        + job.id()
+                        + " within "
+                        + timeout
+                        + " (is a worker running? the job is published, and its result will come: pointsman results)");
+        return 1;
+    }
+
+    private JobRequest job(Payload input) {
+        var plain = Event.of("urn:pointsman:cli", type);
+        var event = Optional.ofNullable(contentType).map(plain::withContentType).orElse(plain);
+        var name = Optional.ofNullable(id).orElseGet(() -> UUID.randomUUID().toString());
+        var job = JobRequest.of(new JobId(name), tenant, module, event, input);
+        return Optional.ofNullable(function).map(job::withFunction).orElse(job);
+    }
+
+    private Optional<Payload> keyBytes() {
+        return Optional.ofNullable(key).map(Payload::ofUtf8);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.pointsman.local.client;
+
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.JobRequestCodec;
+import dev.pointsman.contracts.Payload;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes jobs. Safe on every thread. */
+public final class JobPublisher implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Producer<byte[], byte[]> producer;
+    private final String topic;
+
+    /** Publishes to this topic of the cluster behind these brokers. */
+    public JobPublisher(String bootstrapServers, String topic) {
+        this.topic = topic;
+        var millis = Math.toIntExact(PATIENCE.toMillis());
+        this.producer =
+                new KafkaProducer<>(
+                        Map.of(
+                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                                ProducerConfig.MAX_BLOCK_MS_CONFIG, millis,
+                                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
+                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis,
+                                ProducerConfig.LINGER_MS_CONFIG, 0),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+    }
+
+    /** Publishes a job, and returns when the broker has it; jobs with the same key run in order. */
+    public void publish(JobRequest job, Optional<Payload> key) {
+        byte @Nullable [] keyBytes = key.map(Payload::toBytes).orElse(null);
+        send(
+                new ProducerRecord<>(
+                        topic, null, keyBytes, job.input().toBytes(), JobRequestCodec.write(job)));
+    }
+
+    /** Publishes any record, for those who want to see what becomes of one that is no job. */
+    public void send(ProducerRecord<byte[], byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("not published: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(PATIENCE);
+    }
+}

@@ -1,0 +1,83 @@
+//! What a job may ask of Pointsman, for Rust. A sample to copy into a job, not a package.
+//!
+//! A job imports only the functions it uses. Asking for something the tenant was not granted ends
+//! the job on the spot (`capability-denied`), so none of these calls has an error for that.
+#![allow(dead_code)] // a copy serves jobs that use only a part of it
+
+#[derive(Clone, Copy)]
+pub enum Level {
+    Trace,
+    Debug,
+    Info,
+    Warn,
+    Error,
+    Critical,
+}
+
+/// Writes one log line, in the name of this tenant and job.
+pub fn log(level: Level, line: &str) {
+    unsafe { host::log(level as i32, line.as_ptr(), line.len()) };
+}
+
+/// The value the operator set for this tenant; `None` when there is no such key.
+pub fn config(key: &str) -> Option<String> {
+    ask(|out, capacity| unsafe { host::config_get(key.as_ptr(), key.len(), out, capacity) })
+}
+
+/// A fact about this job: `tenant`, `job-id`, `attempt`, `deadline-millis`, `traceparent` ...
+pub fn context(name: &str) -> Option<String> {
+    ask(|out, capacity| unsafe { host::context_get(name.as_ptr(), name.len(), out, capacity) })
+}
+
+/// A record for a topic. It becomes visible together with the job's success, or not at all.
+pub struct Record<'a> {
+    pub topic: &'a str,
+    pub key: &'a str,
+    pub event_type: &'a str,
+    pub content_type: &'a str,
+    pub value: &'a [u8],
+}
+
+pub fn publish(record: &Record) {
+    let Record { topic, key, event_type, content_type, value } = record;
+    unsafe {
+        host::publish(
+            topic.as_ptr(), topic.len(),
+            key.as_ptr(), key.len(),
+            event_type.as_ptr(), event_type.len(),
+            content_type.as_ptr(), content_type.len(),
+            value.as_ptr(), value.len(),
+        )
+    };
+}
+
+/// The host answers with a length, with -1 for "not there", or with -(n+1) for "needs n bytes".
+fn ask(call: impl Fn(*mut u8, usize) -> i32) -> Option<String> {
+    let mut buffer = vec![0; 128];
+    loop {
+        match call(buffer.as_mut_ptr(), buffer.len()) {
+            -1 => return None,
+            needed if needed < 0 => buffer.resize(!needed as usize, 0),
+            written => {
+                buffer.truncate(written as usize);
+                return Some(String::from_utf8_lossy(&buffer).into_owned());
+            }
+        }
+    }
+}
+
+mod host {
+    #[link(wasm_import_module = "pointsman/v1")]
+    extern "C" {
+        pub fn log(level: i32, line: *const u8, length: usize) -> i32;
+        pub fn config_get(key: *const u8, length: usize, out: *mut u8, capacity: usize) -> i32;
+        pub fn context_get(name: *const u8, length: usize, out: *mut u8, capacity: usize) -> i32;
+        pub fn publish(
+            topic: *const u8, topic_length: usize,
+            key: *const u8, key_length: usize,
+            event_type: *const u8, event_type_length: usize,
+            content_type: *const u8, content_type_length: usize,
+            value: *const u8, value_length: usize,
+        ) -> i32;
+    }
+}

@@ -1,0 +1,72 @@
+/* What a job may ask of Pointsman, for C. A sample to copy into a job, not a package.
+ *
+ * A job imports only the functions it uses. Asking for something the tenant was not granted ends
+ * the job on the spot (capability-denied), so none of these calls has an error for that. */
+#ifndef POINTSMAN_H
+#define POINTSMAN_H
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define POINTSMAN(name) __attribute__((import_module("pointsman/v1"), import_name(#name))) \
+    extern int32_t pointsman_host_##name
+
+POINTSMAN(log)(int32_t level, const char *line, size_t length);
+POINTSMAN(config_get)(const char *key, size_t key_length, char *out, size_t capacity);
+POINTSMAN(context_get)(const char *name, size_t name_length, char *out, size_t capacity);
+POINTSMAN(publish)(const char *topic, size_t topic_length, const char *key, size_t key_length,
+                   const char *type, size_t type_length,
+                   const char *content_type, size_t content_type_length,
+                   const void *value, size_t value_length);
+
+enum pointsman_level { POINTSMAN_TRACE, POINTSMAN_DEBUG, POINTSMAN_INFO,
+                       POINTSMAN_WARN, POINTSMAN_ERROR, POINTSMAN_CRITICAL };
+
+/* Writes one log line, in the name of this tenant and job. */
+static inline void pointsman_log(enum pointsman_level level, const char *line) {
+    pointsman_host_log(level, line, strlen(line));
+}
+
+/* The host answers with a length, with -1 for "not there", or with -(n+1) for "needs n bytes". */
+static inline char *pointsman_ask(int32_t (*get)(const char *, size_t, char *, size_t), const char *name) {
+    size_t capacity = 128;
+    for (;;) {
+        char *out = malloc(capacity + 1);
+        if (out == NULL) abort();
+        int32_t answer = get(name, strlen(name), out, capacity);
+        if (answer >= 0) {
+            out[answer] = '\0';
+            return out;
+        }
+        free(out);
+        if (answer == -1) return NULL;
+        capacity = -(size_t)(answer + 1);
+    }
+}
+
+/* The value the operator set for this tenant, to be freed; NULL when there is no such key. */
+static inline char *pointsman_config(const char *key) {
+    return pointsman_ask(pointsman_host_config_get, key);
+}
+
+/* A fact about this job, to be freed: tenant, job-id, attempt, deadline-millis, traceparent ... */
+static inline char *pointsman_context(const char *name) {
+    return pointsman_ask(pointsman_host_context_get, name);
+}
+
+/* A record for a topic. It becomes visible together with the job's success, or not at all. */
+struct pointsman_record {
+    const char *topic, *key, *type, *content_type;
+    const void *value;
+    size_t value_length;
+};
+
+static inline void pointsman_publish(struct pointsman_record record) {
+    pointsman_host_publish(record.topic, strlen(record.topic), record.key, strlen(record.key),
+                           record.type, strlen(record.type),
+                           record.content_type, strlen(record.content_type),
+                           record.value, record.value_length);
+}
+
+#endif

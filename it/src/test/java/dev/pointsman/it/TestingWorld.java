@@ -1,0 +1,191 @@
+package dev.pointsman.it;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pointsman.contracts.Event;
+import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.JobRequestCodec;
+import dev.pointsman.contracts.JobResult;
+import dev.pointsman.contracts.ModuleRef;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.TenantId;
+import dev.pointsman.local.LocalWorker;
+import dev.pointsman.local.TopicMaker;
+import dev.pointsman.local.broker.EmbeddedBroker;
+import dev.pointsman.local.client.JobPublisher;
+import dev.pointsman.local.client.ResultReader;
+import dev.pointsman.local.client.TopicReader;
+import dev.pointsman.worker.Worker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Topics, modules and tenants of one test's own, on the shared broker. */
+final class TestingWorld implements AutoCloseable {
+    static final Path GUESTS = Path.of("../contracts/guests");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String brokers;
+    private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
+    private final Path folder;
+    private final JobPublisher publisher;
+
+    TestingWorld(EmbeddedBroker broker, Path folder) {
+        this.brokers = broker.bootstrapServers();
+        this.folder = folder;
+        this.publisher = new JobPublisher(brokers, prefix + "jobs");
+        makeFolder(modules());
+    }
+
+    Path modules() {
+        return folder.resolve("modules");
+    }
+
+    /** The name of a topic of this world. */
+    String topic(String name) {
+        return prefix + name;
+    }
+
+    /** Makes a topic that jobs may publish to, if their policy says so. */
+    void makeTopic(String name) {
+        TopicMaker.make(brokers, List.of(topic(name)));
+    }
+
+    /** Writes the tenants file; {@code $} stands for the prefix of this world's topics. */
+    void tenants(String yaml) {
+        write(
+                folder.resolve("tenants.yaml"),
+                yaml.replace("$", prefix).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Puts a module of the examples, or of those for tests, where the worker looks for modules. */
+    void module(String name) {
+        var example = GUESTS.resolve("wasm").resolve(name + ".wasm");
+        var file =
+                Files.exists(example) ? example : GUESTS.resolve("testing").resolve(name + ".wasm");
+        module(name, bytes(file));
+    }
+
+    void module(String name, byte[] bytes) {
+        write(modules().resolve(name + ".wasm"), bytes);
+    }
+
+    Worker startWorker() throws Exception {
+        return startWorker(Map.of());
+    }
+
+    Worker startWorker(Map<String, String> more) throws Exception {
+        var settings = new HashMap<>(more);
+        settings.put("pointsman.topics.prefix", prefix);
+        settings.put("pointsman.kafka.group", prefix + "workers");
+        return LocalWorker.start(brokers, modules(), folder.resolve("tenants.yaml"), settings);
+    }
+
+    JobRequest job(String id, String tenant, String module, String input) {
+        return JobRequest.of(
+                new JobId(id),
+                new TenantId(tenant),
+                ModuleRef.named(module),
+                Event.of("urn:test", "test.job.v1"),
+                Payload.ofUtf8(input));
+    }
+
+    void publish(JobRequest job) {
+        publisher.publish(job, Optional.of(Payload.ofUtf8("key")));
+    }
+
+    void send(ProducerRecord<byte[], byte[]> record) {
+        publisher.send(record);
+    }
+
+    /** Publishes the job, and waits for its result. */
+    JobResult run(JobRequest job) {
+        try (var results = resultsFromNow()) {
+            publish(job);
+            return results.await(job.id(), PATIENCE)
+                    .orElseThrow(() -> new AssertionError("no result of " + job.id()));
+        }
+    }
+
+    JobResult run(String tenant, String module, String input) {
+        return run(job(UUID.randomUUID().toString(), tenant, module, input));
+    }
+
+    ResultReader resultsFromNow() {
+        return new ResultReader(TopicReader.fromEnd(brokers, List.of(topic("results"))));
+    }
+
+    List<JobResult> allResults() {
+        try (var results =
+                new ResultReader(TopicReader.fromStart(brokers, List.of(topic("results"))))) {
+            return results.readToEnd();
+        }
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> all(String name) {
+        try (var reader = TopicReader.fromStart(brokers, List.of(topic(name)))) {
+            return reader.readToEnd();
+        }
+    }
+
+    /** A record with a job's headers except the one of this name. */
+    ProducerRecord<byte[], byte[]> without(String header, JobRequest job) {
+        var headers =
+                JobRequestCodec.write(job).stream()
+                        .filter(one -> !one.key().equals(header))
+                        .toList();
+        return new ProducerRecord<>(
+                topic("jobs"), null, bytes("key"), job.input().toBytes(), headers);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(
+                requireNonNull(record.headers().lastHeader(name), name).value(),
+                StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.pointsman.worker;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The house plan of RATIONALE.md, as data: which room may know which, and where each library lives.
+ */
+@AnalyzeClasses(packages = "dev.pointsman", importOptions = ImportOption.DoNotIncludeTests.class)
+class HousePlanTest {
+    private static final String ROOT = "dev.pointsman.worker";
+
+    /** All rooms may know the contracts besides. */
+    private static final Map<String, List<String>> MAY_USE =
+            Map.ofEntries(
+                    Map.entry("config", List.of()),
+                    Map.entry("tenant", List.of()),
+                    Map.entry("context", List.of("tenant")),
+                    Map.entry("effects", List.of("context", "tenant")),
+                    Map.entry("module", List.of()),
+                    Map.entry("host", List.of("context", "effects", "tenant")),
+                    Map.entry("sandbox", List.of("context", "effects", "host", "tenant")),
+                    Map.entry("job", List.of("context", "effects", "module", "sandbox", "tenant")),
+                    Map.entry("kafka", List.of("context", "effects", "job", "sandbox")),
+                    Map.entry("observe", List.of("context", "effects", "job")));
+
+    /** Where each foreign library lives. */
+    private static final Map<String, String> HOMES =
+            Map.of(
+                    "com.dylibso.chicory..", ROOT + ".sandbox..",
+                    "com.github.benmanes.caffeine..", ROOT + ".sandbox..",
+                    "org.apache.kafka.clients..", ROOT + ".kafka..",
+                    "io.smallrye..", ROOT + ".config..",
+                    "tools.jackson.databind..", ROOT + ".tenant..",
+                    "tools.jackson.dataformat..", ROOT + ".tenant..");
+
+    @ArchTest static final ArchRule ARROWS_FOLLOW_THE_PLAN = plan();
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONLY_PUBLIC_KAFKA =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.apache.kafka..internals..", "org.apache.kafka..internal..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_CODEC_READS_HEADERS =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + "..")
+                    .should()
+                    .callMethod(
+                            "org.apache.kafka.common.header.Headers",
+                            "lastHeader",
+                            "java.lang.String");
+
+    @ArchTest
+    static void librariesStayAtHome(JavaClasses classes) {
+        HOMES.forEach((library, home) -> livesOnlyIn(library, home).check(classes));
+    }
+
+    private static ArchRule plan() {
+        var plan = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (var room : MAY_USE.keySet()) {
+            plan = plan.layer(room).definedBy(ROOT + "." + room + "..");
+        }
+        for (var room : MAY_USE.entrySet()) {
+            var layer = plan.whereLayer(room.getKey());
+            plan =
+                    room.getValue().isEmpty()
+                            ? layer.mayNotAccessAnyLayer()
+                            : layer.mayOnlyAccessLayers(room.getValue().toArray(String[]::new));
+        }
+        return plan;
+    }
+
+    private static ArchRule livesOnlyIn(String library, String home) {
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + "..")
+                .and()
+                .resideOutsideOfPackage(home)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+    }
+}

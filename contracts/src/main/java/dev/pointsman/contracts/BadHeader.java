@@ -1,5 +1,10 @@
 package dev.pointsman.contracts;
 
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.common.header.Header;
+
 /** Thrown inside the codecs only, and turned into a {@link Rejection} at their edge. */
 final class BadHeader extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -14,11 +19,22 @@ final class BadHeader extends RuntimeException {
         this.detail = detail;
     }
 
-    Rejection.Kind kind() {
-        return kind;
+    /** What to tell about the record with these headers. */
+    Rejection rejection(Iterable<Header> headers) {
+        return new Rejection(
+                kind,
+                detail,
+                salvage(headers, HeaderName.ID, JobId::new),
+                salvage(headers, HeaderName.TENANT, TenantId::new));
     }
 
-    String detail() {
-        return detail;
+    /** One header of a record that was rejected for another, if there is one good value of it. */
+    private static <T> Optional<T> salvage(
+            Iterable<Header> headers, String name, Function<String, T> parser) {
+        try {
+            return HeaderBag.read(HeaderBag.head(headers), Set.of(name)).optional(name, parser);
+        } catch (BadHeader _) {
+            return Optional.empty();
+        }
     }
 }

@@ -32,11 +32,12 @@ public record DeadLetter(
         var bytes = 0L;
         var dropped = 0;
         for (var header : originals) {
-            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+            var size = HeaderBag.size(header);
             if (all.size() < HeaderBag.MAX_HEADERS
-                    && bytes <= HeaderBag.MAX_BYTES
+                    && bytes + size <= HeaderBag.MAX_BYTES
                     && !isOurs(header)) {
                 all.add(header);
+                bytes += size;
             } else {
                 dropped++;
             }

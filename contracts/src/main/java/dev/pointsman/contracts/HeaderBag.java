@@ -9,7 +9,9 @@ import static dev.pointsman.contracts.Rejection.Kind.OVERSIZED;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +55,27 @@ final class HeaderBag {
         return new HeaderBag(values);
     }
 
+    /** As many headers, from the first on, as may be read at all. */
+    static List<Header> head(Iterable<Header> headers) {
+        var head = new ArrayList<Header>();
+        var bytes = 0L;
+        for (var header : headers) {
+            bytes += size(header);
+            if (head.size() == MAX_HEADERS || bytes > MAX_BYTES) {
+                break;
+            }
+            head.add(header);
+        }
+        return head;
+    }
+
+    /** The bytes of name and value. */
+    static long size(Header header) {
+        var value = header.value();
+        return (long) header.key().getBytes(StandardCharsets.UTF_8).length
+                + (value == null ? 0 : value.length);
+    }
+
     /** Every record of ours is a CloudEvent 1.0. */
     void requireSpecVersion() {
         var version = required(HeaderName.SPEC_VERSION, Function.identity());
@@ -89,11 +112,6 @@ final class HeaderBag {
         }
     }
 
-    private static long size(Header header) {
-        var value = header.value();
-        return (long) header.key().length() + (value == null ? 0 : value.length);
-    }
-
     private static String excess(int count, long bytes) {
         return count > MAX_HEADERS
                 ? "headers: more than " + MAX_HEADERS
@@ -105,10 +123,24 @@ final class HeaderBag {
         if (value == null) {
             throw new BadHeader(MALFORMED, header.key() + ": has no value");
         }
+        var text = decoded(header.key(), value);
+        // CloudEvents forbids them, and the text goes on into results and the guest's variables.
+        if (Text.hasControls(text)) {
+            throw new BadHeader(
+                    MALFORMED,
+                    header.key()
+                            + ": "
+                            + Wording.quote(text)
+                            + " (expected: no control characters)");
+        }
+        return text;
+    }
+
+    private static String decoded(String name, byte[] value) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
         } catch (CharacterCodingException _) {
-            throw new BadHeader(NOT_UTF8, header.key() + ": not UTF-8");
+            throw new BadHeader(NOT_UTF8, name + ": not UTF-8");
         }
     }
 }

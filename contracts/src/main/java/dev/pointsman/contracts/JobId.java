@@ -9,8 +9,8 @@ public record JobId(String value) {
 
     public JobId {
         if (value.isBlank()
-                || value.length() > MAX_CHARS
-                || value.chars().anyMatch(Character::isISOControl)) {
+                || value.codePointCount(0, value.length()) > MAX_CHARS
+                || Text.hasControls(value)) {
             throw new IllegalArgumentException(
                     "job id: "
                             + Wording.quote(value)

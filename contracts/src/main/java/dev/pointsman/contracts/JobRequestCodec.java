@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -15,6 +14,8 @@ import org.apache.kafka.common.header.Header;
  * mode. The record's value is the job's input as it is. Stateless, so safe on every thread.
  */
 public final class JobRequestCodec {
+    private static final Instant FIRST_TIME = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Set<String> NAMES = namesOfJobs();
 
     private JobRequestCodec() {}
@@ -29,12 +30,7 @@ public final class JobRequestCodec {
         try {
             return new Reading.Accepted<>(request(HeaderBag.read(headers, NAMES), input));
         } catch (BadHeader bad) {
-            return new Reading.Rejected<>(
-                    new Rejection(
-                            bad.kind(),
-                            bad.detail(),
-                            salvage(headers, HeaderName.ID, JobId::new),
-                            salvage(headers, HeaderName.TENANT, TenantId::new)));
+            return new Reading.Rejected<>(bad.rejection(headers));
         }
     }
 
@@ -91,15 +87,21 @@ public final class JobRequestCodec {
                 headers.text(HeaderName.TRACE_STATE));
     }
 
-    /** RFC 3339, as CloudEvents asks. */
+    /** RFC 3339, as CloudEvents asks: a year has four digits. */
     static Instant instant(String text) {
+        return parsed(text)
+                .filter(time -> !time.isBefore(FIRST_TIME) && time.isBefore(END_OF_TIME))
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                Wording.quote(text)
+                                        + " (expected: a time such as 2026-11-23T12:00:00Z, RFC 3339)"));
+    }
+
+    private static Optional<Instant> parsed(String time) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    Wording.quote(text)
-                            + " (expected: a time such as 2026-11-23T12:00:00Z, RFC 3339)",
-                    e);
+            return Optional.of(OffsetDateTime.parse(time).toInstant());
+        } catch (DateTimeException _) {
+            return Optional.empty();
         }
     }
 
@@ -108,16 +110,6 @@ public final class JobRequestCodec {
             throw new IllegalArgumentException("empty (expected: a text)");
         }
         return text;
-    }
-
-    /** One header of a record that was rejected for another, if there is one good value of it. */
-    private static <T> Optional<T> salvage(
-            Iterable<Header> headers, String name, Function<String, T> parser) {
-        try {
-            return HeaderBag.read(headers, Set.of(name)).optional(name, parser);
-        } catch (BadHeader _) {
-            return Optional.empty();
-        }
     }
 
     private static Set<String> namesOfJobs() {

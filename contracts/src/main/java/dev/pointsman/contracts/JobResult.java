@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param execution what was run, and how long
  * @param source which worker group answered, {@code urn:pointsman:<group>}
  * @param time when the job ended
- * @param links copied from the job
+ * @param links copied from the job, which becomes their cause
  */
 public record JobResult(
         JobId id,
@@ -27,6 +27,10 @@ public record JobResult(
         Links links) {
     /** The CloudEvents type of every result. */
     public static final String TYPE = "dev.pointsman.job.finished.v1";
+
+    public JobResult {
+        links = links.causedBy(id);
+    }
 
     /** The same result with another outcome. */
     public JobResult withOutcome(Outcome other) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -20,6 +21,9 @@ import org.apache.kafka.common.header.Header;
 public final class JobResultCodec {
     private static final String OPAQUE = "application/octet-stream";
     private static final Set<String> NAMES = namesOfResults();
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
+    private static final long MAX_ATTEMPT = Integer.MAX_VALUE;
+    private static final long MAX_MILLIS = 999_999_999_999_999_999L;
 
     private JobResultCodec() {}
 
@@ -65,13 +69,15 @@ public final class JobResultCodec {
         try {
             return new Reading.Accepted<>(result(HeaderBag.read(headers, NAMES), value));
         } catch (BadHeader bad) {
-            return new Reading.Rejected<>(
-                    new Rejection(bad.kind(), bad.detail(), Optional.empty(), Optional.empty()));
+            return new Reading.Rejected<>(bad.rejection(headers));
         }
     }
 
     private static JobResult result(HeaderBag headers, Payload value) {
         headers.requireSpecVersion();
+        headers.required(HeaderName.TYPE, JobResultCodec::type);
+        headers.required(HeaderName.CAUSATION_ID, Function.identity());
+        headers.required(HeaderName.CONTENT_TYPE, Function.identity());
         return new JobResult(
                 headers.required(HeaderName.ID, JobId::new),
                 headers.optional(HeaderName.TENANT, TenantId::new),
@@ -84,21 +90,13 @@ public final class JobResultCodec {
     }
 
     private static Execution execution(HeaderBag headers) {
-        var attempt = headers.required(HeaderName.ATTEMPT, Integer::valueOf);
-        var millis = headers.required(HeaderName.DURATION_MILLIS, Long::valueOf);
-        if (attempt < 1 || millis < 0) {
-            throw new BadHeader(
-                    MALFORMED,
-                    "attempt "
-                            + attempt
-                            + ", duration "
-                            + millis
-                            + " ms (expected: 1 or more, 0 or more)");
-        }
+        var attempt = headers.required(HeaderName.ATTEMPT, text -> number(text, 1, MAX_ATTEMPT));
+        var millis =
+                headers.required(HeaderName.DURATION_MILLIS, text -> number(text, 0, MAX_MILLIS));
         return new Execution(
                 headers.optional(HeaderName.MODULE_DIGEST, ModuleDigest::parse),
                 headers.text(HeaderName.POLICY_VERSION),
-                attempt,
+                Math.toIntExact(attempt),
                 Duration.ofMillis(millis));
     }
 
@@ -109,7 +107,7 @@ public final class JobResultCodec {
             case "failure" ->
                     headers.required(
                             HeaderName.EXIT_CODE,
-                            code -> new Outcome.Failed(Integer.parseInt(code), detail(value)));
+                            code -> new Outcome.Failed(exitCode(code), detail(value)));
             case "error" -> new Outcome.Errored(errorCode(headers), detail(value));
             case "cancel" -> new Outcome.Cancelled(errorCode(headers), detail(value));
             default ->
@@ -120,6 +118,33 @@ public final class JobResultCodec {
                                     + Wording.quote(word)
                                     + " (expected: success, failure, error or cancel)");
         };
+    }
+
+    private static String type(String text) {
+        if (!text.equals(JobResult.TYPE)) {
+            throw new IllegalArgumentException(
+                    Wording.quote(text) + " (expected: " + JobResult.TYPE + ")");
+        }
+        return text;
+    }
+
+    private static int exitCode(String text) {
+        return Math.toIntExact(number(text, 1, Outcome.Failed.MAX_EXIT_CODE));
+    }
+
+    /** A whole number in the one form we write: Java by itself also reads signs and any digits. */
+    private static long number(String text, long least, long most) {
+        var number = NUMBER.matcher(text).matches() ? Long.parseLong(text) : -1;
+        if (number < least || number > most) {
+            throw new IllegalArgumentException(
+                    Wording.quote(text)
+                            + " (expected: a number from "
+                            + least
+                            + " to "
+                            + most
+                            + ")");
+        }
+        return number;
     }
 
     private static ErrorCode errorCode(HeaderBag headers) {

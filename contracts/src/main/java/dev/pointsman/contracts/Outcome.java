@@ -12,7 +12,7 @@ public sealed interface Outcome {
      * @param detail the last line the guest wrote to its standard error, or a sentence of our own
      */
     record Failed(int exitCode, String detail) implements Outcome {
-        private static final int MAX_EXIT_CODE = 255;
+        static final int MAX_EXIT_CODE = 255;
 
         public Failed {
             if (exitCode < 1 || exitCode > MAX_EXIT_CODE) {

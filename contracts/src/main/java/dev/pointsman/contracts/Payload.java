@@ -51,9 +51,9 @@ public final class Payload {
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 
-    /** A copy of the bytes from {@code from} (inclusive) to {@code to} (exclusive). */
+    /** A copy of the bytes from {@code from} to {@code to} (exclusive), or to the end if that is nearer. */
     public byte[] range(int from, int to) {
-        return Arrays.copyOfRange(bytes, from, to);
+        return Arrays.copyOfRange(bytes, from, Math.min(to, bytes.length));
     }
 
     /** The bytes as UTF-8, what is not UTF-8 replaced; for people, not for machines. */

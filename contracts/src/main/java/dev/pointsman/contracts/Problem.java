@@ -45,9 +45,9 @@ final class Problem {
             json.nextToken();
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 var name = json.currentName();
-                json.nextToken();
+                var isText = json.nextToken() == JsonToken.VALUE_STRING;
                 if (name.equals(DETAIL)) {
-                    return Optional.ofNullable(json.getString());
+                    return isText ? Optional.of(json.getString()) : Optional.empty();
                 }
                 json.skipChildren();
             }

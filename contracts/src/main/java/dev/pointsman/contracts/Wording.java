@@ -12,8 +12,8 @@ public final class Wording {
     private Wording() {}
 
     /**
-     * The text in single quotes, at most 80 characters of it, with everything but printable ASCII
-     * escaped, so that a hostile name cannot forge a log line or a terminal sequence.
+     * The text in single quotes, at most 80 characters of it, made {@link #printable}, so that a
+     * hostile name cannot forge a log line or a terminal sequence.
      */
     public static String quote(String text) {
         var cut = text.length() > QUOTED_CHARS;
@@ -22,8 +22,8 @@ public final class Wording {
     }
 
     /**
-     * The text with every character but printable ASCII and other letters escaped as {@code
-     * \\uXXXX}.
+     * The text with every character but printable ASCII and other letters and digits escaped as
+     * {@code \\uXXXX}.
      */
     public static String printable(String text) {
         var out = new StringBuilder(text.length());

@@ -18,6 +18,10 @@ public final class Pointsman {
             // Read by logback.xml, so to be set before the first logger is made.
             System.setProperty("log.level", System.getProperty("log.level", "ERROR"));
         }
+        if (arguments.length > 0 && arguments[0].equals("worker")) {
+            // Alone with a cluster of somebody else's, it is news when a broker does not answer.
+            System.setProperty("clients.level", "WARN");
+        }
         System.exit(PointsmanCommand.run(arguments));
     }
 }

@@ -7,7 +7,10 @@ public sealed interface DataFolder {
     /** A new folder among the system's temporary files, deleted with the broker. */
     record Temporary() implements DataFolder {}
 
-    /** A folder of the caller's, left as it is when the broker ends. */
+    /**
+     * A folder of the caller's, left as it is when the broker ends. After a crash the next start
+     * takes some ten seconds: Kafka waits until it is sure that the old broker is gone.
+     */
     record Kept(Path path) implements DataFolder {
         public Kept {
             path = path.toAbsolutePath().normalize();

@@ -1,5 +1,6 @@
 package dev.pointsman.local.broker;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -23,7 +24,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final KraftNode node;
     private final OpenFolder folder;
     private final int clientPort;
-    private final FutureTask<Void> stopping = new FutureTask<>(this::stop, null);
+    private final FutureTask<Void> stopping = new FutureTask<>(this::stop);
 
     private EmbeddedBroker(KraftNode node, OpenFolder folder, int clientPort) {
         this.node = node;
@@ -45,7 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             return startIn(folder, choice);
         } catch (BrokerNotStarted e) {
-            folder.release();
+            closeAfter(e, folder);
             throw e;
         }
     }
@@ -68,7 +69,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             LOGGER.atWarn()
                     .addKeyValue("folder", folder.path())
                     .setCause(e)
-                    .log("the embedded broker did not stop as it should, its folder is left");
+                    .log("the embedded broker did not stop as it should");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -81,7 +82,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static EmbeddedBroker startIn(OpenFolder folder, Supplier<LoopbackPorts> choice) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var ports = choice.get();
-            var node = KraftNode.start(folder.path(), ports);
+            var node = KraftNode.start(folder.data(), ports);
             if (node.isPresent()) {
                 return new EmbeddedBroker(node.get(), folder, ports.client());
             }
@@ -93,9 +94,18 @@ public final class EmbeddedBroker implements AutoCloseable {
                         + " (expected: no program that grabs every free port)");
     }
 
-    private void stop() {
+    private static void closeAfter(BrokerNotStarted failure, OpenFolder folder) {
+        try {
+            folder.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private Void stop() throws IOException {
         node.stop();
         // Not earlier: a broker that loses its folder while it runs ends the process.
-        folder.release();
+        folder.close();
+        return null;
     }
 }

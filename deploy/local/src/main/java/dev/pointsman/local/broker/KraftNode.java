@@ -15,9 +15,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /** Kafka's own server, running. Safe on every thread. */
 final class KraftNode {
-    /**
-     * Always the same: a folder formatted under another id is not one of ours, and Kafka says so.
-     */
+    /** Always the same, so that Kafka refuses a folder that was formatted for something else. */
     private static final String CLUSTER = "pointsman-local-broker";
 
     private final KafkaRaftServer server;
@@ -31,9 +29,9 @@ final class KraftNode {
         try (var _ = ExitGuard.up()) {
             format(folder);
             return Optional.of(new KraftNode(startServer(folder, ports)));
-            // The formatter declares Exception, and Scala throws checked ones without declaring
-            // them.
         } catch (Exception e) {
+            // As broad as this because the formatter declares it, and because Scala throws checked
+            // exceptions that it does not declare.
             if (isPortTaken(e)) {
                 return Optional.empty();
             }
@@ -92,8 +90,7 @@ final class KraftNode {
                         + folder
                         + ", "
                         + cause.getMessage()
-                        + " (expected: an empty folder, or one that only this broker ever used and"
-                        + " no other uses now)",
+                        + " (expected: an empty folder, or one last used by this broker)",
                 cause);
     }
 

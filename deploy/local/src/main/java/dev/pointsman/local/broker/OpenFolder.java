@@ -1,49 +1,73 @@
 package dev.pointsman.local.broker;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A folder that exists and that a broker may fill. Immutable, so safe on every thread. */
-record OpenFolder(Path path, boolean temporary) {
-    private static final Logger LOGGER = LoggerFactory.getLogger(OpenFolder.class);
+/**
+ * A folder that one broker alone may fill, held by a lock. Immutable, so safe on every thread.
+ *
+ * <p>Kafka has a lock of its own, but takes it after the controller has already written: two
+ * brokers in one folder would both end with a broken log.
+ */
+record OpenFolder(Path path, boolean temporary, FileChannel lock) implements AutoCloseable {
     private static final String TEMPORARY_PREFIX = "pointsman-broker-";
+    private static final String LOCK = "broker.lock";
+    private static final String DATA = "kafka";
 
     static OpenFolder open(DataFolder folder) {
         try {
             return switch (folder) {
                 case DataFolder.Temporary() ->
-                        new OpenFolder(Files.createTempDirectory(TEMPORARY_PREFIX), true);
-                case DataFolder.Kept(var path) ->
-                        new OpenFolder(Files.createDirectories(path), false);
+                        locked(Files.createTempDirectory(TEMPORARY_PREFIX), true);
+                case DataFolder.Kept(var path) -> locked(Files.createDirectories(path), false);
             };
         } catch (IOException e) {
             throw new BrokerNotStarted(
-                    "folder: " + folder + " (expected: a folder that this process may write)", e);
+                    "folder: " + folder + " (expected: one that this process may write)", e);
         }
     }
 
-    /** Deletes the folder if it was a temporary one; the broker must have let go of it. */
-    void release() {
+    /** Where Kafka may write. */
+    Path data() {
+        return path.resolve(DATA);
+    }
+
+    /**
+     * Lets go of the folder and deletes it if it was a temporary one; the broker must have ended.
+     */
+    @Override
+    public void close() throws IOException {
+        lock.close();
         if (temporary) {
-            delete();
+            Files.walkFileTree(path, new Deletion());
         }
     }
 
-    private void delete() {
+    private static OpenFolder locked(Path path, boolean temporary) throws IOException {
+        var lock =
+                FileChannel.open(
+                        path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (isTaken(lock)) {
+            lock.close();
+            throw new BrokerNotStarted(
+                    "folder: " + path + " is in use (expected: one no other broker runs in)");
+        }
+        return new OpenFolder(path, temporary, lock);
+    }
+
+    private static boolean isTaken(FileChannel lock) throws IOException {
         try {
-            Files.walkFileTree(path, new Deletion());
-        } catch (IOException e) {
-            LOGGER.atWarn()
-                    .addKeyValue("folder", path)
-                    .setCause(e)
-                    .log("the broker's temporary folder could not be deleted");
+            return lock.tryLock() == null;
+        } catch (OverlappingFileLockException _) {
+            return true;
         }
     }
 

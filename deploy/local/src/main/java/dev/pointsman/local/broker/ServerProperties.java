@@ -16,8 +16,6 @@ final class ServerProperties {
     /** There is no second broker to hold a copy. */
     private static final Map<String, String> ONE_COPY =
             Map.of(
-                    "default.replication.factor", "1",
-                    "min.insync.replicas", "1",
                     "offsets.topic.replication.factor", "1",
                     "transaction.state.log.replication.factor", "1",
                     "transaction.state.log.min.isr", "1",
@@ -37,12 +35,14 @@ final class ServerProperties {
                     "group.initial.rebalance.delay.ms", "0",
                     "group.consumer.assignment.interval.ms", "0",
                     "group.share.assignment.interval.ms", "0",
+                    // Members learn of a rebalance by heartbeat: every five seconds by default, and
+                    // two beats are needed to hand a partition over.
+                    "group.consumer.min.heartbeat.interval.ms", "1000",
+                    "group.consumer.heartbeat.interval.ms", "1000",
+                    "group.share.min.heartbeat.interval.ms", "1000",
+                    "group.share.heartbeat.interval.ms", "1000",
                     "add.partitions.to.txn.retry.backoff.ms", "1",
-                    "controller.quorum.append.linger.ms", "0",
-                    // A broker that is not let in at its first heartbeat waits for the next.
-                    "broker.heartbeat.interval.ms", "250",
-                    // Nobody could take over, so there is nothing to hand over.
-                    "controlled.shutdown.enable", "false");
+                    "controller.quorum.append.linger.ms", "0");
 
     /** Less memory, fewer threads, fewer writes: the machine is shared with the worker. */
     private static final Map<String, String> SMALL =
@@ -54,11 +54,9 @@ final class ServerProperties {
                     "group.coordinator.background.threads", "1",
                     "num.recovery.threads.per.data.dir", "1",
                     "log.cleaner.dedupe.buffer.size", "2097152",
-                    // Every half second by default: an idle laptop would not rest, nor the log stay
-                    // short.
+                    // Otherwise an idle broker writes to its log twice a second.
                     "metadata.max.idle.interval.ms", "10000",
-                    "auto.leader.rebalance.enable", "false",
-                    // Nobody reads the broker's own JMX beans, and they slow the start.
+                    // Nobody reads the broker's JMX beans, and making them slows the start.
                     "metric.reporters", "");
 
     /** Surprises turned into errors. */

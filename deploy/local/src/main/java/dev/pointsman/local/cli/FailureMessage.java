@@ -2,7 +2,8 @@ package dev.pointsman.local.cli;
 
 import dev.pointsman.local.broker.BrokerNotStarted;
 import dev.pointsman.worker.kafka.UnfitCluster;
-import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -32,9 +33,16 @@ final class FailureMessage implements IExecutionExceptionHandler {
     }
 
     private static String sentence(Exception failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> missing.getFile() + ": no such file";
+            case FileSystemException refused -> refused.getFile() + ": " + refused;
+            default -> withCause(failure);
+        };
+    }
+
+    private static String withCause(Exception failure) {
+        var detail = "" + failure.getMessage();
         var cause = failure.getCause();
-        var detail =
-                failure instanceof IOException ? failure.toString() : "" + failure.getMessage();
         return cause == null || detail.contains("" + cause.getMessage())
                 ? detail
                 : detail + " (" + cause.getMessage() + ")";

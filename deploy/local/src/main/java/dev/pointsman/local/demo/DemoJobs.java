@@ -39,7 +39,7 @@ final class DemoJobs {
             made.add("acme", TABLE_TO_JSON, month);
         }
         made.add("acme", ORDER_PRICE, months.getFirst());
-        made.add("globex", WEATHER_ALERT, months.getFirst());
+        made.add("globex", WEATHER_ALERT, months.getLast());
         made.add("initech", ORDER_PRICE, orders.getFirst());
         made.add("umbrella", ORDER_PRICE, orders.getFirst());
         return List.copyOf(made.jobs);

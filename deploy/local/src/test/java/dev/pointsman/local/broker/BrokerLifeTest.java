@@ -1,10 +1,9 @@
 package dev.pointsman.local.broker;
 
+import static dev.pointsman.local.broker.TestingThreads.keepingTheProcessAlive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,7 @@ final class BrokerLifeTest {
 
     @Test
     void closingDeletesATemporaryFolderAndEndsItsThreads() {
-        var before = threads();
+        var before = keepingTheProcessAlive();
         var broker = EmbeddedBroker.start(BrokerSettings.temporary());
         var folder = broker.folder().path();
         assertThat(folder).isNotEmptyDirectory();
@@ -35,7 +34,7 @@ final class BrokerLifeTest {
         broker.close();
 
         assertThat(folder).doesNotExist();
-        assertThat(threads()).isSubsetOf(before);
+        assertThat(keepingTheProcessAlive()).isSubsetOf(before);
     }
 
     @Test
@@ -46,9 +45,5 @@ final class BrokerLifeTest {
         broker.close();
 
         assertThat(broker.folder().path()).doesNotExist();
-    }
-
-    private static Set<Thread> threads() {
-        return Thread.getAllStackTraces().keySet().stream().collect(Collectors.toSet());
     }
 }

@@ -1,5 +1,6 @@
 package dev.pointsman.local.broker;
 
+import static dev.pointsman.local.broker.TestingThreads.keepingTheProcessAlive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -50,13 +51,16 @@ final class BrokerStartTest {
     }
 
     @Test
-    void afterFiveTakenPortsTheStartIsGivenUp() throws Exception {
+    void afterFiveTakenPortsTheStartIsGivenUpAndNothingRuns() throws Exception {
+        var before = keepingTheProcessAlive();
         try (var taken = takenPort()) {
             var bad = new LoopbackPorts(LoopbackPorts.probe(0).client(), taken.getLocalPort());
 
             assertThatThrownBy(() -> EmbeddedBroker.start(BrokerSettings.temporary(), () -> bad))
                     .isInstanceOf(BrokerNotStarted.class)
                     .hasMessageContaining("5 times taken");
+
+            assertThat(keepingTheProcessAlive()).isSubsetOf(before);
         }
     }
 

@@ -38,12 +38,13 @@ record TestingClients(String bootstrapServers) {
     }
 
     /** Writes the value in a transaction of its own. */
-    void write(String topic, String value) {
+    void write(String topic, String value) throws Exception {
         try (var producer = producer()) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(topic, value));
+            var sent = producer.send(new ProducerRecord<>(topic, value));
             producer.commitTransaction();
+            sent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

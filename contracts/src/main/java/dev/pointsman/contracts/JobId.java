@@ -5,7 +5,8 @@ package dev.pointsman.contracts;
  * characters. CloudEvents asks that source and id together are unique.
  */
 public record JobId(String value) {
-    private static final int MAX_CHARS = 256;
+    /** The most characters an id may have. */
+    public static final int MAX_CHARS = 256;
 
     public JobId {
         if (value.isBlank()

@@ -51,7 +51,10 @@ public final class Payload {
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 
-    /** A copy of the bytes from {@code from} to {@code to} (exclusive), or to the end if that is nearer. */
+    /**
+     * A copy of the bytes from {@code from} to {@code to} (exclusive), or to the end if that is
+     * nearer.
+     */
     public byte[] range(int from, int to) {
         return Arrays.copyOfRange(bytes, from, Math.min(to, bytes.length));
     }

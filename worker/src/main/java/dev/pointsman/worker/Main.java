@@ -1,5 +1,6 @@
 package dev.pointsman.worker;
 
+import dev.pointsman.worker.config.ConfigException;
 import dev.pointsman.worker.config.WorkerConfig;
 import dev.pointsman.worker.host.Capabilities;
 import dev.pointsman.worker.host.HostFunctions;
@@ -23,13 +24,15 @@ import dev.pointsman.worker.tenant.TenantsFileException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Builds a worker from its configuration, top to bottom. */
 public final class Main {
     private Main() {}
 
     /** A worker that runs by the system's clock and tells its log. */
-    public static Worker start(WorkerConfig config) throws TenantsFileException, IOException {
+    public static Worker start(WorkerConfig config)
+            throws ConfigException, TenantsFileException, IOException {
         return start(config, hostFunctions(), List.of(new JobLog()));
     }
 
@@ -40,9 +43,11 @@ public final class Main {
      */
     public static Worker start(
             WorkerConfig config, HostFunctions functions, List<JobListener> listeners)
-            throws TenantsFileException, IOException {
+            throws ConfigException, TenantsFileException, IOException {
         var time = InstantSource.system();
-        var tenants = LiveTenants.open(config.tenants().file(), limits(config.limits()));
+        var limits = checked("pointsman.limits.", () -> limits(config.limits()));
+        var kafka = checked("pointsman.", () -> kafka(config));
+        var tenants = LiveTenants.open(config.tenants().file(), limits);
         var store = DirectoryModules.open(config.modules().dir());
         var modules = new Modules(new Gate(functions), config.modules().maxCached());
         var sandbox = new Sandbox(new HostTables(functions), time);
@@ -51,7 +56,7 @@ public final class Main {
                 new JobRunner(
                         preparation, sandbox, time, "urn:pointsman:" + config.kafka().group());
         var threads = new JobThreads(config.concurrency());
-        var intake = new IntakeLoop(kafka(config), new JobWork(runner, threads, listeners), time);
+        var intake = new IntakeLoop(kafka, new JobWork(runner, threads, listeners), time);
         return Worker.start(intake, threads, List.of(tenants::refresh, store::refresh));
     }
 
@@ -73,13 +78,22 @@ public final class Main {
                 limits.maxPublishedBytes());
     }
 
+    /** What will not do together is for the operator to mend, as what will not do by itself is. */
+    private static <T> T checked(String prefix, Supplier<T> part) throws ConfigException {
+        try {
+            return part.get();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(List.of(prefix + e.getMessage()));
+        }
+    }
+
     private static KafkaSettings kafka(WorkerConfig config) {
         var topics = config.topics();
         var prefix = topics.prefix().orElse("");
         return new KafkaSettings(
                 config.kafka().bootstrapServers(),
                 config.kafka().group(),
-                config.kafka().groupProtocol(),
+                config.kafka().groupProtocol().toString(),
                 config.kafka().slot(),
                 new KafkaSettings.Topics(
                         prefix + topics.jobs(),

@@ -9,7 +9,8 @@ import java.util.List;
 public final class ConfigException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    ConfigException(List<String> faults) {
+    /** With a line for each of these. */
+    public ConfigException(List<String> faults) {
         super(String.join(System.lineSeparator(), faults));
     }
 }

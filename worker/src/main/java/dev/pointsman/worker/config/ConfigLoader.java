@@ -1,29 +1,24 @@
 package dev.pointsman.worker.config;
 
-import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.spi.ConfigSource;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Reads the configuration from, in rising order: defaults, a properties file, the environment,
  * system properties. What it does not know or cannot read stops the start. Stateless.
  */
 public final class ConfigLoader {
-    private static final int FILE_ORDINAL = 250;
-    private static final int ENVIRONMENT_ORDINAL = 300;
-    private static final int SYSTEM_ORDINAL = 400;
+    private static final int ORDINAL = 400;
 
     private ConfigLoader() {}
 
@@ -35,65 +30,70 @@ public final class ConfigLoader {
     public static WorkerConfig load(
             Optional<Path> file, Map<String, String> environment, Map<String, String> system)
             throws ConfigException {
-        var sources =
-                List.of(
-                        new PropertiesConfigSource(
-                                properties(file),
-                                file.map(Path::toString).orElse("no file"),
-                                FILE_ORDINAL),
-                        new EnvConfigSource(ours(environment, "POINTSMAN_"), ENVIRONMENT_ORDINAL),
-                        new PropertiesConfigSource(
-                                ours(system, "pointsman."), "system properties", SYSTEM_ORDINAL));
-        var keys = new KnownKeys();
-        var unknown = keys.complaints(sources);
-        if (!unknown.isEmpty()) {
-            throw new ConfigException(unknown);
-        }
-        return mapped(sources, keys);
-    }
-
-    private static WorkerConfig mapped(List<? extends ConfigSource> sources, KnownKeys keys)
-            throws ConfigException {
-        try {
-            var config =
-                    new SmallRyeConfigBuilder()
-                            .withSources(List.copyOf(sources))
-                            .withMapping(WorkerConfig.class)
-                            .build();
-            return config.getConfigMapping(WorkerConfig.class);
-        } catch (ConfigValidationException e) {
-            var plain = new SmallRyeConfigBuilder().withSources(List.copyOf(sources)).build();
-            throw new ConfigException(
-                    IntStream.range(0, e.getProblemCount())
-                            .mapToObj(i ->
-                                    keys.explain(
-                                            e.getProblem(i).getMessage(),
-                                            key -> sourceOf(plain, key)))
-                            .toList());
-        }
-    }
-
-    private static String sourceOf(SmallRyeConfig config, String key) {
-        return Optional.ofNullable(config.getConfigValue(key).getConfigSourceName())
-                .orElse("the defaults");
-    }
-
-    private static Map<String, String> properties(Optional<Path> file) throws ConfigException {
-        var properties = new Properties();
+        var settings = new ArrayList<Setting>();
         if (file.isPresent()) {
-            try (var in = Files.newBufferedReader(file.get())) {
-                properties.load(in);
-            } catch (IOException e) {
-                throw new ConfigException(List.of("cannot read the configuration file: " + e));
-            }
+            settings.addAll(inFile(file.get()));
+        }
+        inEnvironment(environment).forEach(settings::add);
+        inSystemProperties(system).forEach(settings::add);
+        return mapped(checked(settings));
+    }
+
+    private static List<Setting> inFile(Path file) throws ConfigException {
+        var properties = new Properties();
+        try (var in = Files.newBufferedReader(file)) {
+            properties.load(in);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigException(
+                    List.of(file + ": cannot be read as a properties file: " + e));
         }
         return properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, properties::getProperty));
+                .sorted()
+                .map(name -> new Setting(name, properties.getProperty(name), file.toString()))
+                .toList();
     }
 
-    private static Map<String, String> ours(Map<String, String> all, String prefix) {
-        return all.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static Stream<Setting> inEnvironment(Map<String, String> environment) {
+        return new TreeMap<>(environment)
+                .entrySet().stream()
+                        .map(entry ->
+                                new Setting(entry.getKey(), entry.getValue(), "the environment"))
+                        .filter(Setting::isVariableOfOurs);
+    }
+
+    private static Stream<Setting> inSystemProperties(Map<String, String> system) {
+        return new TreeMap<>(system)
+                .entrySet().stream()
+                        .filter(entry -> entry.getKey().startsWith(KnownKeys.PREFIX))
+                        .map(entry ->
+                                new Setting(
+                                        entry.getKey(), entry.getValue(), "the system properties"));
+    }
+
+    /** From each key that is set to its value; of several settings of a key the last one counts. */
+    private static Map<String, String> checked(List<Setting> settings) throws ConfigException {
+        var keys = new KnownKeys();
+        var faults = new ArrayList<String>();
+        var set = new TreeMap<String, Setting>();
+        for (var setting : settings) {
+            keys.keyOf(setting.name())
+                    .ifPresentOrElse(
+                            key -> set.put(key, setting), () -> faults.add(keys.unknown(setting)));
+        }
+        set.forEach((key, setting) -> keys.fault(key, setting).ifPresent(faults::add));
+        if (!faults.isEmpty()) {
+            throw new ConfigException(faults);
+        }
+        var values = new TreeMap<String, String>();
+        set.forEach((key, setting) -> values.put(key, setting.value()));
+        return values;
+    }
+
+    private static WorkerConfig mapped(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(values, "checked", ORDINAL))
+                .withMapping(WorkerConfig.class)
+                .build()
+                .getConfigMapping(WorkerConfig.class);
     }
 }

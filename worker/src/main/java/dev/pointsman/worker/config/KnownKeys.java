@@ -1,75 +1,84 @@
 package dev.pointsman.worker.config;
 
 import dev.pointsman.contracts.Wording;
+import io.smallrye.config.ConfigMappingInterface.Property;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * The keys the mapping knows, and complaints about others. SmallRye by itself ignores an unknown
- * variable of the environment without a word. Immutable, so safe on every thread.
+ * The keys the mapping knows, under their two names, and complaints about others and about values
+ * that will not do. SmallRye by itself ignores an unknown variable of the environment without a
+ * word, and leaves out of its complaints where a value is from. Immutable, so safe on every thread.
  */
 final class KnownKeys {
-    /** Kubernetes sets these for a service named pointsman in every pod beside it. */
-    private static final Pattern SET_BY_KUBERNETES =
-            Pattern.compile("POINTSMAN_(SERVICE_|PORT$|PORT_).*");
+    /** All keys begin with it. */
+    static final String PREFIX = "pointsman.";
 
     private static final Pattern NOT_IN_VARIABLES = Pattern.compile("[^A-Za-z0-9]");
 
-    private final Set<String> keys =
-            new TreeSet<>(
-                    ConfigMappings.getProperties(ConfigClass.configClass(WorkerConfig.class))
-                            .keySet());
+    private final Map<String, Property> keys =
+            new TreeMap<>(
+                    ConfigMappings.getProperties(ConfigClass.configClass(WorkerConfig.class)));
+    private final Map<String, String> keyOfVariable = new TreeMap<>();
 
-    /** A sentence for each name in the sources that is no key. */
-    List<String> complaints(List<? extends ConfigSource> sources) {
-        var complaints = new ArrayList<String>();
-        for (var source : sources) {
-            for (var name : new TreeSet<>(source.getPropertyNames())) {
-                if (!isKnown(name)) {
-                    complaints.add(complaint(name, source.getName()));
-                }
-            }
-        }
-        return complaints;
+    KnownKeys() {
+        keys.keySet().forEach(key -> keyOfVariable.put(variable(key), key));
     }
 
-    /** What SmallRye complains about, with the source added, which it leaves out. */
-    String explain(String problem, UnaryOperator<String> sourceOf) {
-        return keys.stream()
-                .filter(problem::contains)
-                .max(Comparator.comparingInt(String::length))
-                .map(key -> key + ", set in " + sourceOf.apply(key) + ": " + withoutCodes(problem))
-                .orElse(problem);
+    /** All keys, in the order of the alphabet. */
+    Collection<String> all() {
+        return keys.keySet();
     }
 
-    private boolean isKnown(String name) {
-        return keys.contains(name)
-                || keys.stream().anyMatch(key -> variable(key).equals(name))
-                || SET_BY_KUBERNETES.matcher(name).matches();
+    /** The key's default, if it has one. */
+    Optional<String> defaultOf(String key) {
+        return Optional.of(property(key))
+                .filter(Property::hasDefaultValue)
+                .map(Property::getDefaultValue);
     }
 
-    private String complaint(String name, String source) {
+    /** The key with this name, be it the key itself or its variable in the environment. */
+    Optional<String> keyOf(String name) {
+        return keys.containsKey(name)
+                ? Optional.of(name)
+                : Optional.ofNullable(keyOfVariable.get(name));
+    }
+
+    /** A sentence about a setting that is none. */
+    String unknown(Setting setting) {
+        var name = setting.name();
         var asVariable = name.equals(name.toUpperCase(Locale.ROOT));
-        var candidates = asVariable ? keys.stream().map(KnownKeys::variable).toList() : keys;
+        var candidates = asVariable ? keyOfVariable.keySet() : keys.keySet();
         var fix =
                 Wording.nearest(name, candidates)
                         .map(near -> "did you mean " + near + "?")
                         .orElse("expected one of: " + String.join(", ", candidates));
-        return Wording.quote(name) + ", set in " + source + ": no such key (" + fix + ")";
+        return Wording.quote(name) + ", set in " + setting.source() + ": no such key (" + fix + ")";
     }
 
-    /** SmallRye numbers its sentences, SRCFG00039 and the like, for its own developers. */
-    private static String withoutCodes(String problem) {
-        return problem.replaceAll("SRCFG\\d+: ", "");
+    /** A sentence about a value that is none of this key's. */
+    Optional<String> fault(String key, Setting setting) {
+        return ValueForm.of(property(key).getMethod().getReturnType())
+                .complaint(setting.value().strip())
+                .map(expected ->
+                        key
+                                + ": "
+                                + Wording.quote(setting.value())
+                                + ", set in "
+                                + setting.source()
+                                + " (expected: "
+                                + expected
+                                + ")");
+    }
+
+    private Property property(String key) {
+        return Optional.ofNullable(keys.get(key)).orElseThrow();
     }
 
     private static String variable(String key) {

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -42,7 +43,7 @@ public interface WorkerConfig {
         /** {@code consumer} (KIP-848) or {@code classic}. */
         @WithName("group.protocol")
         @WithDefault("consumer")
-        String groupProtocol();
+        GroupProtocol groupProtocol();
 
         /** Which of the group's workers this is: stable across restarts, unique at any moment. */
         @WithDefault("0")
@@ -64,6 +65,18 @@ public interface WorkerConfig {
         @WithName("transaction-timeout")
         @WithDefault("PT12S")
         Duration transactionTimeout();
+    }
+
+    /** How the members of a group come to share its partitions. */
+    enum GroupProtocol {
+        CONSUMER,
+        CLASSIC;
+
+        /** The word operators and Kafka use. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The names of the topics. */

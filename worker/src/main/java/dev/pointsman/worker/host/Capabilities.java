@@ -83,21 +83,30 @@ public final class Capabilities {
             throw new JobStopped(ErrorCode.CAPABILITY_DENIED, topicDenied(guest, topic));
         }
         var key = Payload.takingOver(memory.read((int) arguments[2], (int) arguments[3], maxBytes));
+        var type = word(memory.readText((int) arguments[4], (int) arguments[5], MAX_NAME_BYTES));
+        var media = word(memory.readText((int) arguments[6], (int) arguments[7], MAX_NAME_BYTES));
+        var value = memory.read((int) arguments[8], (int) arguments[9], maxBytes);
         guest.effects()
                 .publish(
                         new Publication(
                                 topic,
                                 Optional.of(key).filter(bytes -> bytes.size() > 0),
-                                memory.readText(
-                                        (int) arguments[4], (int) arguments[5], MAX_NAME_BYTES),
-                                memory.readText(
-                                        (int) arguments[6], (int) arguments[7], MAX_NAME_BYTES),
-                                Payload.takingOver(
-                                        memory.read(
-                                                (int) arguments[8],
-                                                (int) arguments[9],
-                                                maxBytes))));
+                                type,
+                                media,
+                                Payload.takingOver(value)));
         return 0;
+    }
+
+    /** What CloudEvents takes as a type or a content type. */
+    private static String word(String text) {
+        if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+            throw new JobStopped(
+                    ErrorCode.HOST_CALL_INVALID,
+                    "publish: type or content type "
+                            + Wording.quote(text)
+                            + " (expected: a text without control characters)");
+        }
+        return text;
     }
 
     private static String topicDenied(Guest guest, String topic) {
@@ -105,7 +114,7 @@ public final class Capabilities {
                 + guest.context().tenant()
                 + " may not publish to "
                 + Wording.quote(topic)
-                + " (its policy allows "
+                + " (its policy grants "
                 + guest.context().policy().publishTopics()
                 + ")";
     }

@@ -58,9 +58,9 @@ public final class JobPreparation {
                             + job.tenant()
                             + " may not run "
                             + name
-                            + " (it may run "
-                            + policy.modules()
-                            + ")";
+                            + (policy.modules().isEmpty()
+                                    ? " (its policy grants no module)"
+                                    : " (its policy grants " + policy.modules() + ")");
             return error(ErrorCode.MODULE_DENIED, detail, execution);
         }
         var stored = store.find(job.tenant(), name);

@@ -100,7 +100,7 @@ public final class JobRunner {
     private FinishedJob malformed(Origin origin, Rejection rejection) {
         var result =
                 new JobResult(
-                        rejection.id().orElseGet(() -> new JobId(origin.toString())),
+                        rejection.id().orElseGet(() -> idOf(origin)),
                         rejection.tenant(),
                         Optional.empty(),
                         new Outcome.Errored(ErrorCode.JOB_MALFORMED, rejection.detail()),
@@ -109,5 +109,11 @@ public final class JobRunner {
                         time.instant(),
                         Links.NONE);
         return FinishedJob.silent(origin, result);
+    }
+
+    /** The record's own place; the longest names of topics are cut at their front. */
+    private static JobId idOf(Origin origin) {
+        var place = origin.toString();
+        return new JobId(place.substring(Math.max(0, place.length() - JobId.MAX_CHARS)));
     }
 }

@@ -1,13 +1,10 @@
 package dev.pointsman.worker.kafka;
 
 import java.util.Collection;
-import java.util.Map;
-import java.util.Objects;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -15,19 +12,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where a partition begins for which the group has no committed offset: at its earliest record, if
- * the group is new or the partition has lost nothing yet. Otherwise jobs may be missing, and only
- * an operator can say where to go on. Called on the poll thread.
+ * it has lost none yet, as one that was added has not. Otherwise jobs may be missing, and only an
+ * operator can say where to go on. Called on the poll thread.
  */
 final class FirstOffsets implements ConsumerRebalanceListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(FirstOffsets.class);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final String topic;
     private volatile boolean assigned;
 
-    FirstOffsets(Consumer<byte[], byte[]> consumer, String topic) {
+    FirstOffsets(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
-        this.topic = topic;
     }
 
     /**
@@ -40,14 +35,7 @@ final class FirstOffsets implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         LOGGER.atInfo().addKeyValue("partitions", partitions).log("partitions assigned");
-        var committed = committed();
-        var groupIsNew = committed.isEmpty();
-        var without =
-                partitions.stream()
-                        .filter(partition -> !committed.containsKey(partition))
-                        .collect(Collectors.toSet());
-        consumer.beginningOffsets(without)
-                .forEach((partition, earliest) -> begin(partition, earliest, groupIsNew));
+        consumer.beginningOffsets(withoutOffset(partitions)).forEach(this::begin);
         assigned = true;
     }
 
@@ -56,18 +44,19 @@ final class FirstOffsets implements ConsumerRebalanceListener {
         LOGGER.atInfo().addKeyValue("partitions", partitions).log("partitions revoked");
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> committed() {
-        var all =
-                consumer.partitionsFor(topic).stream()
-                        .map(partition -> new TopicPartition(topic, partition.partition()))
-                        .collect(Collectors.toSet());
-        return consumer.committed(Set.copyOf(all)).entrySet().stream()
-                .filter(entry -> Objects.nonNull(entry.getValue()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private Set<TopicPartition> withoutOffset(Collection<TopicPartition> partitions) {
+        var without = new HashSet<>(partitions);
+        consumer.committed(Set.copyOf(partitions))
+                .forEach((partition, offset) -> {
+                    if (offset != null) {
+                        without.remove(partition);
+                    }
+                });
+        return without;
     }
 
-    private void begin(TopicPartition partition, long earliest, boolean groupIsNew) {
-        if (earliest > 0 && !groupIsNew) {
+    private void begin(TopicPartition partition, long earliest) {
+        if (earliest > 0) {
             throw new KafkaException(
                     partition
                             + ": the group has no committed offset here, and records before "

@@ -5,7 +5,10 @@ import dev.pointsman.worker.job.JobRunner;
 import dev.pointsman.worker.sandbox.JobThreads;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -26,6 +29,11 @@ final class Intake {
     private final JobThreads threads;
     private final List<JobListener> listeners;
     private final Duration commitInterval;
+
+    /**
+     * Partitions none of whose jobs there was time for, longest waiting first: so they are next.
+     */
+    private final Set<TopicPartition> passedOver = new LinkedHashSet<>();
 
     Intake(
             Consumer<byte[], byte[]> consumer,
@@ -59,28 +67,39 @@ final class Intake {
     }
 
     private List<DoneJob> run(ConsumerRecords<byte[], byte[]> polled) {
-        var runs = new ArrayList<Future<List<DoneJob>>>();
-        for (var partition : polled.partitions()) {
-            runs.add(
-                    threads.submit(
-                            new PartitionRun(runner, polled.records(partition), commitInterval)));
+        var endNanos = System.nanoTime() + commitInterval.toNanos();
+        var runs = new LinkedHashMap<TopicPartition, Future<List<DoneJob>>>();
+        for (var partition : inTurn(polled.partitions())) {
+            var records = polled.records(partition);
+            var run = new PartitionRun(runner, records, endNanos, runs.isEmpty());
+            runs.put(partition, threads.submit(run));
         }
         var done = new ArrayList<DoneJob>(polled.count());
-        runs.forEach(run -> done.addAll(await(run)));
-        polled.partitions()
-                .forEach(partition -> rewind(partition, polled.records(partition), done));
+        runs.forEach((partition, run) -> {
+            var ended = await(run);
+            rewind(partition, polled.records(partition), ended.size());
+            done.addAll(ended);
+        });
         return done;
+    }
+
+    private Set<TopicPartition> inTurn(Set<TopicPartition> partitions) {
+        var turn = new LinkedHashSet<>(passedOver);
+        turn.retainAll(partitions);
+        turn.addAll(partitions);
+        return turn;
     }
 
     /** What there was no time for is polled again. */
     private void rewind(
-            TopicPartition partition,
-            List<ConsumerRecord<byte[], byte[]>> records,
-            List<DoneJob> done) {
-        var finished =
-                done.stream().filter(job -> job.polled().partition().equals(partition)).count();
-        if (finished < records.size()) {
-            consumer.seek(partition, records.get((int) finished).offset());
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, int ended) {
+        if (ended < records.size()) {
+            consumer.seek(partition, records.get(ended).offset());
+        }
+        if (ended == 0) {
+            passedOver.add(partition);
+        } else {
+            passedOver.remove(partition);
         }
     }
 

@@ -41,12 +41,15 @@ public final class IntakeLoop implements Runnable {
     }
 
     /**
-     * Checks the cluster and creates what is missing; throws {@link UnfitCluster} if it will not
-     * do.
+     * Checks the cluster and creates what is missing, topics and the group's first offsets; throws
+     * {@link UnfitCluster} if it will not do.
      */
     public void checkCluster() {
         try (var admin = clients.admin()) {
             new ClusterCheck(admin, settings).run();
+        }
+        try (var consumer = clients.consumer()) {
+            new NewGroup(consumer, settings.topics().jobs()).begin();
         }
     }
 
@@ -87,7 +90,7 @@ public final class IntakeLoop implements Runnable {
         var producer = clients.producer();
         var orderly = false;
         try {
-            var known = new KnownTopics(admin, time);
+            var known = KnownTopics.of(admin, time);
             var transactions = new Transactions(producer, new JobRecords(settings.topics()), known);
             transactions.begin();
             consume(transactions);
@@ -101,7 +104,7 @@ public final class IntakeLoop implements Runnable {
     private void consume(Transactions transactions) {
         var consumer = clients.consumer();
         try {
-            var offsets = new FirstOffsets(consumer, settings.topics().jobs());
+            var offsets = new FirstOffsets(consumer);
             consumer.subscribe(List.of(settings.topics().jobs()), offsets);
             var intake = new Intake(consumer, transactions, work, settings.commitInterval());
             while (running()) {

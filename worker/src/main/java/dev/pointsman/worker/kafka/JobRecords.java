@@ -46,7 +46,7 @@ final class JobRecords {
         var result = done.finished().result();
         return record(
                 topics.results(),
-                done.polled().key(),
+                done.polled().key().filter(_ -> !done.bare()),
                 JobResultCodec.value(result),
                 JobResultCodec.write(result));
     }
@@ -62,8 +62,10 @@ final class JobRecords {
                         error.code(),
                         error.detail(),
                         done.finished().result().execution().attempt());
+        byte @Nullable [] key = done.bare() ? null : job.key();
+        byte @Nullable [] value = done.bare() ? null : job.value();
         return new ProducerRecord<>(
-                topics.deadLetters(), null, job.key(), job.value(), letter.headers(job.headers()));
+                topics.deadLetters(), null, key, value, letter.headers(job.headers()));
     }
 
     private static ProducerRecord<byte[], byte[]> publication(

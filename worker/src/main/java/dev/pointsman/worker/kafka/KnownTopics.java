@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
@@ -19,29 +20,41 @@ final class KnownTopics {
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Admin admin;
+    private final Supplier<Set<String>> broker;
     private final InstantSource time;
     private Set<String> topics = Set.of();
     private Instant askedAt = Instant.EPOCH;
 
-    KnownTopics(Admin admin, InstantSource time) {
-        this.admin = admin;
+    /**
+     * @param broker says which topics there are
+     */
+    KnownTopics(Supplier<Set<String>> broker, InstantSource time) {
+        this.broker = broker;
         this.time = time;
+    }
+
+    /** Topics as this cluster has them. */
+    static KnownTopics of(Admin admin, InstantSource time) {
+        return new KnownTopics(() -> ask(admin), time);
     }
 
     boolean contains(String topic) {
         var now = time.instant();
-        if (!topics.contains(topic) && now.isAfter(askedAt.plus(ASK_AGAIN_AFTER))) {
+        if (!topics.contains(topic) && mayAsk(now)) {
             askedAt = now;
-            topics = ask();
+            topics = Set.copyOf(broker.get());
         }
         return topics.contains(topic);
     }
 
-    private Set<String> ask() {
+    /** A clock that was set back must not mean that nothing is asked until it is where it was. */
+    private boolean mayAsk(Instant now) {
+        return now.isAfter(askedAt.plus(ASK_AGAIN_AFTER)) || now.isBefore(askedAt);
+    }
+
+    private static Set<String> ask(Admin admin) {
         try {
-            return Set.copyOf(
-                    admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            return admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("the broker does not say which topics there are", e);
         } catch (InterruptedException e) {

@@ -1,26 +1,18 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.ErrorCode;
-import dev.pointsman.worker.kafka.OutgoingRecord.Kind;
-import java.util.ArrayList;
+import dev.pointsman.contracts.Wording;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what came of jobs, and how far they were read, in one transaction. Any exception that
@@ -55,14 +47,15 @@ final class Transactions {
         var attempt = jobs.stream().map(this::checkTopics).toList();
         while (true) {
             producer.beginTransaction();
-            var failures = send(attempt);
-            if (failures.isEmpty()) {
+            var refusal = send(attempt);
+            if (refusal.isEmpty()) {
                 producer.sendOffsetsToTransaction(offsets(attempt), group);
                 producer.commitTransaction();
                 return attempt;
             }
+            // First, for a fault that is not with the jobs may be one after which nobody aborts.
+            attempt = attempt.stream().map(refusal.get()::replace).toList();
             producer.abortTransaction();
-            attempt = attempt.stream().map(job -> failures.getOrDefault(job, job)).toList();
         }
     }
 
@@ -74,60 +67,52 @@ final class Transactions {
                 .map(publication ->
                         job.failedWith(
                                 ErrorCode.PUBLISH_FAILED,
-                                "there is no topic " + publication.topic() + " to publish to"))
+                                "there is no topic "
+                                        + Wording.quote(publication.topic())
+                                        + " to publish to"))
                 .orElse(job);
     }
 
     /**
-     * Sends everything and waits; returns the jobs that cannot be written, with what they become.
+     * Sends everything and waits; returns the first refusal, if there is one. With it the
+     * transaction is broken: all that is still under way fails for the same reason, and what is
+     * sent later throws.
      */
-    private Map<DoneJob, DoneJob> send(List<DoneJob> jobs) {
-        var sent = new ArrayList<Sent>();
-        for (var job : jobs) {
-            for (var outgoing : records.of(job)) {
-                sent.add(new Sent(job, outgoing.kind(), producer.send(outgoing.record())));
+    private Optional<Refusal> send(List<DoneJob> jobs) {
+        var first = new CompletableFuture<Refusal>();
+        try {
+            jobs.forEach(job -> send(job, first));
+        } catch (KafkaException e) {
+            // The flush waits until the producer has told which record broke the transaction.
+            producer.flush();
+            if (!first.isDone()) {
+                throw e;
             }
         }
         producer.flush();
-        var failures = new IdentityHashMap<DoneJob, DoneJob>();
-        for (var one : sent) {
-            failureOf(one).ifPresent(replaced -> failures.put(one.job, replaced));
-        }
-        return failures;
+        return first.isDone() ? Optional.of(first.join()) : Optional.empty();
     }
 
-    private static Optional<DoneJob> failureOf(Sent sent) {
-        try {
-            sent.future.get();
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            return Optional.of(replacement(sent, e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
+    private void send(DoneJob job, CompletableFuture<Refusal> first) {
+        for (var outgoing : records.of(job)) {
+            if (first.isDone()) {
+                return;
+            }
+            var _ =
+                    producer.send(
+                            outgoing.record(), (_, reason) -> tell(first, job, outgoing, reason));
         }
     }
 
-    private static DoneJob replacement(Sent sent, ExecutionException e) {
-        var reason = Objects.requireNonNull(e.getCause());
-        if (sent.kind == Kind.RESULT && reason instanceof RecordTooLargeException) {
-            return sent.job.failedWith(
-                    ErrorCode.OUTPUT_TOO_LARGE,
-                    "the broker refuses the result: " + reason.getMessage());
+    /** Called by the producer's thread too. */
+    private static void tell(
+            CompletableFuture<Refusal> first,
+            DoneJob job,
+            OutgoingRecord outgoing,
+            @Nullable Exception reason) {
+        if (reason != null) {
+            first.complete(new Refusal(job, outgoing, reason));
         }
-        if (sent.kind == Kind.PUBLICATION && isOfTheJob(reason)) {
-            return sent.job.failedWith(
-                    ErrorCode.PUBLISH_FAILED,
-                    "the broker refuses a published record: " + reason.getMessage());
-        }
-        throw new KafkaException("a " + sent.kind + " could not be written", reason);
-    }
-
-    private static boolean isOfTheJob(Throwable reason) {
-        return reason instanceof RecordTooLargeException
-                || reason instanceof InvalidTopicException
-                || reason instanceof UnknownTopicOrPartitionException
-                || reason instanceof AuthorizationException;
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(List<DoneJob> jobs) {
@@ -142,6 +127,4 @@ final class Transactions {
     private static OffsetAndMetadata later(OffsetAndMetadata one, OffsetAndMetadata other) {
         return one.offset() > other.offset() ? one : other;
     }
-
-    private record Sent(DoneJob job, Kind kind, Future<RecordMetadata> future) {}
 }

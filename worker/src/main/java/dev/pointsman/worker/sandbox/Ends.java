@@ -1,8 +1,6 @@
 package dev.pointsman.worker.sandbox;
 
 import com.dylibso.chicory.wasm.ChicoryException;
-import com.dylibso.chicory.wasm.UninstantiableException;
-import com.dylibso.chicory.wasm.UnlinkableException;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Wording;
@@ -17,6 +15,10 @@ import org.slf4j.LoggerFactory;
 /** Turns whatever ends a guest into an outcome. Stateless, so safe on every thread. */
 final class Ends {
     private static final Logger LOGGER = LoggerFactory.getLogger(Ends.class);
+
+    /** What is said of a guest whose time was up. */
+    static final String LATE =
+            "the guest ran longer than it may (limit timeout, or the job expired)";
 
     private Ends() {}
 
@@ -38,7 +40,8 @@ final class Ends {
             case JobStopped stopped -> new Outcome.Errored(stopped.code(), stopped.detail());
             case StackOverflowError _ -> stackExhausted();
             case VirtualMachineError broken -> throw broken;
-            case ChicoryException trap -> stop.map(Ends::stopped).orElseGet(() -> trapped(trap));
+            case HostFault fault -> fault(fault.defect());
+            case RuntimeException trap -> stop.map(Ends::stopped).orElseGet(() -> trapped(trap));
             default -> fault(end);
         };
     }
@@ -48,23 +51,24 @@ final class Ends {
             case FUEL ->
                     new Outcome.Errored(
                             ErrorCode.FUEL_EXHAUSTED, "the guest used up its fuel (limit fuel)");
-            case DEADLINE ->
-                    new Outcome.Errored(
-                            ErrorCode.DEADLINE_EXCEEDED,
-                            "the guest ran longer than it may (limit timeout, or the job expired)");
+            case DEADLINE -> new Outcome.Errored(ErrorCode.DEADLINE_EXCEEDED, LATE);
         };
     }
 
-    private static Outcome trapped(ChicoryException trap) {
+    /**
+     * The engine has a typed exception for most traps; bulk operations whose end overflows, and
+     * exceptions the guest throws and does not catch, come as others.
+     */
+    private static Outcome trapped(RuntimeException trap) {
         if (trap.getCause() instanceof StackOverflowError) {
             return stackExhausted();
         }
-        var code =
-                trap instanceof UninstantiableException || trap instanceof UnlinkableException
-                        ? ErrorCode.MODULE_REFUSED
-                        : ErrorCode.GUEST_TRAP;
+        var reason =
+                trap instanceof ChicoryException
+                        ? trap.getMessage()
+                        : trap.getClass().getSimpleName() + " in the engine";
         return new Outcome.Errored(
-                code, "the guest trapped: " + Wording.printable("" + trap.getMessage()));
+                ErrorCode.GUEST_TRAP, "the guest trapped: " + Wording.printable("" + reason));
     }
 
     private static Outcome stackExhausted() {

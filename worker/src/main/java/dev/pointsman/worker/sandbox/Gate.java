@@ -10,7 +10,6 @@ import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.host.HostFunctions;
-import java.util.function.Supplier;
 
 /**
  * Looks at a module before it may run: is it WebAssembly, of the kind we run, with imports we offer
@@ -20,6 +19,7 @@ public final class Gate {
     /** The export of a WASI command, which runs a job. */
     static final String ENTRY = "_start";
 
+    private static final int MAX_TABLES = 4;
     private static final int MAX_TABLE_SLOTS = 65_536;
 
     private final ImportCheck imports;
@@ -28,46 +28,40 @@ public final class Gate {
         this.imports = new ImportCheck(functions);
     }
 
-    /** Admits a module or says why not; never throws for anything a module's author can write. */
+    /**
+     * Admits a module or says why not; never throws for anything a module's author can write.
+     * Parser and compiler meet hostile bytes with typed exceptions, and with raw ones of the JDK: a
+     * length field that lies is an {@code OutOfMemoryError} of one array, not of the heap.
+     */
     public Admission admit(Payload bytes) {
         try {
             WasmHeader.requireCore(bytes);
-            return new Admission.Admitted(compile(parse(bytes)));
+            return new Admission.Admitted(compile(Parser.parse(bytes.toBytes())));
         } catch (ModuleRefused refused) {
             return refused.toRefusal();
+        } catch (RuntimeException
+                | StackOverflowError
+                | OutOfMemoryError
+                | LinkageError
+                | AssertionError e) {
+            return new Admission.Refused(
+                    ErrorCode.MODULE_REFUSED,
+                    "the module is malformed or uses what we do not run: "
+                            + Wording.printable("" + e.getMessage()));
         }
     }
 
     private GuestModule compile(WasmModule module) {
         requireOneMemory(module);
         requireSmallTables(module);
+        InstructionCheck.requireNoObjects(module);
         var linked = imports.link(module);
         requireEntry(module);
         var machines =
-                engine(() ->
-                        MachineFactoryCompiler.builder(module)
-                                .withInterpreterFallback(InterpreterFallback.FAIL)
-                                .compile());
+                MachineFactoryCompiler.builder(module)
+                        .withInterpreterFallback(InterpreterFallback.FAIL)
+                        .compile();
         return new GuestModule(module, machines, linked);
-    }
-
-    private static WasmModule parse(Payload bytes) {
-        return engine(() -> Parser.parse(bytes.toBytes()));
-    }
-
-    /**
-     * Parser and compiler meet hostile bytes with typed exceptions, and with raw ones of the JDK: a
-     * length field that lies is an {@code OutOfMemoryError} of one array, not of the heap.
-     */
-    private static <T> T engine(Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            throw new ModuleRefused(
-                    ErrorCode.MODULE_REFUSED,
-                    "the module is malformed or uses what we do not run: "
-                            + Wording.printable("" + e.getMessage()));
-        }
     }
 
     private static void requireOneMemory(WasmModule module) {
@@ -79,7 +73,13 @@ public final class Gate {
     }
 
     private static void requireSmallTables(WasmModule module) {
-        for (var i = 0; i < module.tableSection().tableCount(); i++) {
+        var tables = module.tableSection().tableCount();
+        if (tables > MAX_TABLES) {
+            throw new ModuleRefused(
+                    ErrorCode.MODULE_REFUSED,
+                    tables + " tables (expected: at most " + MAX_TABLES + ")");
+        }
+        for (var i = 0; i < tables; i++) {
             var slots = module.tableSection().getTable(i).limits().min();
             if (slots > MAX_TABLE_SLOTS) {
                 throw new ModuleRefused(

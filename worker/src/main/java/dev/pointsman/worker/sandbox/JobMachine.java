@@ -7,6 +7,7 @@ import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.effects.Effects;
 import dev.pointsman.worker.host.Guest;
+import dev.pointsman.worker.host.GuestExit;
 import dev.pointsman.worker.host.GuestIo;
 import dev.pointsman.worker.host.HostTable;
 
@@ -56,6 +57,16 @@ final class JobMachine implements Machine {
                             + guest.context().limits().maxHostCalls()
                             + " calls to the host (limit max-host-calls)");
         }
-        return table.at(function).answer(guest, arguments);
+        // A host call may take as long as thousands of the guest's own instructions.
+        if (JobThread.current().isLate()) {
+            throw new JobStopped(ErrorCode.DEADLINE_EXCEEDED, Ends.LATE);
+        }
+        try {
+            return table.at(function).answer(guest, arguments);
+        } catch (JobStopped | GuestExit end) {
+            throw end;
+        } catch (RuntimeException defect) {
+            throw new HostFault(defect);
+        }
     }
 }

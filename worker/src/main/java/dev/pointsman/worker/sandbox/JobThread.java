@@ -65,6 +65,11 @@ final class JobThread extends Thread {
         return fuel;
     }
 
+    /** Whether the guest's time is up. */
+    boolean isLate() {
+        return System.nanoTime() - deadlineNanos > 0;
+    }
+
     @Override
     public boolean isInterrupted() {
         return armed ? mustStop() : super.isInterrupted();
@@ -75,7 +80,7 @@ final class JobThread extends Thread {
             stop = Optional.of(Stop.FUEL);
             return true;
         }
-        if (fuel % QUESTIONS_A_LOOK == 0 && System.nanoTime() - deadlineNanos > 0) {
+        if (fuel % QUESTIONS_A_LOOK == 0 && isLate()) {
             stop = Optional.of(Stop.DEADLINE);
             return true;
         }

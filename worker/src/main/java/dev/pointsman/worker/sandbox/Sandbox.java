@@ -4,11 +4,16 @@ import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.runtime.TableInstance;
+import com.dylibso.chicory.runtime.TrapException;
+import com.dylibso.chicory.wasm.InvalidException;
+import com.dylibso.chicory.wasm.UninstantiableException;
+import com.dylibso.chicory.wasm.UnlinkableException;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.context.CurrentContext;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.JobStopped;
@@ -55,7 +60,21 @@ public final class Sandbox {
     }
 
     private long[] call(JobContext context, Effects effects, GuestModule module) {
-        return instance(context, effects, module).export(Gate.ENTRY).apply();
+        return started(context, effects, module).export(Gate.ENTRY).apply();
+    }
+
+    /** What admission could not see: segments out of range, two exports of one name. */
+    private Instance started(JobContext context, Effects effects, GuestModule module) {
+        try {
+            return instance(context, effects, module);
+        } catch (UninstantiableException | UnlinkableException | InvalidException e) {
+            if (e.getCause() instanceof TrapException trap) {
+                throw trap;
+            }
+            throw new JobStopped(
+                    ErrorCode.MODULE_REFUSED,
+                    "the module cannot be started: " + Wording.printable("" + e.getMessage()));
+        }
     }
 
     /** The engine runs the module's start function in here, so this too is inside the limits. */

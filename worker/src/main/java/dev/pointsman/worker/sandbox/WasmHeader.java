@@ -25,8 +25,7 @@ final class WasmHeader {
             throw new ModuleRefused(
                     ErrorCode.MODULE_NOT_CORE,
                     "not a WebAssembly file: it begins with "
-                            + Wording.quote(
-                                    Payload.takingOver(bytes.range(0, HEADER_BYTES)).asText())
+                            + Wording.quote(Payload.takingOver(beginning(bytes)).asText())
                             + " (expected: '\\0asm')");
         }
         var version = littleEndianInt(bytes, Integer.BYTES);
@@ -39,6 +38,10 @@ final class WasmHeader {
             throw new ModuleRefused(
                     ErrorCode.MODULE_NOT_CORE, "WebAssembly version " + version + " (expected: 1)");
         }
+    }
+
+    private static byte[] beginning(Payload bytes) {
+        return bytes.range(0, Math.min(HEADER_BYTES, bytes.size()));
     }
 
     private static int littleEndianInt(Payload bytes, int at) {

@@ -3,7 +3,9 @@ package dev.pointsman.worker.tenant;
 import java.time.Duration;
 
 /**
- * How much one job may use. Each is more than 0.
+ * How much one job may use. Each is more than 0, and none is so large that a job could outlast the
+ * worker's place in its group (Kafka's max.poll.interval.ms, 5 minutes) or that memory could not be
+ * addressed.
  *
  * @param timeout wall time from the guest's first instruction
  * @param fuel calls and backward branches; the same number on every run of the same job
@@ -23,10 +25,28 @@ public record Limits(
         int maxLogLines,
         int maxPublications,
         int maxPublishedBytes) {
+    private static final Duration MAX_TIMEOUT = Duration.ofMinutes(4);
+    private static final int MAX_PAGES = 16_384;
+
     public Limits {
-        require("timeout", timeout.toMillis());
+        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "timeout: "
+                            + timeout
+                            + " (expected: more than 0, at most "
+                            + MAX_TIMEOUT
+                            + ")");
+        }
         require("fuel", fuel);
         require("max-pages", maxPages);
+        if (maxPages > MAX_PAGES) {
+            throw new IllegalArgumentException(
+                    "max-pages: "
+                            + maxPages
+                            + " (expected: at most "
+                            + MAX_PAGES
+                            + ", one gibibyte)");
+        }
         require("max-output-bytes", maxOutputBytes);
         require("max-host-calls", maxHostCalls);
         require("max-log-lines", maxLogLines);

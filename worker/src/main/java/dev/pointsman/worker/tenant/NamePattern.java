@@ -1,8 +1,6 @@
 package dev.pointsman.worker.tenant;
 
-import java.util.Arrays;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /**
  * One line of a grant: a name in which each {@code *} stands for any run of characters, none
@@ -10,11 +8,13 @@ import java.util.stream.Collectors;
  */
 public final class NamePattern {
     private final String text;
-    private final Pattern form;
 
-    private NamePattern(String text, Pattern form) {
+    /** What stands before, between and after the stars. */
+    private final List<String> pieces;
+
+    private NamePattern(String text) {
         this.text = text;
-        this.form = form;
+        this.pieces = List.of(text.split("\\*", -1));
     }
 
     /** A pattern of this text. */
@@ -22,17 +22,41 @@ public final class NamePattern {
         if (text.isBlank()) {
             throw new IllegalArgumentException("pattern: '' (expected: a name, or one with *)");
         }
-        var quoted = Arrays.stream(text.split("\\*", -1)).map(Pattern::quote);
-        return new NamePattern(text, Pattern.compile(quoted.collect(Collectors.joining(".*"))));
+        return new NamePattern(text);
     }
 
-    /** Whether the name is one of those meant. */
+    /**
+     * Whether the name is one of those meant. Without going back: a guest chooses the name, and the
+     * time it takes must not be the guest's to choose too.
+     */
     public boolean matches(String name) {
-        return form.matcher(name).matches();
+        var first = pieces.getFirst();
+        var last = pieces.getLast();
+        var end = name.length() - last.length();
+        return pieces.size() == 1
+                ? name.equals(text)
+                : name.startsWith(first)
+                        && name.endsWith(last)
+                        && hasMiddle(name, first.length(), end);
     }
 
     @Override
     public String toString() {
         return text;
+    }
+
+    /**
+     * Whether the pieces between the stars stand there one after another, each as early as it can.
+     */
+    private boolean hasMiddle(String name, int begin, int end) {
+        var from = begin;
+        for (var piece : pieces.subList(1, pieces.size() - 1)) {
+            var at = name.indexOf(piece, from);
+            if (at < 0) {
+                return false;
+            }
+            from = at + piece.length();
+        }
+        return from <= end;
     }
 }

@@ -5,46 +5,75 @@ import dev.pointsman.contracts.Payload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads {@code tenants.yaml}, whole or not at all. Stateless, so safe on every thread. */
 final class TenantsFile {
+    /** As much as a ConfigMap of Kubernetes holds; the parser's time grows with the square. */
+    static final int MAX_BYTES = 1024 * 1024;
+
     private static final int VERSION_DIGITS = 12;
 
     /**
-     * An unknown word in the file is a grant that was meant and not made: refused, never skipped.
+     * An unknown word in the file is a grant that was meant and not made: refused, never skipped. A
+     * number where a text should be is refused too, for what YAML takes for a number surprises.
      */
     private static final YAMLMapper YAML =
             YAMLMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .withCoercionConfig(
+                            LogicalType.Textual,
+                            text ->
+                                    text.setCoercion(
+                                                    CoercionInputShape.Integer, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Float, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Boolean,
+                                                    CoercionAction.Fail))
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build();
 
     private TenantsFile() {}
 
     static Tenants read(Path file, Limits defaults) throws TenantsFileException {
+        var bytes = bytesOf(file);
+        var complaints = new TenantsComplaints(file, new YamlPlaces(YAML, bytes));
+        complaints.requireNoAlias();
         try {
-            var bytes = Files.readAllBytes(file);
             var version = ModuleDigest.of(Payload.copyOf(bytes)).hex().substring(0, VERSION_DIGITS);
-            return YAML.readValue(bytes, TenantsDocument.class).check(version, defaults);
-        } catch (IOException e) {
-            throw new TenantsFileException(file + ": cannot be read: " + e, e);
+            return Optional.ofNullable(YAML.readValue(bytes, TenantsDocument.class))
+                    .orElse(TenantsDocument.EMPTY)
+                    .check(version, defaults);
         } catch (JacksonException e) {
-            throw new TenantsFileException(file + place(e) + ": " + e.getOriginalMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw new TenantsFileException(file + ": " + e.getMessage(), e);
+            throw complaints.about(e);
+        } catch (PolicyFault e) {
+            throw complaints.about(e);
         }
     }
 
-    private static String place(JacksonException e) {
-        var at = e.getLocation();
-        return at == null || at.getLineNr() < 1
-                ? ""
-                : ":" + at.getLineNr() + ":" + at.getColumnNr();
+    private static byte[] bytesOf(Path file) throws TenantsFileException {
+        try (var in = Files.newInputStream(file)) {
+            var bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new TenantsFileException(
+                        file + ": too large (expected: at most " + MAX_BYTES + " bytes)");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new TenantsFileException(file + ": cannot be read: " + e, e);
+        }
     }
 }

@@ -4,6 +4,10 @@ package dev.pointsman.worker.tenant;
 public final class TenantsFileException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    TenantsFileException(String message) {
+        super(message);
+    }
+
     TenantsFileException(String message, Throwable cause) {
         super(message, cause);
     }

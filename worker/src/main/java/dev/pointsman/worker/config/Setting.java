@@ -1,0 +1,34 @@
+package dev.pointsman.worker.config;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Something an operator has set.
+ *
+ * @param name as it stands there: a key, or a variable of the environment
+ * @param source where it stands, in words
+ */
+record Setting(String name, String value, String source) {
+    private static final String VARIABLES = "POINTSMAN_";
+
+    /** Variables that others than the worker read: the launcher its JVM options. */
+    private static final Set<String> OF_OTHERS = Set.of("POINTSMAN_JVM_OPTIONS");
+
+    /** Kubernetes sets these in every pod beside a service named pointsman or pointsman-kafka. */
+    private static final Pattern SET_BY_KUBERNETES =
+            Pattern.compile(
+                    "POINTSMAN_(\\w+_)?"
+                            + "(SERVICE_HOST=.*"
+                            + "|SERVICE_PORT(_\\w+)?=\\d+"
+                            + "|PORT=\\w+://.*"
+                            + "|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?=.*)",
+                    Pattern.DOTALL);
+
+    /** Whether this variable of the environment is meant for the worker. */
+    boolean isVariableOfOurs() {
+        return name.startsWith(VARIABLES)
+                && !OF_OTHERS.contains(name)
+                && !SET_BY_KUBERNETES.matcher(name + "=" + value).matches();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.pointsman.worker.tenant;
+
+import dev.pointsman.contracts.Wording;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/**
+ * Says what is wrong with a tenants file, and in which line: the parser speaks of our classes, and
+ * names no place for a word it does not know. Immutable, so safe on every thread.
+ */
+final class TenantsComplaints {
+    private final Path file;
+    private final YamlPlaces places;
+
+    TenantsComplaints(Path file, YamlPlaces places) {
+        this.file = file;
+        this.places = places;
+    }
+
+    /** Throws if there is an alias: what it would grant is not what its reader thinks. */
+    void requireNoAlias() throws TenantsFileException {
+        var alias = places.ofAlias().map(TenantsComplaints::shown);
+        if (alias.isPresent()) {
+            throw new TenantsFileException(
+                    file + alias.get() + ": an alias (expected: what it stands for, written out)");
+        }
+    }
+
+    TenantsFileException about(PolicyFault fault) {
+        return complaint(placeOf(fault.path()), fault.path(), "" + fault.getMessage(), fault);
+    }
+
+    TenantsFileException about(JacksonException e) {
+        var path = e.getPath().stream().map(TenantsComplaints::word).toList();
+        var place =
+                Optional.ofNullable(e.getLocation())
+                        .filter(at -> at.getLineNr() > 0)
+                        .map(TenantsComplaints::shown)
+                        .orElseGet(() -> placeOf(path));
+        return complaint(place, path, reason(e), e);
+    }
+
+    private TenantsFileException complaint(
+            String place, List<String> path, String reason, Exception cause) {
+        var words = path.isEmpty() ? "" : Wording.printable(String.join(".", path)) + ": ";
+        return new TenantsFileException(file + place + ": " + words + reason, cause);
+    }
+
+    private static String reason(JacksonException e) {
+        return switch (e) {
+            case UnrecognizedPropertyException unknown -> unknownWord(unknown);
+            case MismatchedInputException whole when whole.getPath().isEmpty() ->
+                    "expected: one map, with the word tenants";
+            case MismatchedInputException part -> "expected: " + expected(part.getTargetType());
+            default -> e.getOriginalMessage().strip().replaceAll("\\s*\\R\\s*", "; ");
+        };
+    }
+
+    private static String unknownWord(UnrecognizedPropertyException unknown) {
+        var known = names(unknown.getKnownPropertyIds());
+        return "no such word ("
+                + Wording.nearest(unknown.getPropertyName(), known)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("expected one of: " + String.join(", ", known))
+                + ")";
+    }
+
+    private static List<String> names(Collection<Object> ids) {
+        return ids.stream().map(Object::toString).sorted().toList();
+    }
+
+    private static String expected(Class<?> type) {
+        if (type == String.class) {
+            return "a text, in quotes if it looks like a number";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        return Number.class.isAssignableFrom(type) ? "a whole number" : "a map";
+    }
+
+    private static String word(JacksonException.Reference step) {
+        return Optional.ofNullable(step.getPropertyName())
+                .orElseGet(() -> Integer.toString(step.getIndex()));
+    }
+
+    private String placeOf(List<String> path) {
+        return places.of(path).map(TenantsComplaints::shown).orElse("");
+    }
+
+    private static String shown(TokenStreamLocation at) {
+        return ":" + at.getLineNr() + ":" + at.getColumnNr();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.pointsman.worker.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pointsman.worker.tenant.Limits;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Settings that exist are good ones. */
+class KafkaSettingsTest {
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration TIMEOUT = Duration.ofSeconds(12);
+
+    @Test
+    void theTransactionalIdIsStableForASlotOfAGroup() {
+        var settings = settings("workers", "consumer", "3", 500, INTERVAL, TIMEOUT);
+
+        assertThat(settings.transactionalId()).isEqualTo("workers-3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1S", "PT30S"})
+    void aTransactionMayLiveFromOneToThirtySeconds(String timeout) {
+        assertThatCode(() -> settings("g", "classic", "0", 1, INTERVAL, Duration.parse(timeout)))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "-PT1S", "PT0.999S", "PT30.001S", "PT9999999999H"})
+    void anotherTransactionTimeoutIsRefused(String timeout) {
+        assertRefused(
+                () -> settings("g", "consumer", "0", 1, INTERVAL, Duration.parse(timeout)),
+                "kafka.transaction-timeout: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "-PT1S", "PT10.001S"})
+    void aCommitIntervalThatIsNoneOrTooLongIsRefused(String interval) {
+        assertRefused(
+                () -> settings("g", "consumer", "0", 1, Duration.parse(interval), TIMEOUT),
+                "kafka.commit-interval: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "' ', consumer, 0, 1, kafka.group:",
+        "g, consumer, ' ', 1, kafka.slot:",
+        "g, share, 0, 1, kafka.group.protocol: share (expected: consumer or classic)",
+        "g, consumer, 0, 0, kafka.max-batch: 0 (expected: 1 or more)",
+    })
+    void whatWillNotDoIsNamed(
+            String group, String protocol, String slot, int maxBatch, String message) {
+        assertRefused(() -> settings(group, protocol, slot, maxBatch, INTERVAL, TIMEOUT), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', results, letters, topics.jobs:",
+        "a b, results, letters, topics.jobs:",
+        "jobs, .., letters, topics.results:",
+        "jobs, jobs, letters, topics.results: jobs (expected: not the one of jobs)",
+        "jobs, results, jobs, topics.dead-letters:",
+        "jobs, results, results, topics.dead-letters:",
+    })
+    void topicsHaveGoodNamesAndNoTwoTheSame(
+            String jobs, String results, String letters, String message) {
+        assertRefused(() -> new KafkaSettings.Topics(jobs, results, letters), message);
+    }
+
+    /** Otherwise the group would give a partition to another worker while its jobs run here. */
+    @Test
+    void theLongestTimeBetweenTwoPollsIsWithinWhatTheGroupAllows() {
+        var maxPollInterval = Duration.ofMinutes(5);
+        var longestJob = Duration.ofMinutes(4);
+        var longestCommitInterval = Duration.ofSeconds(10);
+        var longestTransaction = Duration.ofSeconds(30);
+
+        settings("g", "consumer", "0", 1, longestCommitInterval, longestTransaction);
+        new Limits(longestJob, 1, 1, 1, 1, 1, 1, 1);
+
+        assertThat(longestJob.plus(longestCommitInterval).plus(longestTransaction))
+                .isLessThan(maxPollInterval);
+        assertRefused(() -> new Limits(longestJob.plusNanos(1), 1, 1, 1, 1, 1, 1, 1), "timeout: ");
+    }
+
+    private static void assertRefused(ThrowingCallable making, String message) {
+        assertThatThrownBy(making)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    private static KafkaSettings settings(
+            String group,
+            String protocol,
+            String slot,
+            int maxBatch,
+            Duration commitInterval,
+            Duration transactionTimeout) {
+        return new KafkaSettings(
+                "localhost:9092",
+                group,
+                protocol,
+                slot,
+                TestingJobs.TOPICS,
+                true,
+                maxBatch,
+                commitInterval,
+                transactionTimeout);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.pointsman.worker.kafka;
+
+import static dev.pointsman.worker.kafka.TestingJobs.ONE;
+import static dev.pointsman.worker.kafka.TestingJobs.ZERO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The first offsets of a group: all of them at once, and only once. */
+class NewGroupTest {
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    private boolean othersHaveBegun;
+
+    /** As the real one, and other than the mock, it does not forget offsets when it is assigned. */
+    private final MockConsumer<byte[], byte[]> consumer =
+            new MockConsumer<>("none") {
+                @Override
+                public synchronized void commitSync(
+                        Map<TopicPartition, OffsetAndMetadata> offsets) {
+                    if (othersHaveBegun) {
+                        throw new CommitFailedException("the group has members");
+                    }
+                    committed.putAll(offsets);
+                }
+
+                @Override
+                public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+                        Set<TopicPartition> partitions) {
+                    var all = new HashMap<TopicPartition, OffsetAndMetadata>();
+                    partitions.forEach(partition -> all.put(partition, committed.get(partition)));
+                    return all;
+                }
+            };
+
+    private final NewGroup group = new NewGroup(consumer, TestingJobs.JOBS);
+
+    @BeforeEach
+    void aTopicThatHasLostItsOldestRecords() {
+        consumer.updatePartitions(TestingJobs.JOBS, List.of(info(ZERO), info(ONE)));
+        consumer.updateBeginningOffsets(Map.of(ZERO, 12L, ONE, 0L));
+    }
+
+    @Test
+    void aNewGroupBeginsAtTheEarliestRecordOfEveryPartition() {
+        group.begin();
+
+        assertThat(committed)
+                .isEqualTo(Map.of(ZERO, new OffsetAndMetadata(12), ONE, new OffsetAndMetadata(0)));
+    }
+
+    @Test
+    void aGroupWithAnyOffsetIsNotTouched() {
+        committed.put(ONE, new OffsetAndMetadata(7));
+
+        group.begin();
+
+        assertThat(committed).isEqualTo(Map.of(ONE, new OffsetAndMetadata(7)));
+    }
+
+    @Test
+    void whenAnotherWorkerHasBegunItThereIsNothingToDo() {
+        othersHaveBegun = true;
+
+        assertThatCode(group::begin).doesNotThrowAnyException();
+    }
+
+    private static PartitionInfo info(TopicPartition partition) {
+        return new PartitionInfo(
+                partition.topic(), partition.partition(), Node.noNode(), new Node[0], new Node[0]);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.worker.Main;
+import dev.pointsman.worker.host.HostTables;
+import dev.pointsman.worker.job.JobPreparation;
+import dev.pointsman.worker.job.JobRunner;
+import dev.pointsman.worker.module.DirectoryModules;
+import dev.pointsman.worker.module.ModuleStore;
+import dev.pointsman.worker.sandbox.Gate;
+import dev.pointsman.worker.sandbox.Modules;
+import dev.pointsman.worker.sandbox.Sandbox;
+import dev.pointsman.worker.tenant.Tenants;
+import dev.pointsman.worker.testing.TestingContexts;
+import dev.pointsman.worker.testing.TestingLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Runs the guests for tests the way the worker does, each compiled once. */
+final class TestingRunner {
+    /** Acme, who may do anything. */
+    static final Tenants ACME =
+            new Tenants(
+                    "v1",
+                    Map.of(
+                            TestingContexts.ACME,
+                            TestingContexts.allowing(TestingContexts.ACME, TestingLimits.ROOMY)));
+
+    private static final Modules MODULES = new Modules(new Gate(Main.hostFunctions()), 20);
+    private static final ModuleStore STORE = store();
+
+    private TestingRunner() {}
+
+    /**
+     * @param tenants asked for every job, on the job's thread
+     */
+    static JobRunner of(Supplier<Tenants> tenants) {
+        var time = InstantSource.system();
+        return new JobRunner(
+                new JobPreparation(tenants, STORE, MODULES, time),
+                new Sandbox(new HostTables(Main.hostFunctions()), time),
+                time,
+                "urn:pointsman:workers");
+    }
+
+    private static ModuleStore store() {
+        try {
+            return DirectoryModules.open(Path.of("../contracts/guests/testing"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.pointsman.worker.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.worker.Main;
+import dev.pointsman.worker.testing.Guests;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is no module, or no whole one. */
+class GateFileTest {
+    private final Gate gate = new Gate(Main.hostFunctions());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "00",
+                "0061736d",
+                "0061736d010000",
+                "7f454c4602010100",
+                "3c68746d6c3e0a0a"
+            })
+    void whatIsNotWebAssemblyIsNotCore(String hex) {
+        var file = Payload.takingOver(HexFormat.of().parseHex(hex));
+
+        var admission = gate.admit(file);
+
+        assertThat(admission)
+                .isInstanceOfSatisfying(
+                        Admission.Refused.class,
+                        refused -> {
+                            assertThat(refused.code()).isEqualTo(ErrorCode.MODULE_NOT_CORE);
+                            assertThat(refused.detail()).contains("not a WebAssembly file");
+                        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0d000100, component",
+        "01000100, component",
+        "02000000, version 2",
+        "000000ff, version -16777216"
+    })
+    void anotherKindOrVersionOfWebAssemblyIsNamed(String version, String named) {
+        var file = Payload.takingOver(HexFormat.of().parseHex("0061736d" + version));
+
+        var admission = gate.admit(file);
+
+        assertThat(admission)
+                .isInstanceOfSatisfying(
+                        Admission.Refused.class,
+                        refused -> {
+                            assertThat(refused.code()).isEqualTo(ErrorCode.MODULE_NOT_CORE);
+                            assertThat(refused.detail()).contains(named);
+                        });
+    }
+
+    @Test
+    void whatAnEmptyFileBeginsWithIsNothing() {
+        var admission = gate.admit(Payload.EMPTY);
+
+        assertThat(admission)
+                .isEqualTo(
+                        new Admission.Refused(
+                                ErrorCode.MODULE_NOT_CORE,
+                                "not a WebAssembly file: it begins with '' (expected: '\\0asm')"));
+    }
+
+    @Test
+    void aModuleThatIsCutOffAnywhereIsRefused() {
+        var whole = Guests.testing("echo");
+
+        for (var length = 0; length < whole.size(); length++) {
+            var part = Payload.takingOver(whole.range(0, length));
+
+            assertThat(gate.admit(part))
+                    .as("the first %d bytes", length)
+                    .isInstanceOf(Admission.Refused.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order-price", "table-to-json", "weather-alert"})
+    void whatAStockToolchainMakesIsAdmitted(String example) {
+        var module = Guests.example(example);
+
+        var admission = gate.admit(module);
+
+        assertThat(admission).isInstanceOf(Admission.Admitted.class);
+    }
+}

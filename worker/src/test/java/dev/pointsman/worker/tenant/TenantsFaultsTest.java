@@ -1,0 +1,123 @@
+package dev.pointsman.worker.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is said against a tenants file that will not do: the file, the place, the reason. */
+class TenantsFaultsTest {
+    private TestingTenants tenants;
+
+    @BeforeEach
+    void open(@TempDir Path directory) {
+        tenants = new TestingTenants(directory);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // In these files a slash stands for a line end.
+                "tenants:/  acme:/    modlues: [a] | :3:5: tenants.acme.modlues: no such word (did you mean modules?)",
+                "tenant: {} | :1:1: tenant: no such word (did you mean tenants?)",
+                "tenants:/  acme:/    limits:/      maxPages: 1 | :4:7: tenants.acme.limits.maxPages: no such word (did you mean max-pages?)",
+                "tenants:/  acme:/    colour: red | :3:5: tenants.acme.colour: no such word (expected one of: capabilities, config, env,",
+                "tenants:/  acme: {}/  acme: {} | :3:7: tenants: Duplicate Object property",
+                "tenants:/  acme:/    config:/      a: x/      a: y | :5:8: tenants.acme.config",
+                "tenants:/  Acme_1: {} | :2:3: tenants.Acme_1: tenant: 'Acme_1' (expected: a DNS label",
+                "tenants:/  acme:/    modules: order | :3:14: tenants.acme.modules: expected: a list",
+                "tenants:/  acme: [a] | :2:9: tenants.acme: expected: a map",
+                "tenants: 5 | :1:10: tenants: expected: a map",
+                "tenants:/  acme:/    limits:/      fuel: lots | :4:13: tenants.acme.limits.fuel: expected: a whole number",
+                "tenants:/  acme:/    limits:/      fuel: 1.5 | :4:13: tenants.acme.limits.fuel: expected: a whole number",
+                "tenants:/  acme:/    limits:/      fuel: `7` | :4:13: tenants.acme.limits.fuel: expected: a whole number",
+                "tenants:/  acme:/    limits:/      timeout: 5s | :3:5: tenants.acme.limits: timeout: '5s' (expected: a duration such as PT5S",
+                "tenants:/  acme:/    limits:/      timeout: 5 | :4:16: tenants.acme.limits.timeout: expected: a text",
+                "tenants:/  acme:/    limits:/      max-pages: -1 | :3:5: tenants.acme.limits: max-pages: -1 (expected: more than 0)",
+                "tenants:/  acme:/    limits:/      max-pages: 99999999999 | tenants.acme.limits.max-pages: Numeric value (99999999999) out of range",
+                "tenants:/  acme:/    limits:/      timeout: PT0S | :3:5: tenants.acme.limits: timeout: PT0S (expected: more than 0",
+                "tenants:/  acme:/    limits:/      timeout: PT99999999999999H | :3:5: tenants.acme.limits: timeout:",
+                "tenants:/  acme:/    modules: ['']| :3:5: tenants.acme.modules: pattern: '' (expected: a name, or one with *)",
+                "tenants:/  acme:/    modules: [null] | :3:5: tenants.acme.modules: pattern: ''",
+                "tenants:/  acme:/    publish:/      topics: ['']| :4:7: tenants.acme.publish.topics: pattern: ''",
+                "tenants:/  acme:/    modules: [5] | :3:15: tenants.acme.modules.0: expected: a text, in quotes",
+                "tenants:/  acme:/    config:/      rate: 0.92 | :4:13: tenants.acme.config.rate: expected: a text, in quotes",
+                "tenants:/  acme:/    config:/      rate: {a: b} | :4:13: tenants.acme.config.rate: expected: a text",
+                "tenants:/  acme:/    env:/      REGION: | :3:5: tenants.acme.env: 'REGION': no value (expected: a text)",
+                "tenants:/  acme: &x {}/  initech: *x | :3:12: an alias (expected: what it stands for, written out)",
+                "tenants:/\tacme: {} | that cannot start any token. (Do not use \\t(TAB) for indentation); in reader, line 2, column 1:",
+                "tenants: {acme: [ | tenants",
+                "tenants: {}/---/tenants: {} | :3:1: expected: one map, with the word tenants",
+            })
+    void aFaultIsNamedWithItsPlace(String yaml, String message) throws Exception {
+        var text = yaml.replace('/', '\n').replace("\\t", "\t").replace('`', '"');
+
+        var complaint = complaint(text);
+
+        assertThat(complaint)
+                .startsWith(tenants.file().toString())
+                .contains(message)
+                .doesNotContain("dev.pointsman", "java.", "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "\n", "# only this\n", "---\n", "null\n", "tenants:\n", "- a\n", "5"})
+    void aFileWithoutTenantsIsRefused(String yaml) throws Exception {
+        var complaint = complaint(yaml);
+
+        assertThat(complaint)
+                .startsWith(tenants.file().toString())
+                .contains("expected: ", "map", "tenants");
+    }
+
+    @Test
+    void aFileOfManyMegabytesIsRefusedUnread() throws Exception {
+        var complaint = complaint("#" + "x".repeat(10_000_000) + "\ntenants: {}\n");
+
+        assertThat(complaint).endsWith("too large (expected: at most 1048576 bytes)");
+    }
+
+    @Test
+    void aFileThatMultipliesItselfByAliasesIsRefused() throws Exception {
+        var bomb = new StringBuilder("tenants:\n  acme:\n    modules: &a0 [x, x, x, x]\n");
+        for (var i = 1; i < 40; i++) {
+            bomb.append("  t%d: { modules: &a%d [*a%d, *a%<d, *a%<d] }\n".formatted(i, i, i - 1));
+        }
+
+        var complaint = complaint(bomb.toString());
+
+        assertThat(complaint).contains(":4:23: an alias");
+    }
+
+    @Test
+    void aFileThatNestsTooDeeplyIsRefused() throws Exception {
+        var complaint = complaint("tenants: { acme: " + "{ config: ".repeat(5_000));
+
+        assertThat(complaint).startsWith(tenants.file().toString());
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamedWithTheKeyThatNamesIt() {
+        var e = catchThrowableOfType(TenantsFileException.class, () -> tenants.open());
+
+        assertThat(e)
+                .hasMessage(
+                        tenants.file()
+                                + ": not found (expected: a tenants file; set pointsman.tenants.file)");
+    }
+
+    private String complaint(String yaml) throws IOException {
+        tenants.write(yaml);
+        return catchThrowableOfType(TenantsFileException.class, () -> tenants.open()).getMessage();
+    }
+}

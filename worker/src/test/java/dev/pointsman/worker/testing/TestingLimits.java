@@ -1,0 +1,76 @@
+package dev.pointsman.worker.testing;
+
+import dev.pointsman.worker.tenant.Limits;
+import java.time.Duration;
+
+/** Limits that no well-behaved guest meets, each of which can be made tight by itself. */
+public final class TestingLimits {
+    private static final int MIB = 1024 * 1024;
+
+    /** Room enough, and still an end for a guest that a test has let go wrong. */
+    public static final Limits ROOMY =
+            new Limits(Duration.ofSeconds(30), 1L << 40, 16, MIB, 100_000, 100, 100, MIB);
+
+    private TestingLimits() {}
+
+    public static Limits timeout(Duration timeout) {
+        var r = ROOMY;
+        return new Limits(
+                timeout,
+                r.fuel(),
+                r.maxPages(),
+                r.maxOutputBytes(),
+                r.maxHostCalls(),
+                r.maxLogLines(),
+                r.maxPublications(),
+                r.maxPublishedBytes());
+    }
+
+    public static Limits fuel(long fuel) {
+        return of(fuel, ROOMY.maxPages(), ROOMY.maxHostCalls(), ROOMY.maxLogLines());
+    }
+
+    public static Limits pages(int maxPages) {
+        return of(ROOMY.fuel(), maxPages, ROOMY.maxHostCalls(), ROOMY.maxLogLines());
+    }
+
+    public static Limits hostCalls(int maxHostCalls) {
+        return of(ROOMY.fuel(), ROOMY.maxPages(), maxHostCalls, ROOMY.maxLogLines());
+    }
+
+    public static Limits logLines(int maxLogLines) {
+        return of(ROOMY.fuel(), ROOMY.maxPages(), ROOMY.maxHostCalls(), maxLogLines);
+    }
+
+    public static Limits output(int maxOutputBytes) {
+        return written(maxOutputBytes, ROOMY.maxPublications(), ROOMY.maxPublishedBytes());
+    }
+
+    public static Limits publishing(int maxPublications, int maxPublishedBytes) {
+        return written(ROOMY.maxOutputBytes(), maxPublications, maxPublishedBytes);
+    }
+
+    private static Limits of(long fuel, int maxPages, int maxHostCalls, int maxLogLines) {
+        return new Limits(
+                ROOMY.timeout(),
+                fuel,
+                maxPages,
+                ROOMY.maxOutputBytes(),
+                maxHostCalls,
+                maxLogLines,
+                ROOMY.maxPublications(),
+                ROOMY.maxPublishedBytes());
+    }
+
+    private static Limits written(int maxOutputBytes, int maxPublications, int maxPublishedBytes) {
+        return new Limits(
+                ROOMY.timeout(),
+                ROOMY.fuel(),
+                ROOMY.maxPages(),
+                maxOutputBytes,
+                ROOMY.maxHostCalls(),
+                ROOMY.maxLogLines(),
+                maxPublications,
+                maxPublishedBytes);
+    }
+}

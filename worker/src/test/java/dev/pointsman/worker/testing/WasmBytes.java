@@ -1,0 +1,152 @@
+package dev.pointsman.worker.testing;
+
+import dev.pointsman.contracts.Payload;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes the bytes of small modules by hand, for guests that no toolchain would make. Functions are
+ * counted as WebAssembly does: imported ones first. Types are written a letter a value, {@code
+ * "iI>i"}: i for i32, I for i64. Owned by one thread.
+ */
+public final class WasmBytes {
+    private static final byte[] HEADER = HexFormat.of().parseHex("0061736d01000000");
+    private static final int[] ORDER = {1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11};
+    private static final int TYPE = 1;
+    private static final int CODE = 10;
+
+    private final Map<Integer, List<byte[]>> entries = new TreeMap<>();
+    private final Map<Integer, byte[]> raw = new TreeMap<>();
+
+    /** A module with nothing in it. */
+    public static WasmBytes module() {
+        return new WasmBytes();
+    }
+
+    /** A module with one page of memory, whose {@code _start} runs this code. */
+    public static WasmBytes program(String code) {
+        return module().memory(1, 1).function(">", code).export("_start", 0);
+    }
+
+    /** The bytes of a file that begins as a module does, and goes on like this. */
+    public static Payload headerAnd(String hex) {
+        return Payload.takingOver(join(HEADER, HexFormat.of().parseHex(hex.replace(" ", ""))));
+    }
+
+    public WasmBytes importing(String module, String name, String signature) {
+        return entry(2, name(module), name(name), new byte[] {0}, type(signature));
+    }
+
+    /** Imports a memory, a table or a global: its kind and type as they are written. */
+    public WasmBytes importing(String module, String name, byte[] kindAndType) {
+        return entry(2, name(module), name(name), kindAndType);
+    }
+
+    public WasmBytes function(String signature, String code) {
+        return function(signature, 0, code);
+    }
+
+    /** A function with so many i32 variables beside its parameters. */
+    public WasmBytes function(String signature, int variables, String code) {
+        var locals =
+                variables == 0
+                        ? hex("00")
+                        : join(hex("01"), WasmCode.unsigned(variables), hex("7f"));
+        var body = join(locals, WasmCode.assemble(code + " end"));
+        entry(3, type(signature));
+        return entry(CODE, WasmCode.unsigned(body.length), body);
+    }
+
+    public WasmBytes memory(int pages, int maxPages) {
+        return entry(5, hex("01"), WasmCode.unsigned(pages), WasmCode.unsigned(maxPages));
+    }
+
+    /** A table of functions without a maximum. */
+    public WasmBytes table(int slots) {
+        return entry(4, hex("7000"), WasmCode.unsigned(slots));
+    }
+
+    public WasmBytes export(String name, int function) {
+        return entry(7, name(name), hex("00"), WasmCode.unsigned(function));
+    }
+
+    /** Has this function called before any other. */
+    public WasmBytes start(int function) {
+        return section(8, WasmCode.unsigned(function));
+    }
+
+    public WasmBytes data(int address, byte... bytes) {
+        var offset = WasmCode.assemble("i32.const " + address + " end");
+        return entry(11, hex("00"), offset, WasmCode.unsigned(bytes.length), bytes);
+    }
+
+    /** One entry of a section that is counted, in hexadecimal. */
+    public WasmBytes entry(int section, String hex) {
+        return entry(section, hex(hex));
+    }
+
+    /** A whole section, whatever its bytes. */
+    public WasmBytes section(int id, byte... bytes) {
+        raw.put(id, bytes);
+        return this;
+    }
+
+    public Payload bytes() {
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(HEADER);
+        var sections = new TreeMap<Integer, byte[]>();
+        entries.forEach((id, list) -> sections.put(id, counted(list)));
+        sections.putAll(raw);
+        for (var id : ORDER) {
+            if (sections.containsKey(id)) {
+                all.write(id);
+                all.writeBytes(WasmCode.unsigned(sections.get(id).length));
+                all.writeBytes(sections.get(id));
+            }
+        }
+        return Payload.takingOver(all.toByteArray());
+    }
+
+    private byte[] type(String signature) {
+        var halves = signature.split(">", -1);
+        var type = join(hex("60"), values(halves[0]), values(halves[1]));
+        entry(TYPE, type);
+        return WasmCode.unsigned(entries.get(TYPE).size() - 1L);
+    }
+
+    private WasmBytes entry(int section, byte[]... parts) {
+        entries.computeIfAbsent(section, _ -> new ArrayList<>()).add(join(parts));
+        return this;
+    }
+
+    private static byte[] values(String letters) {
+        var hex = letters.replace("i", "7f").replace("I", "7e");
+        return join(WasmCode.unsigned(letters.length()), hex(hex));
+    }
+
+    private static byte[] name(String name) {
+        var utf8 = name.getBytes(StandardCharsets.UTF_8);
+        return join(WasmCode.unsigned(utf8.length), utf8);
+    }
+
+    private static byte[] counted(List<byte[]> list) {
+        return join(WasmCode.unsigned(list.size()), join(list.toArray(byte[][]::new)));
+    }
+
+    private static byte[] hex(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
+    }
+
+    private static byte[] join(byte[]... parts) {
+        var all = new ByteArrayOutputStream();
+        for (var part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+}

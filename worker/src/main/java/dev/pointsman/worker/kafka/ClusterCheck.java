@@ -118,7 +118,11 @@ final class ClusterCheck {
             String topic, KafkaFuture<Void> created, Optional<Integer> partitions) {
         try {
             await(created);
-            LOGGER.atInfo().addKeyValue("partitions", partitions).log("topic created: {}", topic);
+            LOGGER.atInfo()
+                    .addKeyValue(
+                            "partitions",
+                            partitions.map(String::valueOf).orElse("the broker's default"))
+                    .log("topic created: {}", topic);
         } catch (KafkaException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;

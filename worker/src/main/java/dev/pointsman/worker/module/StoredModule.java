@@ -35,7 +35,11 @@ public record StoredModule(Path file, ModuleDigest digest) {
         try (var in = Files.newInputStream(file)) {
             var bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new IOException(file + ": larger than " + MAX_BYTES + " bytes");
+                throw new IOException(
+                        file
+                                + ": larger than "
+                                + MAX_BYTES
+                                + " bytes (strip it: debug information is most of a large module)");
             }
             return Payload.takingOver(bytes);
         }

@@ -81,8 +81,12 @@ public final class IntakeLoop implements Runnable {
     }
 
     private void intake() {
-        try (var admin = clients.admin()) {
+        var admin = clients.admin();
+        try {
             intake(admin);
+        } finally {
+            // By itself it waits for as long as a broker that does not answer may take.
+            admin.close(CLOSE_PATIENCE);
         }
     }
 

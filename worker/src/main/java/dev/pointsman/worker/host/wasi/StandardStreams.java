@@ -28,7 +28,7 @@ final class StandardStreams {
 
     /** {@code fd_read(fd, vectors, vector_count, out_count)}. */
     static long read(Guest guest, long... arguments) {
-        if (arguments[0] != INPUT) {
+        if ((int) arguments[0] != INPUT) {
             return Errno.BADF;
         }
         var vectors = (int) arguments[1];
@@ -57,7 +57,8 @@ final class StandardStreams {
         }
         var total = 0L;
         for (var i = 0; i < count; i++) {
-            total += writeFrom(guest, vectors + i * VECTOR_BYTES, file);
+            var vector = vectors + i * VECTOR_BYTES;
+            total += file == OUTPUT ? toOutput(guest, vector) : toLog(guest, vector, total);
         }
         guest.memory().writeInt((int) arguments[3], (int) total);
         return Errno.SUCCESS;
@@ -85,29 +86,35 @@ final class StandardStreams {
 
     private static int readInto(Guest guest, int vector) {
         var pointer = guest.memory().readInt(vector);
-        var length = Integer.toUnsignedLong(guest.memory().readInt(vector + LENGTH_AT));
-        guest.memory().requireRange(pointer, length);
+        var length = length(guest.memory(), pointer, vector);
         var bytes = guest.io().read((int) Math.min(length, guest.io().unread()));
         guest.memory().write(pointer, bytes);
         return bytes.length;
     }
 
-    private static long writeFrom(Guest guest, int vector, int file) {
+    private static long toOutput(Guest guest, int vector) {
         var memory = guest.memory();
         var pointer = memory.readInt(vector);
-        var length = Integer.toUnsignedLong(memory.readInt(vector + LENGTH_AT));
-        memory.requireRange(pointer, length);
-        if (file == OUTPUT) {
-            guest.effects().output().requireRoomFor(length);
-            guest.effects().output().append(memory.read(pointer, (int) length, (int) length));
-        } else {
-            guest.effects().logLines().standardError(head(memory, pointer, length));
-        }
+        var length = length(memory, pointer, vector);
+        guest.effects().output().requireRoomFor(length);
+        guest.effects().output().append(memory.read(pointer, (int) length, (int) length));
         return length;
     }
 
-    private static byte[] head(GuestMemory memory, int pointer, long length) {
-        return memory.read(pointer, (int) Math.min(length, MAX_ERROR_BYTES), MAX_ERROR_BYTES);
+    private static long toLog(Guest guest, int vector, long taken) {
+        var memory = guest.memory();
+        var pointer = memory.readInt(vector);
+        var length = length(memory, pointer, vector);
+        var kept = (int) Math.min(length, Math.max(0, MAX_ERROR_BYTES - taken));
+        guest.effects().logLines().standardError(memory.read(pointer, kept, kept));
+        return length;
+    }
+
+    /** The length of a buffer that lies wholly inside the memory. */
+    private static long length(GuestMemory memory, int pointer, int vector) {
+        var length = Integer.toUnsignedLong(memory.readInt(vector + LENGTH_AT));
+        memory.requireRange(pointer, length);
+        return length;
     }
 
     private static long zeros(Guest guest, int count, long... arguments) {

@@ -32,14 +32,19 @@ public final class Effects {
      * Adds a record to be published if the job succeeds; ends the job when it publishes too much.
      */
     public void publish(Publication publication) {
-        publishedBytes += publication.bytes();
         if (publications.size() == limits.maxPublications()) {
             throw tooMuch(limits.maxPublications() + " records (limit max-publications)");
         }
-        if (publishedBytes > limits.maxPublishedBytes()) {
+        requireRoomFor(publication.bytes());
+        publishedBytes += publication.bytes();
+        publications.add(publication);
+    }
+
+    /** Ends the job if it may not publish that many bytes more; asked before they are copied. */
+    public void requireRoomFor(long bytes) {
+        if (publishedBytes + bytes > limits.maxPublishedBytes()) {
             throw tooMuch(limits.maxPublishedBytes() + " bytes (limit max-published-bytes)");
         }
-        publications.add(publication);
     }
 
     /** The records to publish, in the order they were asked for. */

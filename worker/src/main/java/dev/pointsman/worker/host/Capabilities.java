@@ -77,15 +77,14 @@ public final class Capabilities {
     /** {@code publish(topic, key, type, content type, value: pointer and length each) -> 0}. */
     private static long publish(Guest guest, long... arguments) {
         var memory = guest.memory();
-        var maxBytes = guest.context().limits().maxPublishedBytes();
         var topic = memory.readText((int) arguments[0], (int) arguments[1], MAX_NAME_BYTES);
         if (!guest.context().policy().mayPublishTo(topic)) {
             throw new JobStopped(ErrorCode.CAPABILITY_DENIED, topicDenied(guest, topic));
         }
-        var key = Payload.takingOver(memory.read((int) arguments[2], (int) arguments[3], maxBytes));
+        var key = payload(guest, (int) arguments[2], (int) arguments[3]);
         var type = word(memory.readText((int) arguments[4], (int) arguments[5], MAX_NAME_BYTES));
         var media = word(memory.readText((int) arguments[6], (int) arguments[7], MAX_NAME_BYTES));
-        var value = memory.read((int) arguments[8], (int) arguments[9], maxBytes);
+        var value = payload(guest, (int) arguments[8], (int) arguments[9]);
         guest.effects()
                 .publish(
                         new Publication(
@@ -93,8 +92,15 @@ public final class Capabilities {
                                 Optional.of(key).filter(bytes -> bytes.size() > 0),
                                 type,
                                 media,
-                                Payload.takingOver(value)));
+                                value));
         return 0;
+    }
+
+    /** Bytes to publish; that they are too many is the limit's word, not that of a bad argument. */
+    private static Payload payload(Guest guest, int pointer, int length) {
+        guest.memory().requireRange(pointer, Integer.toUnsignedLong(length));
+        guest.effects().requireRoomFor(length);
+        return Payload.takingOver(guest.memory().read(pointer, length, length));
     }
 
     /** What CloudEvents takes as a type or a content type. */

@@ -83,7 +83,7 @@ public final class TestingSandbox implements AutoCloseable {
     }
 
     /** The same job, beginning now. */
-    private static JobContext now(JobContext job) {
+    public static JobContext now(JobContext job) {
         return new JobContext(
                 job.request(),
                 job.key(),

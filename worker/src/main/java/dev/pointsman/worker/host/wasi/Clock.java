@@ -13,6 +13,10 @@ final class Clock {
 
     /** {@code clock_res_get(id, out_u64)}. */
     static long resolution(Guest guest, long... arguments) {
+        var clock = (int) arguments[0];
+        if (clock != REALTIME && clock != MONOTONIC) {
+            return Errno.INVAL;
+        }
         guest.memory().writeLong((int) arguments[1], NANOS_A_MILLI);
         return Errno.SUCCESS;
     }

@@ -1,0 +1,89 @@
+package dev.pointsman.worker.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.worker.context.JobContext;
+import dev.pointsman.worker.effects.Effects;
+import dev.pointsman.worker.testing.Guests;
+import dev.pointsman.worker.testing.TestingContexts;
+import dev.pointsman.worker.testing.TestingLimits;
+import dev.pointsman.worker.testing.TestingSandbox;
+import dev.pointsman.worker.testing.WasmBytes;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What deadlines and fuel rest on: how the code the engine generates asks whether it is
+ * interrupted. If one of these numbers changes, the engine has, and every tenant's fuel with it.
+ */
+class EngineContractTest {
+    /** Fibonacci numbers by two calls each. */
+    private static final String FIBONACCI =
+            """
+            local.get 0 i32.const 2 i32.lt_s if #40 local.get 0 return end
+            local.get 0 i32.const 1 i32.sub call 1
+            local.get 0 i32.const 2 i32.sub call 1 i32.add
+            """;
+
+    private static final String COUNTDOWN =
+            "i32.const 1000 local.set 0 "
+                    + "loop #40 local.get 0 i32.const 1 i32.sub local.tee 0 br_if 0 end";
+
+    @AutoClose private final TestingSandbox sandbox = new TestingSandbox();
+
+    @Test
+    void aLoopCostsItsBackwardBranches() {
+        var countdown = WasmBytes.module().function(">", 1, COUNTDOWN).export("_start", 0);
+
+        assertThatEachOfThreeRunsCosts(999, countdown.bytes(), TestingContexts.context());
+    }
+
+    @Test
+    void aRecursionCostsItsCalls() {
+        var fibonacci =
+                WasmBytes.module()
+                        .function(">", "i32.const 20 call 1 drop")
+                        .function("i>i", FIBONACCI)
+                        .export("_start", 0);
+
+        assertThatEachOfThreeRunsCosts(21_891, fibonacci.bytes(), TestingContexts.context());
+    }
+
+    @Test
+    void aProgramCostsTheSameWithTheSameInput() {
+        assertThatEachOfThreeRunsCosts(4, Guests.testing("echo"), TestingContexts.reading("hello"));
+    }
+
+    @Test
+    void exactlyEnoughFuelIsEnough() {
+        var countdown = WasmBytes.module().function(">", 1, COUNTDOWN).export("_start", 0);
+
+        var enough =
+                sandbox.run(countdown.bytes(), TestingContexts.context(TestingLimits.fuel(999)));
+        var oneLess =
+                sandbox.run(countdown.bytes(), TestingContexts.context(TestingLimits.fuel(998)));
+
+        assertThat(enough.outcome()).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(oneLess.code()).isEqualTo(ErrorCode.FUEL_EXHAUSTED);
+    }
+
+    private void assertThatEachOfThreeRunsCosts(long fuel, Payload module, JobContext context) {
+        var guest = sandbox.admitted(module);
+        for (var run = 1; run <= 3; run++) {
+            assertThat(cost(guest, context)).as("fuel of run %d", run).isEqualTo(fuel);
+        }
+    }
+
+    private long cost(GuestModule guest, JobContext context) {
+        return TestingSandbox.await(
+                sandbox.threads()
+                        .submit(() -> {
+                            var effects = new Effects(context.limits());
+                            sandbox.sandbox().run(TestingSandbox.now(context), effects, guest);
+                            return context.limits().fuel() - JobThread.current().fuelLeft();
+                        }));
+    }
+}

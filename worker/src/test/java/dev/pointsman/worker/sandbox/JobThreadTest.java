@@ -1,0 +1,112 @@
+package dev.pointsman.worker.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pointsman.worker.testing.Guests;
+import dev.pointsman.worker.testing.TestingContexts;
+import dev.pointsman.worker.testing.TestingLimits;
+import dev.pointsman.worker.testing.TestingSandbox;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** A thread that answers for the guest on it, and is a thread like any other when there is none. */
+class JobThreadTest {
+    private static final long NEVER = Long.MAX_VALUE / 2;
+
+    @AutoClose private final TestingSandbox sandbox = new TestingSandbox();
+
+    @Test
+    void withoutAGuestItIsInterruptedWhenItIsInterrupted() {
+        var answers =
+                onJobThread(() -> {
+                    var before = Thread.currentThread().isInterrupted();
+                    Thread.currentThread().interrupt();
+                    return new boolean[] {before, Thread.currentThread().isInterrupted()};
+                });
+
+        assertThat(answers).containsExactly(false, true);
+    }
+
+    @Test
+    void aGuestHasAsManyQuestionsAsFuel() {
+        var answers =
+                onJobThread(() -> {
+                    var thread = JobThread.current();
+                    thread.arm(2, System.nanoTime() + NEVER);
+                    return new boolean[] {
+                        thread.isInterrupted(), thread.isInterrupted(), thread.isInterrupted()
+                    };
+                });
+
+        assertThat(answers).containsExactly(false, false, true);
+    }
+
+    @Test
+    void whyAGuestWasStoppedIsKept() {
+        var reason =
+                onJobThread(() -> {
+                    var thread = JobThread.current();
+                    thread.arm(1024, System.nanoTime() - 1);
+                    while (!thread.isInterrupted()) {
+                        Thread.onSpinWait();
+                    }
+                    return thread.stopReason();
+                });
+
+        assertThat(reason).contains(JobThread.Stop.DEADLINE);
+    }
+
+    @Test
+    void theNextGuestIsNotStoppedForTheLastOnesReason() {
+        var reason =
+                onJobThread(() -> {
+                    var thread = JobThread.current();
+                    thread.arm(0, System.nanoTime() + NEVER);
+                    var stopped = thread.isInterrupted();
+                    thread.disarm();
+                    thread.arm(10, System.nanoTime() + NEVER);
+                    return stopped && !thread.isInterrupted() && thread.stopReason().isEmpty();
+                });
+
+        assertThat(reason).isTrue();
+    }
+
+    @Test
+    void anInterruptMeantForAGuestDoesNotOutliveIt() {
+        var interrupted =
+                onJobThread(() -> {
+                    var thread = JobThread.current();
+                    thread.arm(10, System.nanoTime() + NEVER);
+                    thread.interrupt();
+                    thread.disarm();
+                    return thread.isInterrupted();
+                });
+
+        assertThat(interrupted).isFalse();
+    }
+
+    @Test
+    void theThreadOfAStoppedJobIsNotInterrupted() {
+        sandbox.run(Guests.testing("spin"), TestingContexts.context(TestingLimits.fuel(1000)));
+
+        var interrupted = onJobThread(() -> Thread.currentThread().isInterrupted());
+
+        assertThat(interrupted).isFalse();
+    }
+
+    @Test
+    void guestsRunOnNoOtherThread() {
+        var spin = sandbox.admitted(Guests.testing("spin"));
+        var context = TestingContexts.context();
+
+        assertThatThrownBy(() -> sandbox.sandbox().run(context, null, spin))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("guests run on job threads only");
+    }
+
+    private <T> T onJobThread(Callable<T> work) {
+        return TestingSandbox.await(sandbox.threads().submit(work));
+    }
+}

@@ -30,7 +30,8 @@ class HousePlanTest {
                     Map.entry("host", List.of("context", "effects", "tenant")),
                     Map.entry("sandbox", List.of("context", "effects", "host", "tenant")),
                     Map.entry("job", List.of("context", "effects", "module", "sandbox", "tenant")),
-                    Map.entry("kafka", List.of("context", "effects", "job", "sandbox")),
+                    Map.entry("flow", List.of()),
+                    Map.entry("kafka", List.of("context", "effects", "flow", "job", "sandbox")),
                     Map.entry("observe", List.of("context", "effects", "job")));
 
     /** Where each foreign library lives. */

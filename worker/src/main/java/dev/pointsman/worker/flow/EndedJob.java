@@ -1,0 +1,8 @@
+package dev.pointsman.worker.flow;
+
+/**
+ * A job that has ended, and is not committed.
+ *
+ * @param bytes what its result holds of memory
+ */
+public record EndedJob<J, R>(Ticket<J> ticket, R result, long bytes) {}

@@ -1,0 +1,189 @@
+package dev.pointsman.worker.flow;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Jobs on their way from the poll to the commit. An offered job is taken, becomes ready when its
+ * predecessor in its lane has ended, runs, ends, and is committed in a batch with others. Under a
+ * claim that was released none of this goes on. Not safe on several threads at once: whoever shares
+ * it guards it.
+ *
+ * @param <J> jobs
+ * @param <R> their results
+ */
+public final class Flow<J, R> {
+    private final FlowLimits limits;
+    private final Cycle cycle;
+    private final Set<Claim> claims = new HashSet<>();
+    private final Lanes<J> lanes = new Lanes<>();
+    private final Deque<Ticket<J>> ready = new ArrayDeque<>();
+    private final Set<Ticket<J>> running = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Deque<EndedJob<J, R>> ended = new ArrayDeque<>();
+
+    /** Of all results that are not committed, those of the batch under way among them. */
+    private long resultBytes;
+
+    public Flow(FlowLimits limits) {
+        this.limits = limits;
+        this.cycle = new Cycle(limits);
+    }
+
+    /** A partition is ours, and this far. */
+    public Claim claim(Progress begun) {
+        var claim = new Claim(begun);
+        claims.add(claim);
+        return claim;
+    }
+
+    /** No more of the claim's jobs are begun; what has begun is still committed. */
+    public void retire(Claim claim) {
+        ready.removeIf(ticket -> ticket.claim().equals(claim));
+        lanes.drop(claim);
+    }
+
+    /** The partition is not ours any more; what is not in a transaction by now is another's. */
+    public void release(Claim claim) {
+        retire(claim);
+        claim.close();
+        claims.remove(claim);
+        ended.removeIf(job -> forget(job, claim));
+    }
+
+    private boolean forget(EndedJob<J, R> job, Claim claim) {
+        var isOfIt = job.ticket().claim().equals(claim);
+        resultBytes -= isOfIt ? job.bytes() : 0;
+        return isOfIt;
+    }
+
+    /** Nothing is ours any more. */
+    public void releaseAll() {
+        List.copyOf(claims).forEach(this::release);
+    }
+
+    /** Retires all claims. */
+    public void retireAll() {
+        claims.forEach(this::retire);
+    }
+
+    /**
+     * Takes the next record of a partition, if it is to be run and there is room for it.
+     *
+     * @param bytes what it holds of memory
+     */
+    public Offer offer(Claim claim, long offset, Optional<Lane> lane, long bytes, J job) {
+        if (!claim.isOpen()) {
+            throw new IllegalStateException(
+                    "offset " + offset + " under a claim that was released");
+        }
+        if (!claim.offsets().hasRoomFor(offset)) {
+            return Offer.NO_ROOM;
+        }
+        if (!claim.offsets().take(offset)) {
+            return Offer.FINISHED;
+        }
+        take(new Ticket<>(claim, offset, lane, bytes, job));
+        return Offer.TAKEN;
+    }
+
+    private void take(Ticket<J> ticket) {
+        ticket.claim().hold(ticket.bytes());
+        if (lanes.enter(ticket)) {
+            ready.add(ticket);
+        }
+    }
+
+    /** Whether no more should be polled for the claim until some of its jobs are committed. */
+    public boolean isFull(Claim claim) {
+        return claim.bytes() >= limits.maxBytes() / Math.max(1, claims.size())
+                || !claim.offsets().hasRoomForMore(limits.maxBatch());
+    }
+
+    /** The job to run next, none if all must wait; who takes it runs it. */
+    public Optional<Ticket<J>> next() {
+        if (resultBytes >= limits.maxBytes()) {
+            return Optional.empty();
+        }
+        var next = Optional.ofNullable(ready.poll());
+        next.ifPresent(running::add);
+        return next;
+    }
+
+    /**
+     * A job has ended.
+     *
+     * @param bytes what its result holds of memory
+     */
+    public void end(Ticket<J> ticket, R result, long bytes, long nowNanos) {
+        if (!running.remove(ticket)) {
+            throw new IllegalStateException("offset " + ticket.offset() + " does not run");
+        }
+        lanes.leave(ticket).ifPresent(ready::add);
+        if (!ticket.claim().isOpen()) {
+            return;
+        }
+        if (ended.isEmpty()) {
+            cycle.first(nowNanos);
+        }
+        ended.add(new EndedJob<>(ticket, result, bytes));
+        resultBytes += bytes;
+    }
+
+    /** Nanoseconds until a batch is to be made, {@link Long#MAX_VALUE} if nothing says when. */
+    public long nanosUntilBatch(long nowNanos) {
+        return cycle.nanosUntilDue(ended.size(), ready.isEmpty(), nowNanos);
+    }
+
+    /** Makes a batch of what has ended, and remembers it as under way. */
+    public Batch<J, R> beginBatch(long nowNanos) {
+        cycle.begin();
+        var jobs = new ArrayList<EndedJob<J, R>>();
+        while (jobs.size() < limits.maxBatch() && !ended.isEmpty()) {
+            jobs.add(ended.remove());
+        }
+        cycle.first(nowNanos);
+        return new Batch<>(jobs, progress(jobs));
+    }
+
+    private static <J, R> Map<Claim, Progress> progress(List<EndedJob<J, R>> jobs) {
+        var progress = new HashMap<Claim, Progress>();
+        jobs.forEach(job -> job.ticket().claim().offsets().finish(job.ticket().offset()));
+        jobs.forEach(job ->
+                progress.computeIfAbsent(
+                        job.ticket().claim(), claim -> claim.offsets().progress()));
+        return progress;
+    }
+
+    /**
+     * The batch under way is committed; or it is not, and then its claims are of no more use, for
+     * its offsets count as finished under them.
+     */
+    public void endBatch(Batch<J, R> batch) {
+        cycle.end();
+        resultBytes -= batch.bytes();
+        batch.jobs().forEach(job -> job.ticket().claim().letGo(job.ticket().bytes()));
+    }
+
+    /** Whether nothing runs, and nothing waits for a transaction or for the end of one. */
+    public boolean isSettled() {
+        return running.isEmpty() && ended.isEmpty() && !cycle.isUnderWay();
+    }
+
+    /** The job the claim's progress waits for, if it is not waiting for a transaction. */
+    public Optional<Ticket<J>> oldest(Claim claim) {
+        return Stream.concat(running.stream(), ready.stream())
+                .filter(ticket -> ticket.claim().equals(claim))
+                .min(Comparator.comparingLong(Ticket::offset));
+    }
+}

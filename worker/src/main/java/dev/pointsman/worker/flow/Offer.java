@@ -1,0 +1,11 @@
+package dev.pointsman.worker.flow;
+
+/** What became of a record that was offered. */
+public enum Offer {
+    /** Its job will be run. */
+    TAKEN,
+    /** An earlier owner has committed it. */
+    FINISHED,
+    /** Too far beyond the lowest unfinished offset: to be offered again when that has moved. */
+    NO_ROOM
+}

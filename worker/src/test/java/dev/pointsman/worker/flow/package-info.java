@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pointsman.worker.flow;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,6 @@ import dev.pointsman.worker.host.Capabilities;
 import dev.pointsman.worker.host.HostFunctions;
 import dev.pointsman.worker.host.HostTables;
 import dev.pointsman.worker.host.wasi.Wasi;
-import dev.pointsman.worker.job.JobListener;
 import dev.pointsman.worker.job.JobPreparation;
 import dev.pointsman.worker.job.JobRunner;
 import dev.pointsman.worker.kafka.IntakeLoop;
@@ -33,7 +32,7 @@ public final class Main {
     /** A worker that runs by the system's clock and tells its log. */
     public static Worker start(WorkerConfig config)
             throws ConfigException, TenantsFileException, IOException {
-        return start(config, hostFunctions(), List.of(new JobLog()));
+        return start(config, hostFunctions(), Listeners.ofJobs(new JobLog()));
     }
 
     /**
@@ -42,7 +41,7 @@ public final class Main {
      * @throws dev.pointsman.worker.kafka.UnfitCluster if the cluster will not do
      */
     public static Worker start(
-            WorkerConfig config, HostFunctions functions, List<JobListener> listeners)
+            WorkerConfig config, HostFunctions functions, Listeners listeners)
             throws ConfigException, TenantsFileException, IOException {
         var time = InstantSource.system();
         var limits = checked("pointsman.limits.", () -> limits(config.limits()));
@@ -56,7 +55,7 @@ public final class Main {
                 new JobRunner(
                         preparation, sandbox, time, "urn:pointsman:" + config.kafka().group());
         var threads = new JobThreads(config.concurrency());
-        var intake = new IntakeLoop(kafka, new JobWork(runner, threads, listeners), time);
+        var intake = new IntakeLoop(kafka, new JobWork(runner, threads, listeners.jobs(), listeners.transactions()), time);
         return Worker.start(intake, threads, List.of(tenants::refresh, store::refresh));
     }
 

@@ -95,7 +95,11 @@ public final class IntakeLoop implements Runnable {
         var orderly = false;
         try {
             var known = KnownTopics.of(admin, time);
-            var transactions = new Transactions(producer, new JobRecords(settings.topics()), known);
+            var transactions = new Transactions(
+                            producer,
+                            new JobRecords(settings.topics()),
+                            known,
+                            work.transactionListeners());
             transactions.begin();
             consume(transactions);
             orderly = true;

@@ -6,8 +6,13 @@ import dev.pointsman.worker.sandbox.JobThreads;
 import java.util.List;
 
 /** What is done with jobs, on which threads, and who is told. */
-public record JobWork(JobRunner runner, JobThreads threads, List<JobListener> listeners) {
+public record JobWork(
+        JobRunner runner,
+        JobThreads threads,
+        List<JobListener> listeners,
+        List<TransactionListener> transactionListeners) {
     public JobWork {
         listeners = List.copyOf(listeners);
+        transactionListeners = List.copyOf(transactionListeners);
     }
 }

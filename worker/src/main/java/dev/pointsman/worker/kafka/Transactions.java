@@ -23,11 +23,17 @@ final class Transactions {
     private final Producer<byte[], byte[]> producer;
     private final JobRecords records;
     private final KnownTopics topics;
+    private final List<TransactionListener> listeners;
 
-    Transactions(Producer<byte[], byte[]> producer, JobRecords records, KnownTopics topics) {
+    Transactions(
+            Producer<byte[], byte[]> producer,
+            JobRecords records,
+            KnownTopics topics,
+            List<TransactionListener> listeners) {
         this.producer = producer;
         this.records = records;
         this.topics = topics;
+        this.listeners = List.copyOf(listeners);
     }
 
     /** Fences whoever used this transactional id before, and aborts what they left open. */
@@ -47,16 +53,25 @@ final class Transactions {
         var attempt = jobs.stream().map(this::checkTopics).toList();
         while (true) {
             producer.beginTransaction();
+            tell(TransactionStep.BEGUN, jobs);
             var refusal = send(attempt);
             if (refusal.isEmpty()) {
+                tell(TransactionStep.SENT, jobs);
                 producer.sendOffsetsToTransaction(offsets(attempt), group);
+                tell(TransactionStep.OFFSETS_SENT, jobs);
                 producer.commitTransaction();
+                tell(TransactionStep.COMMITTED, jobs);
                 return attempt;
             }
             // First, for a fault that is not with the jobs may be one after which nobody aborts.
             attempt = attempt.stream().map(refusal.get()::replace).toList();
             producer.abortTransaction();
+            tell(TransactionStep.ABORTED, jobs);
         }
+    }
+
+    private void tell(TransactionStep step, List<DoneJob> jobs) {
+        listeners.forEach(listener -> listener.reached(step, jobs.size()));
     }
 
     /** A topic that is not there is found out before the producer waits for it. */

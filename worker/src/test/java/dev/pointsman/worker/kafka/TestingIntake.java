@@ -46,9 +46,9 @@ final class TestingIntake implements AutoCloseable {
     TestingIntake(Duration commitInterval, int concurrency) {
         this.threads = new JobThreads(concurrency);
         var known = new KnownTopics(() -> Set.copyOf(topics), InstantSource.system());
-        var transactions = new Transactions(producer, new JobRecords(TestingJobs.TOPICS), known);
+        var transactions = new Transactions(producer, new JobRecords(TestingJobs.TOPICS), known, List.of());
         transactions.begin();
-        var work = new JobWork(TestingRunner.of(this::tenants), threads, List.of(this::tell));
+        var work = new JobWork(TestingRunner.of(this::tenants), threads, List.of(this::tell), List.of());
         this.intake = new Intake(consumer, transactions, work, commitInterval);
     }
 

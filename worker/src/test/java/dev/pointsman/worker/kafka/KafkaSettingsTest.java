@@ -82,11 +82,12 @@ class KafkaSettingsTest {
         var longestTransaction = Duration.ofSeconds(30);
 
         settings("g", "consumer", "0", 1, longestCommitInterval, longestTransaction);
-        new Limits(longestJob, 1, 1, 1, 1, 1, 1, 1);
+        new Limits(longestJob, 1, 1, 1, 1, 1, 1, 1, 1);
 
         assertThat(longestJob.plus(longestCommitInterval).plus(longestTransaction))
                 .isLessThan(maxPollInterval);
-        assertRefused(() -> new Limits(longestJob.plusNanos(1), 1, 1, 1, 1, 1, 1, 1), "timeout: ");
+        assertRefused(
+                () -> new Limits(longestJob.plusNanos(1), 1, 1, 1, 1, 1, 1, 1, 1), "timeout: ");
     }
 
     private static void assertRefused(ThrowingCallable making, String message) {

@@ -84,6 +84,7 @@ public final class Main {
                 limits.timeout(),
                 limits.fuel(),
                 limits.maxPages(),
+                limits.maxDirtyPages(),
                 limits.maxOutputBytes(),
                 limits.maxHostCalls(),
                 limits.maxLogLines(),

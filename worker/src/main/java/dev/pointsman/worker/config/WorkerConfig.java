@@ -141,6 +141,10 @@ public interface WorkerConfig {
         @WithDefault("256")
         int maxPages();
 
+        @WithName("max-dirty-pages")
+        @WithDefault("256")
+        int maxDirtyPages();
+
         @WithName("max-output-bytes")
         @WithDefault("900000")
         int maxOutputBytes();

@@ -1,5 +1,7 @@
 package dev.pointsman.worker.sandbox;
 
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.worker.context.JobStopped;
 import java.util.Optional;
 
 /**
@@ -28,8 +30,22 @@ final class JobThread extends Thread {
 
     /** Why a guest was stopped. */
     enum Stop {
-        FUEL,
-        DEADLINE
+        FUEL(ErrorCode.FUEL_EXHAUSTED, "the guest used up its fuel (limit fuel)"),
+        DEADLINE(
+                ErrorCode.DEADLINE_EXCEEDED,
+                "the guest ran longer than it may (limit timeout, or the job expired)");
+
+        private final ErrorCode code;
+        private final String detail;
+
+        Stop(ErrorCode code, String detail) {
+            this.code = code;
+            this.detail = detail;
+        }
+
+        JobStopped toEnd() {
+            return new JobStopped(code, detail);
+        }
     }
 
     /** The thread that runs this code; guests run on no other kind. */
@@ -62,17 +78,38 @@ final class JobThread extends Thread {
 
     /** Fuel the last guest did not use. */
     long fuelLeft() {
-        return fuel;
+        return Math.max(0, fuel);
     }
 
-    /** Whether the guest's time is up. */
-    boolean isLate() {
-        return System.nanoTime() - deadlineNanos > 0;
+    /**
+     * Takes fuel for one instruction that does as much work as many; ends the job when there is not
+     * so much, or when its time is up.
+     */
+    void charge(int units) {
+        var before = fuel;
+        fuel -= units;
+        if (fuel < 0) {
+            throw Stop.FUEL.toEnd();
+        }
+        if (before / QUESTIONS_A_LOOK != fuel / QUESTIONS_A_LOOK) {
+            requireTime();
+        }
+    }
+
+    /** Ends the job if its time is up. */
+    void requireTime() {
+        if (isLate()) {
+            throw Stop.DEADLINE.toEnd();
+        }
     }
 
     @Override
     public boolean isInterrupted() {
         return armed ? mustStop() : super.isInterrupted();
+    }
+
+    private boolean isLate() {
+        return System.nanoTime() - deadlineNanos > 0;
     }
 
     private boolean mustStop() {

@@ -76,9 +76,7 @@ public final class Worker implements AutoCloseable {
                         .join();
         if (!drained) {
             LOGGER.atWarn()
-                    .log(
-                            "not drained within {}; what is unfinished is left to others",
-                            patience);
+                    .log("not drained within {}; what is unfinished is left to others", patience);
         }
         jobThreads.close();
     }

@@ -9,9 +9,10 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts how often this worker was fenced. Once may be its own fault, when it stood still for longer
- * than its transaction lives. Again and again is another worker that has the same transactional id:
- * then one of the two has to end, or they would fence each other for ever. Owned by one thread.
+ * Counts how often this worker was fenced. Once may be its own fault, when it stood still for
+ * longer than its transaction lives. Again and again is another worker that has the same
+ * transactional id: then one of the two has to end, or they would fence each other for ever. Owned
+ * by one thread.
  */
 final class Fencings {
     private static final int TOO_MANY = 4;

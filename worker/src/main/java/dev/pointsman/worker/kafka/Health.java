@@ -29,10 +29,7 @@ final class Health {
     /**
      * @param lag how many records of a partition are not polled yet, if that is known
      */
-    Health(
-            Partitions partitions,
-            SharedFlow flow,
-            Function<TopicPartition, OptionalLong> lag) {
+    Health(Partitions partitions, SharedFlow flow, Function<TopicPartition, OptionalLong> lag) {
         this.partitions = partitions;
         this.flow = flow;
         this.lag = lag;
@@ -63,8 +60,7 @@ final class Health {
 
     private boolean isStuck(TopicPartition partition, Claim claim, long nowNanos) {
         var hasWork = flow.about(claim, Flow::isBusy) || lag.apply(partition).orElse(0) > 0;
-        return watchdog.isStuck(
-                partition, flow.about(claim, Flow::committed), hasWork, nowNanos);
+        return watchdog.isStuck(partition, flow.about(claim, Flow::committed), hasWork, nowNanos);
     }
 
     private String describe(TopicPartition partition, Claim claim) {

@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats the intake's step until told to stop. When Kafka fails it in a way that its clients do not
- * outlive, it drops them and all they hold, and begins again at the committed offsets: a fencing
- * and an answer that never came end in the one way that a crash would, and that is the way that is
- * safe.
+ * Repeats the intake's step until told to stop. When Kafka fails it in a way that its clients do
+ * not outlive, it drops them and all they hold, and begins again at the committed offsets: a
+ * fencing and an answer that never came end in the one way that a crash would, and that is the way
+ * that is safe.
  *
  * <p>{@link #run} is called by one thread; the others are safe on every thread.
  */

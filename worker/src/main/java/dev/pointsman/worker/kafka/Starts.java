@@ -61,7 +61,11 @@ final class Starts {
     private List<Log> logs(Set<TopicPartition> partitions) {
         var latest = consumer.endOffsets(partitions, patience);
         return consumer.beginningOffsets(partitions, patience).entrySet().stream()
-                .map(it -> new Log(it.getKey(), it.getValue(), requireNonNull(latest.get(it.getKey()))))
+                .map(it ->
+                        new Log(
+                                it.getKey(),
+                                it.getValue(),
+                                requireNonNull(latest.get(it.getKey()))))
                 .toList();
     }
 
@@ -72,9 +76,7 @@ final class Starts {
     }
 
     private static Start start(Log log, Optional<OffsetAndMetadata> committed) {
-        return committed
-                .map(offset -> start(log, read(log, offset)))
-                .orElseGet(() -> first(log));
+        return committed.map(offset -> start(log, read(log, offset))).orElseGet(() -> first(log));
     }
 
     private static ProgressReading read(Log log, OffsetAndMetadata committed) {

@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
  * Kafka's own mock, which forgets what it has handed out; this one keeps a log, and reads from
  * where it stands. And its group can rebalance at any moment.
  */
-final class TestingConsumer extends MockConsumer<byte[], byte[]> {
+class TestingConsumer extends MockConsumer<byte[], byte[]> {
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> logs;
     private final AtomicInteger generation = new AtomicInteger(1);
 
@@ -88,8 +88,6 @@ final class TestingConsumer extends MockConsumer<byte[], byte[]> {
             return List.of();
         }
         var position = position(partition);
-        return logs.get(partition).stream()
-                .filter(record -> record.offset() >= position)
-                .toList();
+        return logs.get(partition).stream().filter(record -> record.offset() >= position).toList();
     }
 }

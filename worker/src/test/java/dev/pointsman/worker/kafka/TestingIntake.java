@@ -57,8 +57,7 @@ final class TestingIntake implements AutoCloseable {
     TestingIntake(FlowLimits limits) {
         flow = new SharedFlow(limits);
         partitions =
-                new Partitions(
-                        consumer, flow, new Starts(consumer, Duration.ZERO), Duration.ZERO);
+                new Partitions(consumer, flow, new Starts(consumer, Duration.ZERO), Duration.ZERO);
         intake = new Intake(consumer, flow, partitions);
         jobs = new JobLoop(flow, TestingRunner.of(this::tenants));
         committer = new Committer(flow, transactions(), List.of(this::tell));
@@ -94,10 +93,11 @@ final class TestingIntake implements AutoCloseable {
 
     void runJobs() {
         try {
-            threads.submit(() -> {
-                        jobs.runReady();
-                        return "ran";
-                    })
+            threads.submit(
+                            () -> {
+                                jobs.runReady();
+                                return "ran";
+                            })
                     .get();
         } catch (ExecutionException | InterruptedException e) {
             throw new AssertionError(e);
@@ -132,8 +132,7 @@ final class TestingIntake implements AutoCloseable {
 
     /** How far a partition has got, as committed last. */
     ProgressReading progress(TopicPartition partition) {
-        var offset =
-                producer.consumerGroupOffsetsHistory().getLast().get("workers").get(partition);
+        var offset = producer.consumerGroupOffsetsHistory().getLast().get("workers").get(partition);
         return ProgressCodec.read(offset.offset(), offset.metadata());
     }
 

@@ -47,4 +47,9 @@ public record Plan(
     public Plan {
         shapes = List.copyOf(shapes);
     }
+
+    /** Of what takes long, or is no claim. */
+    public int fewerRepetitions() {
+        return (repetitions + 1) / 2;
+    }
 }

@@ -23,7 +23,7 @@ public record JavaCommand(String heap, Path temporary, Optional<Path> recordings
                     "-Xlog:all=error:stderr",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
-                    "-Dlog.level=WARN");
+                    "-Dlogback.configurationFile=logback-bench.xml");
 
     /** The line that starts this role; the name tells recordings apart. */
     List<String> line(String mainClass, String name, List<String> arguments) {

@@ -27,7 +27,7 @@ final class CopySuite implements Suite {
     public void run(Workbench bench, Report report) {
         var run = new ThroughputRun(bench);
         var found = new TreeMap<Integer, Throughputs>();
-        for (var repetition = 0; repetition < bench.plan().repetitions(); repetition++) {
+        for (var repetition = 0; repetition < bench.plan().fewerRepetitions(); repetition++) {
             for (var millis : INTERVALS_MILLIS) {
                 var interval = Duration.ofMillis(millis);
                 found.computeIfAbsent(millis, _ -> new Throughputs())

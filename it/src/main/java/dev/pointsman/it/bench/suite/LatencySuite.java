@@ -16,6 +16,7 @@ import java.util.function.Function;
  */
 final class LatencySuite implements Suite {
     private static final double MILLIS_A_SECOND = 1000;
+    private static final double OF_BACKLOG = 0.4;
 
     private final FullLoad fullLoad;
 
@@ -36,7 +37,9 @@ final class LatencySuite implements Suite {
     @Override
     public void run(Workbench bench, Report report) {
         var full = fullLoad.perSecond(bench);
-        var found = Arrays.stream(Load.values()).map(AtLoad::new).toList();
+        bench.progress().at("a first run, to warm up publisher and reader, which does not count");
+        run(bench, bench.copy(), full, atEachLoad(), AtLoad::copy);
+        var found = atEachLoad();
         for (var repetition = 0; repetition < bench.plan().repetitions(); repetition++) {
             run(bench, bench.copy(), full, found, AtLoad::copy);
             run(bench, bench.worker(), full, found, AtLoad::worker);
@@ -48,6 +51,10 @@ final class LatencySuite implements Suite {
         report.table(table);
     }
 
+    private static List<AtLoad> atEachLoad() {
+        return Arrays.stream(Load.values()).map(AtLoad::new).toList();
+    }
+
     private static void run(
             Workbench bench,
             Contender contender,
@@ -55,7 +62,7 @@ final class LatencySuite implements Suite {
             List<AtLoad> found,
             Function<AtLoad, Percentiles> whose) {
         var jobs = bench.newJobs(bench.usualShape());
-        var warmUp = Math.round(full * bench.plan().warmUp().toMillis() / MILLIS_A_SECOND);
+        var warmUp = warmUp(bench, contender, full);
         Backlog.publish(bench.brokers(), jobs, warmUp);
         try (var stint = bench.start(contender, jobs, bench.plan().worker().latencyInterval())) {
             stint.awaitCommitted(warmUp);
@@ -73,6 +80,15 @@ final class LatencySuite implements Suite {
                 whose.apply(atLoad).add(summary);
             }
         }
+    }
+
+    /** As many jobs as keep each of them busy for about as long. */
+    private static long warmUp(Workbench bench, Contender contender, double full) {
+        return switch (contender) {
+            case Contender.Copy() -> (long) (bench.plan().backlog() * OF_BACKLOG);
+            case Contender.Worker _ ->
+                    Math.round(full * bench.plan().warmUp().toMillis() / MILLIS_A_SECOND);
+        };
     }
 
     /** What was found at one load. */

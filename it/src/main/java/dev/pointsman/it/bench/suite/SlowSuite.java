@@ -38,7 +38,7 @@ final class SlowSuite implements Suite {
         var calm = new Percentiles();
         var burnt = new Percentiles();
         var slow = new Percentiles();
-        for (var repetition = 0; repetition < bench.plan().repetitions(); repetition++) {
+        for (var repetition = 0; repetition < bench.plan().fewerRepetitions(); repetition++) {
             var jobs = bench.newJobs(bench.usualShape());
             var interval = bench.plan().worker().commitInterval();
             try (var stint = bench.start(bench.worker(), jobs, interval)) {

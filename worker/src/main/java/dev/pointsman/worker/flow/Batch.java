@@ -11,8 +11,7 @@ import java.util.Map;
  * @param voucher what the group said last of who we are, before the batch was made: it vouches for
  *     the claims that were held then, and for no others
  */
-public record Batch<J, R, V>(
-        List<EndedJob<J, R>> jobs, Map<Claim, Progress> progress, V voucher) {
+public record Batch<J, R, V>(List<EndedJob<J, R>> jobs, Map<Claim, Progress> progress, V voucher) {
     public Batch {
         jobs = List.copyOf(jobs);
         progress = Map.copyOf(progress);

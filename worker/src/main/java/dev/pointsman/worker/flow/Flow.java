@@ -122,9 +122,14 @@ public final class Flow<J, R, V> {
                 || !claim.offsets().hasRoomForMore(limits.maxPoll());
     }
 
+    /** Whether there is a job to run next. */
+    public boolean canBegin() {
+        return resultBytes < limits.maxBytes() && !ready.isEmpty();
+    }
+
     /** The job to run next, none if all must wait; who takes it runs it. */
     public Optional<Ticket<J>> next() {
-        if (resultBytes >= limits.maxBytes()) {
+        if (!canBegin()) {
             return Optional.empty();
         }
         var next = Optional.ofNullable(ready.poll());
@@ -206,6 +211,11 @@ public final class Flow<J, R, V> {
     /** Whether jobs of the claim have ended, and are in no transaction that has. */
     public boolean isOwing(Claim claim) {
         return claim.isOpen() && claim.uncommitted() > 0;
+    }
+
+    /** Whether jobs of the claim are taken, and not committed. */
+    public boolean isBusy(Claim claim) {
+        return claim.bytes() > 0;
     }
 
     /** How many of the claim's jobs are committed. */

@@ -4,6 +4,7 @@ import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.context.JobContext;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -18,14 +19,15 @@ public final class GuestIo {
 
     private final Payload input;
     private final InstantSource time;
-    private final RandomGenerator random;
+    private final JobContext context;
     private int position;
     private long newestMillis;
+    private Optional<RandomGenerator> random = Optional.empty();
 
     public GuestIo(JobContext context, InstantSource time) {
         this.input = context.request().input();
         this.time = time;
-        this.random = new SplittableRandom(seed(context));
+        this.context = context;
     }
 
     /** The next bytes of the input, at most {@code maxBytes}; none at its end. */
@@ -46,10 +48,12 @@ public final class GuestIo {
         return newestMillis;
     }
 
-    /** The next random bytes. */
+    /** The next random bytes. Most guests ask for none, and are spared the seed. */
     public byte[] randomBytes(int count) {
+        var generator = random.orElseGet(() -> new SplittableRandom(seed(context)));
+        random = Optional.of(generator);
         var bytes = new byte[count];
-        random.nextBytes(bytes);
+        generator.nextBytes(bytes);
         return bytes;
     }
 

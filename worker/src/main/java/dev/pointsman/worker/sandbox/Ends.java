@@ -16,10 +16,6 @@ import org.slf4j.LoggerFactory;
 final class Ends {
     private static final Logger LOGGER = LoggerFactory.getLogger(Ends.class);
 
-    /** What is said of a guest whose time was up. */
-    static final String LATE =
-            "the guest ran longer than it may (limit timeout, or the job expired)";
-
     private Ends() {}
 
     /** The guest ended itself. */
@@ -37,22 +33,18 @@ final class Ends {
         effects.logLines().close();
         return switch (end) {
             case GuestExit exit -> exit(exit.code(), effects);
-            case JobStopped stopped -> new Outcome.Errored(stopped.code(), stopped.detail());
+            case JobStopped stopped -> stopped(stopped);
             case StackOverflowError _ -> stackExhausted();
             case VirtualMachineError broken -> throw broken;
             case HostFault fault -> fault(fault.defect());
-            case RuntimeException trap -> stop.map(Ends::stopped).orElseGet(() -> trapped(trap));
+            case RuntimeException trap ->
+                    stop.map(reason -> stopped(reason.toEnd())).orElseGet(() -> trapped(trap));
             default -> fault(end);
         };
     }
 
-    private static Outcome stopped(JobThread.Stop stop) {
-        return switch (stop) {
-            case FUEL ->
-                    new Outcome.Errored(
-                            ErrorCode.FUEL_EXHAUSTED, "the guest used up its fuel (limit fuel)");
-            case DEADLINE -> new Outcome.Errored(ErrorCode.DEADLINE_EXCEEDED, LATE);
-        };
+    private static Outcome stopped(JobStopped stopped) {
+        return new Outcome.Errored(stopped.code(), stopped.detail());
     }
 
     /**

@@ -20,7 +20,6 @@ public final class Gate {
     static final String ENTRY = "_start";
 
     private static final int MAX_TABLES = 4;
-    private static final int MAX_TABLE_SLOTS = 65_536;
 
     private final ImportCheck imports;
 
@@ -54,14 +53,15 @@ public final class Gate {
     private GuestModule compile(WasmModule module) {
         requireOneMemory(module);
         requireSmallTables(module);
-        InstructionCheck.requireNoObjects(module);
+        InstructionCheck.requireHeld(module);
         var linked = imports.link(module);
         requireEntry(module);
+        var image = MemoryImage.of(module);
         var machines =
                 MachineFactoryCompiler.builder(module)
                         .withInterpreterFallback(InterpreterFallback.FAIL)
                         .compile();
-        return new GuestModule(module, machines, linked);
+        return new GuestModule(module, machines, linked, image);
     }
 
     private static void requireOneMemory(WasmModule module) {
@@ -81,13 +81,13 @@ public final class Gate {
         }
         for (var i = 0; i < tables; i++) {
             var slots = module.tableSection().getTable(i).limits().min();
-            if (slots > MAX_TABLE_SLOTS) {
+            if (slots > JobTable.MAX_SLOTS) {
                 throw new ModuleRefused(
                         ErrorCode.MODULE_REFUSED,
                         "a table of "
                                 + slots
                                 + " slots (expected: at most "
-                                + MAX_TABLE_SLOTS
+                                + JobTable.MAX_SLOTS
                                 + ")");
             }
         }

@@ -17,11 +17,17 @@ public final class GuestModule {
     private final WasmModule parsed;
     private final Function<Instance, Machine> machines;
     private final ImportValues imports;
+    private final MemoryImage image;
 
-    GuestModule(WasmModule parsed, Function<Instance, Machine> machines, ImportValues imports) {
+    GuestModule(
+            WasmModule parsed,
+            Function<Instance, Machine> machines,
+            ImportValues imports,
+            MemoryImage image) {
         this.parsed = parsed;
         this.machines = machines;
         this.imports = imports;
+        this.image = image;
     }
 
     /** What it says of itself. */
@@ -52,5 +58,9 @@ public final class GuestModule {
 
     ImportValues imports() {
         return imports;
+    }
+
+    MemoryImage image() {
+        return image;
     }
 }

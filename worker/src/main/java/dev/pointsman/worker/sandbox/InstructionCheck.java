@@ -8,26 +8,32 @@ import dev.pointsman.contracts.ErrorCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Refuses instructions that the engine runs, and that no limit here would hold: garbage-collected
- * objects stand on the worker's own heap, as many and as large as the guest likes. Stateless, so
- * safe on every thread.
+ * Refuses instructions that the engine runs, and that nothing here would hold: garbage-collected
+ * objects stand on the worker's own heap, as many and as large as the guest likes; atomic accesses
+ * and waits are for memories that threads share, and a job has one thread. Stateless, so safe on
+ * every thread.
  */
 final class InstructionCheck {
-    /** The first byte of every instruction of the garbage collection proposal. */
-    private static final int GARBAGE_COLLECTION = 0xFB;
+    /** The proposals that are refused whole, by the first byte of their instructions. */
+    private static final Map<Integer, String> REFUSED =
+            Map.of(0xFB, "garbage collection", 0xFE, "threads");
 
     private InstructionCheck() {}
 
-    static void requireNoObjects(WasmModule module) {
+    static void requireHeld(WasmModule module) {
         instructions(module)
-                .filter(instruction ->
-                        instruction.opcode().opcode() >>> Byte.SIZE == GARBAGE_COLLECTION)
+                .filter(instruction -> REFUSED.containsKey(prefix(instruction)))
                 .findFirst()
                 .ifPresent(InstructionCheck::refuse);
+    }
+
+    private static int prefix(Instruction instruction) {
+        return instruction.opcode().opcode() >>> Byte.SIZE;
     }
 
     private static void refuse(Instruction instruction) {
@@ -35,7 +41,9 @@ final class InstructionCheck {
                 ErrorCode.MODULE_REFUSED,
                 "instruction "
                         + instruction.opcode().name().toLowerCase(Locale.ROOT)
-                        + " (expected: none of the garbage collection proposal)");
+                        + " (expected: none of the proposal "
+                        + REFUSED.get(prefix(instruction))
+                        + ")");
     }
 
     /** Those of functions, and those that compute what globals and tables begin with. */

@@ -58,9 +58,7 @@ final class JobMachine implements Machine {
                             + " calls to the host (limit max-host-calls)");
         }
         // A host call may take as long as thousands of the guest's own instructions.
-        if (JobThread.current().isLate()) {
-            throw new JobStopped(ErrorCode.DEADLINE_EXCEEDED, Ends.LATE);
-        }
+        JobThread.current().requireTime();
         try {
             return table.at(function).answer(guest, arguments);
         } catch (JobStopped | GuestExit end) {

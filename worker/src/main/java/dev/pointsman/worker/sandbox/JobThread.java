@@ -1,6 +1,10 @@
 package dev.pointsman.worker.sandbox;
 
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.worker.context.JobStopped;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A thread that guests run on. Code the engine generates asks {@code
@@ -16,6 +20,7 @@ final class JobThread extends Thread {
 
     private static final long STACK_BYTES = 1024 * 1024;
 
+    private Optional<BooleanSupplier> wanted = Optional.empty();
     private boolean armed;
     private long fuel;
     private long deadlineNanos;
@@ -28,8 +33,24 @@ final class JobThread extends Thread {
 
     /** Why a guest was stopped. */
     enum Stop {
-        FUEL,
-        DEADLINE
+        FUEL(ErrorCode.FUEL_EXHAUSTED, "the guest used up its fuel (limit fuel)"),
+        DEADLINE(
+                ErrorCode.DEADLINE_EXCEEDED,
+                "the guest ran longer than it may (limit timeout, or the job expired)"),
+        /** Nobody will see this: who waits for the outcome has gone. */
+        UNWANTED(ErrorCode.WORKER_FAULT, "the job was left to another worker");
+
+        private final ErrorCode code;
+        private final String detail;
+
+        Stop(ErrorCode code, String detail) {
+            this.code = code;
+            this.detail = detail;
+        }
+
+        JobStopped toEnd() {
+            return new JobStopped(code, detail);
+        }
     }
 
     /** The thread that runs this code; guests run on no other kind. */
@@ -39,6 +60,16 @@ final class JobThread extends Thread {
         }
         throw new IllegalStateException(
                 "guests run on job threads only, not on " + Thread.currentThread());
+    }
+
+    /** Does this work, whose guests are stopped, soon, once they are not wanted any more. */
+    <T> T whileWanted(BooleanSupplier isWanted, Supplier<T> work) {
+        wanted = Optional.of(isWanted);
+        try {
+            return work.get();
+        } finally {
+            wanted = Optional.empty();
+        }
     }
 
     /** From now on this thread answers for a guest with so much fuel, until that moment. */
@@ -62,12 +93,29 @@ final class JobThread extends Thread {
 
     /** Fuel the last guest did not use. */
     long fuelLeft() {
-        return fuel;
+        return Math.max(0, fuel);
     }
 
-    /** Whether the guest's time is up. */
-    boolean isLate() {
-        return System.nanoTime() - deadlineNanos > 0;
+    /**
+     * Takes fuel for one instruction that does as much work as many; ends the job when there is not
+     * so much, or when its time is up.
+     */
+    void charge(int units) {
+        var before = fuel;
+        fuel -= units;
+        if (fuel < 0) {
+            throw Stop.FUEL.toEnd();
+        }
+        if (before / QUESTIONS_A_LOOK != fuel / QUESTIONS_A_LOOK) {
+            requireTime();
+        }
+    }
+
+    /** Ends the job if its time is up, or if nobody wants it any more. */
+    void requireTime() {
+        due().ifPresent(reason -> {
+            throw reason.toEnd();
+        });
     }
 
     @Override
@@ -75,15 +123,21 @@ final class JobThread extends Thread {
         return armed ? mustStop() : super.isInterrupted();
     }
 
+    private Optional<Stop> due() {
+        if (System.nanoTime() - deadlineNanos > 0) {
+            return Optional.of(Stop.DEADLINE);
+        }
+        return wanted.filter(it -> !it.getAsBoolean()).map(_ -> Stop.UNWANTED);
+    }
+
     private boolean mustStop() {
         if (--fuel < 0) {
             stop = Optional.of(Stop.FUEL);
             return true;
         }
-        if (fuel % QUESTIONS_A_LOOK == 0 && isLate()) {
-            stop = Optional.of(Stop.DEADLINE);
-            return true;
+        if (fuel % QUESTIONS_A_LOOK == 0) {
+            stop = due();
         }
-        return super.isInterrupted();
+        return stop.isPresent() || super.isInterrupted();
     }
 }

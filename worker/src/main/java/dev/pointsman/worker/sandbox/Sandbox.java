@@ -1,16 +1,12 @@
 package dev.pointsman.worker.sandbox;
 
-import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
-import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.runtime.TrapException;
 import com.dylibso.chicory.wasm.InvalidException;
 import com.dylibso.chicory.wasm.UninstantiableException;
 import com.dylibso.chicory.wasm.UnlinkableException;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
-import com.dylibso.chicory.wasm.types.Table;
-import com.dylibso.chicory.wasm.types.TableLimits;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Wording;
@@ -20,6 +16,7 @@ import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.effects.Effects;
 import dev.pointsman.worker.host.GuestIo;
 import dev.pointsman.worker.host.HostTables;
+import dev.pointsman.worker.tenant.Limits;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -29,8 +26,6 @@ import java.time.InstantSource;
  * JobThread} only.
  */
 public final class Sandbox {
-    private static final int MAX_TABLE_SLOTS = 65_536;
-
     private final HostTables tables;
     private final InstantSource time;
 
@@ -81,6 +76,7 @@ public final class Sandbox {
     private Instance instance(JobContext context, Effects effects, GuestModule module) {
         var table = tables.of(context.policy());
         var io = new GuestIo(context, time);
+        var thread = JobThread.current();
         return Instance.builder(module.parsed())
                 .withImportValues(module.imports())
                 .withMachineFactory(instance ->
@@ -91,34 +87,22 @@ public final class Sandbox {
                                 context,
                                 effects,
                                 io))
-                .withMemoryFactory(limits -> memory(limits, context.limits().maxPages()))
-                .withTableFactory(Sandbox::table)
+                .withMemoryFactory(declared -> memory(module, declared, context.limits()))
+                .withTableFactory((declared, value) -> new JobTable(declared, value, thread))
                 .withStart(false)
                 .build();
     }
 
-    private static Memory memory(MemoryLimits declared, int maxPages) {
-        if (declared.initialPages() > maxPages) {
+    private static Memory memory(GuestModule module, MemoryLimits declared, Limits limits) {
+        if (declared.initialPages() > limits.maxPages()) {
             throw new JobStopped(
                     ErrorCode.MEMORY_LIMIT,
                     "the module starts with "
                             + declared.initialPages()
                             + " pages of memory (limit max-pages: "
-                            + maxPages
+                            + limits.maxPages()
                             + ")");
         }
-        return new ByteArrayMemory(
-                new MemoryLimits(
-                        declared.initialPages(), Math.min(declared.maximumPages(), maxPages)));
-    }
-
-    /**
-     * With limits of its own: the engine would grow those of the module, for all instances to come.
-     */
-    private static TableInstance table(Table declared, int initialValue) {
-        var limits = declared.limits();
-        var own = new TableLimits(limits.min(), Math.min(limits.max(), MAX_TABLE_SLOTS));
-        return new TableInstance(
-                new Table(declared.elementType(), own, declared.initialize()), initialValue);
+        return new JobMemory(module.image(), declared, limits, JobThread.current());
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param timeout wall time from the guest's first instruction
  * @param fuel calls and backward branches; the same number on every run of the same job
  * @param maxPages linear memory in pages of 64 KiB
+ * @param maxDirtyPages what of that memory the guest may really write to, in pages of 64 KiB
  * @param maxOutputBytes what the guest may write to its standard output
  * @param maxHostCalls calls to host functions of any kind
  * @param maxLogLines lines kept of the guest's log; the rest is counted, not kept
@@ -20,13 +21,16 @@ public record Limits(
         Duration timeout,
         long fuel,
         int maxPages,
+        int maxDirtyPages,
         int maxOutputBytes,
         int maxHostCalls,
         int maxLogLines,
         int maxPublications,
         int maxPublishedBytes) {
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(4);
-    private static final int MAX_PAGES = 16_384;
+
+    /** No memory is larger: one gibibyte, in pages of 64 KiB. */
+    public static final int MAX_PAGES = 16_384;
 
     public Limits {
         if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
@@ -38,20 +42,21 @@ public record Limits(
                             + ")");
         }
         require("fuel", fuel);
-        require("max-pages", maxPages);
-        if (maxPages > MAX_PAGES) {
-            throw new IllegalArgumentException(
-                    "max-pages: "
-                            + maxPages
-                            + " (expected: at most "
-                            + MAX_PAGES
-                            + ", one gibibyte)");
-        }
+        requirePages("max-pages", maxPages);
+        requirePages("max-dirty-pages", maxDirtyPages);
         require("max-output-bytes", maxOutputBytes);
         require("max-host-calls", maxHostCalls);
         require("max-log-lines", maxLogLines);
         require("max-publications", maxPublications);
         require("max-published-bytes", maxPublishedBytes);
+    }
+
+    private static void requirePages(String name, int pages) {
+        require(name, pages);
+        if (pages > MAX_PAGES) {
+            throw new IllegalArgumentException(
+                    name + ": " + pages + " (expected: at most " + MAX_PAGES + ", one gibibyte)");
+        }
     }
 
     private static void require(String name, long value) {

@@ -108,13 +108,14 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
             @Nullable String timeout,
             @Nullable Long fuel,
             @Nullable Integer maxPages,
+            @Nullable Integer maxDirtyPages,
             @Nullable Integer maxOutputBytes,
             @Nullable Integer maxHostCalls,
             @Nullable Integer maxLogLines,
             @Nullable Integer maxPublications,
             @Nullable Integer maxPublishedBytes) {
         static final Ceilings DEFAULT =
-                new Ceilings(null, null, null, null, null, null, null, null);
+                new Ceilings(null, null, null, null, null, null, null, null, null);
 
         Limits over(Limits defaults) {
             return new Limits(
@@ -123,6 +124,7 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
                             .orElseGet(defaults::timeout),
                     or(fuel, defaults.fuel()),
                     or(maxPages, defaults.maxPages()),
+                    or(maxDirtyPages, defaults.maxDirtyPages()),
                     or(maxOutputBytes, defaults.maxOutputBytes()),
                     or(maxHostCalls, defaults.maxHostCalls()),
                     or(maxLogLines, defaults.maxLogLines()),

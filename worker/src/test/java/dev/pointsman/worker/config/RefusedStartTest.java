@@ -19,6 +19,7 @@ class RefusedStartTest {
                 "pointsman.kafka.commit-interval | PT11S | more than 0, at most PT10S",
                 "pointsman.limits.timeout | PT5M | more than 0, at most PT4M",
                 "pointsman.limits.max-pages | 70000 | at most",
+                "pointsman.limits.max-dirty-pages | 70000 | at most",
                 "pointsman.topics.results | jobs | not the one of jobs",
                 "pointsman.topics.dead-letters | results | not the one of jobs or results",
                 "pointsman.topics.jobs | a/b | 1 to 249 of the characters a-z A-Z 0-9 . _ -",

@@ -14,6 +14,8 @@ import dev.pointsman.worker.testing.TestingSandbox;
 import dev.pointsman.worker.testing.WasmBytes;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What deadlines and fuel rest on: how the code the engine generates asks whether it is
@@ -52,9 +54,31 @@ class EngineContractTest {
         assertThatEachOfThreeRunsCosts(21_891, fibonacci.bytes(), TestingContexts.context());
     }
 
+    /** Two calls to the host and two of the program's, two leaves of memory written to. */
     @Test
     void aProgramCostsTheSameWithTheSameInput() {
-        assertThatEachOfThreeRunsCosts(4, Guests.testing("echo"), TestingContexts.reading("hello"));
+        assertThatEachOfThreeRunsCosts(
+                136, Guests.testing("echo"), TestingContexts.reading("hello"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    the first byte written, 65, i32.const 0 i32.const 1 i32.store8 0 0
+                    the second byte of a leaf, 65, i32.const 0 i32.const 1 i32.store8 0 0 i32.const 1 i32.const 1 i32.store8 0 0
+                    a byte read, 0, i32.const 0 i32.load 0 0 drop
+                    a page filled, 2080, i32.const 0 i32.const 1 i32.const 65536 memory.fill 0
+                    a page filled with nothing, 1040, i32.const 0 i32.const 0 i32.const 65536 memory.fill 0
+                    a few bytes copied, 66, i32.const 9 i32.const 0 i32.const 5 memory.copy 0 0
+                    slots of a table filled, 100, i32.const 0 ref.null #70 i32.const 100 table.fill 0
+                    a table grown, 7, ref.null #70 i32.const 1 table.grow 0 drop
+                    """)
+    void memoryAndTablesCostWhatIsMoved(String what, long fuel, String code) {
+        var module =
+                WasmBytes.module().function(">", code).table(100).memory(1, 1).export("_start", 0);
+
+        assertThatEachOfThreeRunsCosts(fuel, module.bytes(), TestingContexts.context());
     }
 
     @Test

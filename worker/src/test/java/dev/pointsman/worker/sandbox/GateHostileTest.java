@@ -71,7 +71,27 @@ class GateHostileTest {
                 Arguments.of(
                         "a boxed number", WasmBytes.program("i32.const 1 ref.i31 drop").bytes()),
                 Arguments.of("a global boxed number", boxedGlobal()),
-                Arguments.of("a function too large to compile", largeFunction()));
+                Arguments.of("a function too large to compile", largeFunction()),
+                Arguments.of("a wait", atomic("i32.const 0 i64.const -1 memory.atomic.wait32 2 0")),
+                Arguments.of("an atomic addition", atomic("i32.const 1 i32.atomic.rmw.add 2 0")),
+                Arguments.of(
+                        "a memory larger than a gibibyte",
+                        WasmBytes.module()
+                                .function(">", "")
+                                .memory(16_385, 16_385)
+                                .export("_start", 0)
+                                .bytes()),
+                Arguments.of("data beyond the end", data("00 41 fe ff 03 0b 04 61626364")),
+                Arguments.of("data below the beginning", data("00 41 7f 0b 01 61")),
+                Arguments.of("data at a place to be computed", data("00 41 01 41 02 6a 0b 01 61")));
+    }
+
+    private static Payload atomic(String code) {
+        return WasmBytes.program("i32.const 0 " + code + " drop").bytes();
+    }
+
+    private static Payload data(String segment) {
+        return WasmBytes.program("").entry(11, segment).bytes();
     }
 
     private static Payload manyTables() {

@@ -120,14 +120,6 @@ class SandboxExitTest {
         assertThat(ended.code()).isEqualTo(ErrorCode.GUEST_TRAP);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"00 41 fe ff 03 0b 04 61626364", "00 41 7f 0b 01 61"})
-    void aDataSegmentOutsideTheMemoryIsRefused(String segment) {
-        var ended = sandbox.run(WasmBytes.program("").entry(11, segment));
-
-        assertThat(ended.code()).isEqualTo(ErrorCode.MODULE_REFUSED);
-    }
-
     @Test
     void twoExportsOfOneNameAreRefused() {
         var ended = sandbox.run(WasmBytes.program("").export("a", 0).export("a", 0));

@@ -39,7 +39,6 @@ class SandboxTrapTest {
                     memory.copy that overflows, i32.const 1 i32.const 2 i32.const 0x7fffffff memory.copy 0 0
                     memory.copy backwards that overflows, i32.const 2 i32.const 1 i32.const 0x7fffffff memory.copy 0 0
                     memory.init that overflows, i32.const 1 i32.const 1 i32.const 0x7fffffff memory.init 0 0
-                    wait on a memory that nobody shares, i32.const 0 i32.const 0 i64.const -1 memory.atomic.wait32 2 0 drop
                     throw that nobody catches, throw 0
                     memory.grow by too much, i32.const 0x7fffffff memory.grow 0 drop unreachable
                     """)

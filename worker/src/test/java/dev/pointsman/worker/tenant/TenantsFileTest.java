@@ -70,7 +70,8 @@ class TenantsFileTest {
         var acme = policy("tenants: { acme: { limits: { max-pages: 2 } } }");
 
         assertThat(acme.limits())
-                .isEqualTo(new Limits(Duration.ofSeconds(5), 1_000, 2, 1_024, 100, 10, 5, 2_048));
+                .isEqualTo(
+                        new Limits(Duration.ofSeconds(5), 1_000, 2, 16, 1_024, 100, 10, 5, 2_048));
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ public final class TestingLimits {
 
     /** Room enough, and still an end for a guest that a test has let go wrong. */
     public static final Limits ROOMY =
-            new Limits(Duration.ofSeconds(30), 1L << 40, 16, MIB, 100_000, 100, 100, MIB);
+            new Limits(Duration.ofSeconds(30), 1L << 40, 16, 16, MIB, 100_000, 100, 100, MIB);
 
     private TestingLimits() {}
 
@@ -19,6 +19,7 @@ public final class TestingLimits {
                 timeout,
                 r.fuel(),
                 r.maxPages(),
+                r.maxDirtyPages(),
                 r.maxOutputBytes(),
                 r.maxHostCalls(),
                 r.maxLogLines(),
@@ -32,6 +33,20 @@ public final class TestingLimits {
 
     public static Limits pages(int maxPages) {
         return of(ROOMY.fuel(), maxPages, ROOMY.maxHostCalls(), ROOMY.maxLogLines());
+    }
+
+    public static Limits dirtyPages(int maxDirtyPages) {
+        var r = ROOMY;
+        return new Limits(
+                r.timeout(),
+                r.fuel(),
+                r.maxPages(),
+                maxDirtyPages,
+                r.maxOutputBytes(),
+                r.maxHostCalls(),
+                r.maxLogLines(),
+                r.maxPublications(),
+                r.maxPublishedBytes());
     }
 
     public static Limits hostCalls(int maxHostCalls) {
@@ -55,6 +70,7 @@ public final class TestingLimits {
                 ROOMY.timeout(),
                 fuel,
                 maxPages,
+                ROOMY.maxDirtyPages(),
                 ROOMY.maxOutputBytes(),
                 maxHostCalls,
                 maxLogLines,
@@ -67,6 +83,7 @@ public final class TestingLimits {
                 ROOMY.timeout(),
                 ROOMY.fuel(),
                 ROOMY.maxPages(),
+                ROOMY.maxDirtyPages(),
                 maxOutputBytes,
                 ROOMY.maxHostCalls(),
                 ROOMY.maxLogLines(),

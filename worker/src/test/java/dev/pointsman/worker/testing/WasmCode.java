@@ -20,10 +20,11 @@ final class WasmCode {
             table.get 25  table.set 26  i32.load 28  i64.load 29  i32.load8_u 2d  i32.store 36
             i64.store 37  i32.store8 3a  memory.size 3f  memory.grow 40  i32.const 41  i64.const 42
             i32.eqz 45  i32.ne 47  i32.lt_s 48  i32.lt_u 49  i32.add 6a  i32.sub 6b  i32.div_s 6d
-            i32.trunc_f64_s aa  f64.const 44  ref.null d0  ref.func d2  ref.i31 fb1c
+            i32.trunc_f64_s aa  f64.const 44  ref.null d0  ref.is_null d1  ref.func d2  i64.ne 52  ref.i31 fb1c
             array.new_default fb07  struct.new_default fb01  memory.init fc08  memory.copy fc0a
             memory.fill fc0b  table.init fc0c  table.copy fc0e  table.grow fc0f  table.size fc10
-            table.fill fc11  v128.const fd0c  memory.atomic.wait32 fe01
+            table.fill fc11  v128.const fd0c  memory.atomic.wait32 fe01  i32.atomic.rmw.add fe1e
+            data.drop fc09
             """
                     .strip()
                     .transform(WasmCode::opcodes);

@@ -1,0 +1,206 @@
+package dev.pointsman.worker.sandbox;
+
+import static dev.pointsman.worker.sandbox.MemoryImage.LEAF_BYTES;
+import static dev.pointsman.worker.sandbox.MemoryImage.LEAF_SHIFT;
+import static dev.pointsman.worker.sandbox.MemoryImage.LEAVES_A_PAGE;
+import static dev.pointsman.worker.sandbox.MemoryImage.ZERO;
+
+import com.dylibso.chicory.runtime.WasmRuntimeException;
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.worker.context.JobStopped;
+import dev.pointsman.worker.tenant.Limits;
+import java.util.Arrays;
+
+/**
+ * The leaves of one job's memory: those of its module's image until they are written to, and copies
+ * of its own from then on. Whatever moves many bytes by one instruction is in here, and is paid for
+ * as it goes on, so that it meets fuel and deadline like a loop. Owned by the thread that runs the
+ * job.
+ */
+abstract class JobLeaves {
+    static final int LEAF_MASK = LEAF_BYTES - 1;
+
+    /** Bytes moved for one unit of fuel: a cache line, about as long as a turn of a loop. */
+    private static final int BYTES_A_FUEL_SHIFT = 6;
+
+    /** Stands where no memory is: reading fails by itself, and writing asks for a leaf to own. */
+    private static final byte[] BEYOND = {};
+
+    private final JobThread thread;
+    private final Limits limits;
+    private byte[][] leaves = {};
+    private int count;
+    private int written;
+
+    JobLeaves(Limits limits, JobThread thread) {
+        this.limits = limits;
+        this.thread = thread;
+    }
+
+    /** Begins with these leaves, all of them shared. */
+    final void begin(byte[][] shared) {
+        leaves = shared;
+        count = shared.length;
+    }
+
+    /** Pages of 64 KiB, as the guest counts them. */
+    public final int pages() {
+        return count / LEAVES_A_PAGE;
+    }
+
+    /** How many leaves the job has written to. */
+    final int written() {
+        return written;
+    }
+
+    final long bytes() {
+        return (long) count << LEAF_SHIFT;
+    }
+
+    /** The leaf to read from; fails with an index where there is no memory, here or when read. */
+    final byte[] leaf(int index) {
+        return leaves[index];
+    }
+
+    /** The leaf to write to; fails with an index where there is no memory. */
+    final byte[] writable(int index) {
+        var leaf = leaves[index];
+        return leaf.length == LEAF_BYTES ? leaf : own(index);
+    }
+
+    /** Adds leaves without content, which cost nothing until they are written to. */
+    final void extendTo(int pages, int maxPages) {
+        var wanted = pages * LEAVES_A_PAGE;
+        if (wanted > leaves.length) {
+            var roomy = Math.min(wanted + wanted / 2, maxPages * LEAVES_A_PAGE);
+            var old = leaves.length;
+            leaves = Arrays.copyOf(leaves, roomy);
+            Arrays.fill(leaves, old, roomy, BEYOND);
+        }
+        Arrays.fill(leaves, count, wanted, ZERO);
+        count = wanted;
+    }
+
+    final void fillRange(long from, long length, byte value) {
+        requireRange(from, length);
+        for (var at = from; at < from + length; ) {
+            var chunk = (int) Math.min(roomIn(at), from + length - at);
+            pay(chunk);
+            var index = (int) (at >>> LEAF_SHIFT);
+            if (value == 0 && chunk == LEAF_BYTES && leaves[index].length != LEAF_BYTES) {
+                leaves[index] = ZERO;
+            } else {
+                var start = (int) at & LEAF_MASK;
+                Arrays.fill(writable(index), start, start + chunk, value);
+            }
+            at += chunk;
+        }
+    }
+
+    final void writeRange(long to, byte[] bytes, long from, long length) {
+        requireRange(to, length);
+        if (from + length > bytes.length) {
+            throw outOfBounds(from, length);
+        }
+        for (var done = 0; done < length; ) {
+            var at = to + done;
+            var chunk = (int) Math.min(roomIn(at), length - done);
+            pay(chunk);
+            var leaf = writable((int) (at >>> LEAF_SHIFT));
+            System.arraycopy(bytes, (int) from + done, leaf, (int) at & LEAF_MASK, chunk);
+            done += chunk;
+        }
+    }
+
+    final byte[] readRange(long from, long length) {
+        requireRange(from, length);
+        var bytes = new byte[(int) length];
+        for (var done = 0; done < length; ) {
+            var at = from + done;
+            var chunk = (int) Math.min(roomIn(at), length - done);
+            pay(chunk);
+            System.arraycopy(
+                    leaf((int) (at >>> LEAF_SHIFT)), (int) at & LEAF_MASK, bytes, done, chunk);
+            done += chunk;
+        }
+        return bytes;
+    }
+
+    final void copyRange(long to, long from, long length) {
+        requireRange(to, length);
+        requireRange(from, length);
+        if (to > from && to < from + length) {
+            copyFromItsEnd(to, from, length);
+        } else {
+            for (var done = 0L; done < length; ) {
+                var room = Math.min(roomIn(to + done), roomIn(from + done));
+                var chunk = (int) Math.min(room, length - done);
+                copyChunk(to + done, from + done, chunk);
+                done += chunk;
+            }
+        }
+    }
+
+    final WasmRuntimeException outOfBounds(int address, int size) {
+        return outOfBounds(Integer.toUnsignedLong(address), (long) size);
+    }
+
+    private WasmRuntimeException outOfBounds(long at, long length) {
+        return new WasmRuntimeException(
+                "out of bounds memory access: " + length + " bytes at " + at + " of " + bytes());
+    }
+
+    /** In long arithmetic, in which no sum of two numbers of the guest can overflow. */
+    final void requireRange(long from, long length) {
+        if (from + length > bytes()) {
+            throw outOfBounds(from, length);
+        }
+    }
+
+    /** So that what is still to be copied is not overwritten. */
+    private void copyFromItsEnd(long to, long from, long length) {
+        for (var left = length; left > 0; ) {
+            var room = Math.min(roomBefore(to + left), roomBefore(from + left));
+            var chunk = (int) Math.min(room, left);
+            left -= chunk;
+            copyChunk(to + left, from + left, chunk);
+        }
+    }
+
+    private void copyChunk(long to, long from, int length) {
+        pay(length);
+        // In this order: the two may be one leaf, and to own it is to have another array for it.
+        var target = writable((int) (to >>> LEAF_SHIFT));
+        var source = leaf((int) (from >>> LEAF_SHIFT));
+        System.arraycopy(source, (int) from & LEAF_MASK, target, (int) to & LEAF_MASK, length);
+    }
+
+    private static int roomIn(long at) {
+        return LEAF_BYTES - ((int) at & LEAF_MASK);
+    }
+
+    private static int roomBefore(long end) {
+        return ((int) (end - 1) & LEAF_MASK) + 1;
+    }
+
+    private byte[] own(int index) {
+        if (index >= count) {
+            throw new IndexOutOfBoundsException(index);
+        }
+        if (written == limits.maxDirtyPages() * LEAVES_A_PAGE) {
+            throw new JobStopped(
+                    ErrorCode.MEMORY_LIMIT,
+                    "the guest writes to more than "
+                            + limits.maxDirtyPages()
+                            + " pages of its memory (limit max-dirty-pages)");
+        }
+        pay(LEAF_BYTES);
+        written++;
+        leaves[index] = Arrays.copyOf(leaves[index], LEAF_BYTES);
+        return leaves[index];
+    }
+
+    private void pay(int bytes) {
+        thread.charge(1 + (bytes >>> BYTES_A_FUEL_SHIFT));
+    }
+}

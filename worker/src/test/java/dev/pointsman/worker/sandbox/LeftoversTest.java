@@ -1,0 +1,79 @@
+package dev.pointsman.worker.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.worker.testing.TestingContexts;
+import dev.pointsman.worker.testing.TestingLimits;
+import dev.pointsman.worker.testing.TestingSandbox;
+import dev.pointsman.worker.testing.WasmBytes;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a job leaves in memory, globals and tables is not there for the next one. */
+class LeftoversTest {
+    private static final int ALTERNATIONS = 10_000;
+
+    /** Traps if anything is not as the module has it. */
+    private static final String SEARCH =
+            """
+            loop #40
+              local.get 0 i64.load 3 0 i64.const 0 i64.ne if #40 unreachable end
+              local.get 0 i32.const 8 i32.add local.tee 0 i32.const 131072 i32.lt_u br_if 0
+            end
+            memory.size 0 i32.const 2 i32.ne if #40 unreachable end
+            table.size 0 i32.const 4 i32.ne if #40 unreachable end
+            i32.const 2 table.get 0 ref.is_null i32.eqz if #40 unreachable end
+            global.get 0 if #40 unreachable end
+            """;
+
+    private static final String LEAVE =
+            """
+            ref.func 0 i32.const 40 table.grow 0 drop
+            i32.const 0 ref.func 0 i32.const 44 table.fill 0
+            i32.const 2 memory.grow 0 drop
+            i32.const 0 i32.const 165 i32.const 262144 memory.fill 0
+            i32.const 165 global.set 0
+            """;
+
+    @Test
+    void noJobFindsWhatAnotherLeft() {
+        try (var sandbox = new TestingSandbox()) {
+            var module = sandbox.admitted(guest(SEARCH + LEAVE));
+
+            for (var i = 0; i < ALTERNATIONS; i++) {
+                var tenant = i % 3 == 0 ? TestingContexts.ACME : TestingContexts.GLOBEX;
+                var ended =
+                        sandbox.run(
+                                module,
+                                TestingContexts.context(
+                                        TestingContexts.allowing(tenant, TestingLimits.ROOMY),
+                                        TestingContexts.request(
+                                                tenant, "job-" + i, Payload.EMPTY)));
+
+                assertThat(ended.outcome()).isInstanceOf(Outcome.Succeeded.class);
+            }
+        }
+    }
+
+    @Test
+    void whatIsLeftWouldBeFound() {
+        try (var sandbox = new TestingSandbox()) {
+            var ended = sandbox.run(guest(LEAVE + SEARCH), TestingContexts.context());
+
+            assertThat(ended.code()).isEqualTo(ErrorCode.GUEST_TRAP);
+        }
+    }
+
+    private static Payload guest(String code) {
+        return WasmBytes.module()
+                .function(">", 1, code)
+                .table(4)
+                .memory(2, 4)
+                .entry(6, "7f 01 41 00 0b")
+                .entry(9, "03 00 01 00")
+                .export("_start", 0)
+                .bytes();
+    }
+}

@@ -84,7 +84,6 @@ final class Session implements AutoCloseable {
         flow.drain();
         while (!flow.isSettled() && System.nanoTime() - end < 0) {
             step(DRAINING_LOOKS_EVERY);
-            flow.drain();
         }
     }
 

@@ -106,7 +106,7 @@ public final class Flow<J, R, V> {
             throw new IllegalStateException(
                     "offset " + offset + " under a claim that was released");
         }
-        if (claim.isRetired() || !claim.offsets().hasRoomFor(offset)) {
+        if (claim.isRetired() || hasItsShare(claim) || !claim.offsets().hasRoomFor(offset)) {
             return Offer.NO_ROOM;
         }
         if (!claim.offsets().take(offset)) {
@@ -126,13 +126,17 @@ public final class Flow<J, R, V> {
     /** Whether no more should be polled for the claim until some of its jobs are committed. */
     public boolean isFull(Claim claim) {
         return claim.isRetired()
-                || claim.bytes() >= limits.maxBytes() / Math.max(1, claims.size())
+                || hasItsShare(claim)
                 || !claim.offsets().hasRoomForMore(limits.maxPoll());
     }
 
     /** Whether there is a job to run next. */
     public boolean canBegin() {
         return resultBytes < limits.maxBytes() && !ready.isEmpty();
+    }
+
+    private boolean hasItsShare(Claim claim) {
+        return claim.bytes() >= limits.maxBytes() / Math.max(1, claims.size());
     }
 
     /** The job to run next, none if all must wait; who takes it runs it. */

@@ -136,6 +136,7 @@ class FlowTest extends TestingFlow {
         flow.offer(claim, 0, FREE, 500, "large");
 
         assertThat(flow.isFull(claim)).isTrue();
+        assertThat(flow.offer(claim, 1, FREE, 1, "small")).isEqualTo(Offer.NO_ROOM);
         assertThat(flow.isFull(other)).isFalse();
 
         run();

@@ -17,7 +17,9 @@ final class IntakeSuite implements Suite {
 
     @Override
     public void run(Workbench bench, Report report) {
-        var found = BesideCopy.measure(bench, bench.intake(), bench.usualShape());
+        var found =
+                BesideCopy.measure(
+                        bench, bench.intake(), bench.usualShape(), bench.plan().fewerRepetitions());
         var table =
                 BesideCopy.table(
                         "intake: the worker with a no-op in place of Wasm, beside the copy loop");

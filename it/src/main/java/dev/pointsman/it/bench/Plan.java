@@ -9,7 +9,7 @@ import java.util.Map;
  * How much is measured, and of what. Immutable, so safe on every thread.
  *
  * @param repetitions of everything, in turn
- * @param warmUp before anything is measured
+ * @param warmUp CPU time a process takes before it is measured
  * @param window how long each measurement takes
  * @param backlog jobs published beforehand
  * @param shapes how jobs lie in their topic; claims are made of the first

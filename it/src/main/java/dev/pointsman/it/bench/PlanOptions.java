@@ -73,7 +73,7 @@ final class PlanOptions {
     Plan plan() {
         return new Plan(
                 Optional.ofNullable(repetitions).orElse(quick ? 2 : 3),
-                Duration.ofSeconds(quick ? 3 : 6),
+                Duration.ofSeconds(quick ? 6 : 15),
                 Duration.ofSeconds(Optional.ofNullable(seconds).orElse(quick ? 3 : 10)),
                 Optional.ofNullable(backlog).orElse(quick ? 600_000L : 2_000_000L),
                 shapes(),

@@ -28,10 +28,11 @@ public final class BenchChild {
             case "broker" -> BrokerRole.start();
             case "copy" -> CopyRole.start(CopySettings.parse(arguments));
             case "worker" -> WorkerRole.start(arguments);
+            case "intake" -> WorkerRole.startIntake(arguments);
             case "burn" -> BurnRole.start(Duration.parse(arguments.getFirst()));
             default ->
                     throw new IllegalArgumentException(
-                            "role: " + name + " (expected: broker, copy, worker or burn)");
+                            "role: " + name + " (expected: broker, copy, worker, intake or burn)");
         };
     }
 

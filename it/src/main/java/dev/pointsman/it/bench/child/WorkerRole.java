@@ -3,7 +3,9 @@ package dev.pointsman.it.bench.child;
 import dev.pointsman.worker.Listeners;
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.Worker;
+import dev.pointsman.worker.config.ConfigException;
 import dev.pointsman.worker.config.ConfigLoader;
+import dev.pointsman.worker.config.WorkerConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +25,15 @@ record WorkerRole(Worker worker, CommittedJobs jobs) implements Role {
      */
     static WorkerRole start(List<String> settings) throws Exception {
         var jobs = new CommittedJobs();
-        var config = ConfigLoader.load(Optional.empty(), Map.of(), parsed(settings));
-        var worker = Main.start(config, Main.hostFunctions(), Listeners.ofJobs(jobs));
-        awaitReady(worker);
-        return new WorkerRole(worker, jobs);
+        var listeners = Listeners.ofJobs(jobs);
+        return ready(Main.start(config(settings), Main.hostFunctions(), listeners), jobs);
+    }
+
+    /** The same, without guests. */
+    static WorkerRole startIntake(List<String> settings) throws Exception {
+        var jobs = new CommittedJobs();
+        var listeners = Listeners.ofJobs(jobs);
+        return ready(Main.startWith(config(settings), new EchoedJobs(), listeners), jobs);
     }
 
     @Override
@@ -44,10 +51,17 @@ record WorkerRole(Worker worker, CommittedJobs jobs) implements Role {
         worker.close();
     }
 
-    private static Map<String, String> parsed(List<String> settings) {
-        return settings.stream()
-                .map(setting -> setting.split("=", 2))
-                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (_, last) -> last));
+    private static WorkerConfig config(List<String> settings) throws ConfigException {
+        var parsed =
+                settings.stream()
+                        .map(setting -> setting.split("=", 2))
+                        .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+        return ConfigLoader.load(Optional.empty(), Map.of(), parsed);
+    }
+
+    private static WorkerRole ready(Worker worker, CommittedJobs jobs) throws Exception {
+        awaitReady(worker);
+        return new WorkerRole(worker, jobs);
     }
 
     private static void awaitReady(Worker worker) throws InterruptedException, ExecutionException {

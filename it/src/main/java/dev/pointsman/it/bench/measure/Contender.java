@@ -37,13 +37,12 @@ public sealed interface Contender {
         }
     }
 
-    /** The worker. */
-    record Worker(Guests guests, Plan.WorkerSetup setup) implements Contender {
-        @Override
-        public String name() {
-            return "worker";
-        }
-
+    /**
+     * The worker, all of it or all but its guests.
+     *
+     * @param name {@code worker} or {@code intake}
+     */
+    record Worker(String name, Guests guests, Plan.WorkerSetup setup) implements Contender {
         @Override
         public List<String> arguments(Assignment assignment) {
             var settings = new HashMap<>(settings(assignment));

@@ -34,6 +34,11 @@ public final class Stint implements AutoCloseable {
         awaitUntil(() -> committed() >= jobs);
     }
 
+    /** The CPU time its process has taken, start-up included. */
+    Duration cpu() {
+        return child.cpu();
+    }
+
     Sample sample() {
         return new Sample(System.nanoTime(), committed(), child.cpu(), cluster.broker().cpu());
     }

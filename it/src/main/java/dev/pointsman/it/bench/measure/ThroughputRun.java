@@ -29,7 +29,8 @@ public final class ThroughputRun {
                         bench.copy(),
                         bench.backlog(shape),
                         bench.plan().worker().commitInterval())) {
-            after(stint, bench.plan().warmUp().plus(bench.plan().window()), MOST_IN_ALL);
+            afterWarmUp(stint);
+            afterWindow(stint);
         }
     }
 
@@ -53,8 +54,8 @@ public final class ThroughputRun {
     }
 
     private Throughput measure(Stint stint) {
-        var first = after(stint, bench.plan().warmUp(), MOST_FOR_WARM_UP);
-        var last = after(stint, bench.plan().window(), MOST_IN_ALL);
+        var first = afterWarmUp(stint);
+        var last = afterWindow(stint);
         stint.check(last.committed());
         if (last.nanos() - first.nanos() < SHORTEST_WINDOW.toNanos()) {
             throw new BenchFailed(
@@ -65,11 +66,24 @@ public final class ThroughputRun {
         return last.since(first);
     }
 
-    /** The sample after this long, or after this share of the backlog if that is earlier. */
-    private Sample after(Stint stint, Duration duration, double share) {
-        var end = System.nanoTime() + duration.toNanos();
-        var enough = (long) (share * bench.plan().backlog());
-        stint.awaitUntil(() -> System.nanoTime() - end > 0 || stint.committed() >= enough);
+    /**
+     * By CPU and not by the clock: on a busy machine compilers have as much to do, and take longer.
+     */
+    private Sample afterWarmUp(Stint stint) {
+        var enough = stint.cpu().plus(bench.plan().warmUp());
+        var most = jobs(MOST_FOR_WARM_UP);
+        stint.awaitUntil(() -> stint.cpu().compareTo(enough) > 0 || stint.committed() >= most);
         return stint.sample();
+    }
+
+    private Sample afterWindow(Stint stint) {
+        var end = System.nanoTime() + bench.plan().window().toNanos();
+        var most = jobs(MOST_IN_ALL);
+        stint.awaitUntil(() -> System.nanoTime() - end > 0 || stint.committed() >= most);
+        return stint.sample();
+    }
+
+    private long jobs(double shareOfBacklog) {
+        return (long) (shareOfBacklog * bench.plan().backlog());
     }
 }

@@ -50,7 +50,12 @@ public final class Workbench {
     }
 
     public Contender worker() {
-        return new Contender.Worker(guests, plan.worker());
+        return new Contender.Worker("worker", guests, plan.worker());
+    }
+
+    /** The worker with a no-op in place of Wasm. */
+    public Contender intake() {
+        return new Contender.Worker("intake", guests, plan.worker());
     }
 
     /** The shape that claims are made of. */

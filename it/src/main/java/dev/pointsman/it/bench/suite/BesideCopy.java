@@ -16,11 +16,11 @@ import dev.pointsman.it.bench.report.TextTable;
  * @param other what the contender did
  */
 record BesideCopy(Shape shape, Throughputs copy, Throughputs other) {
-    static BesideCopy measure(Workbench bench, Contender contender, Shape shape) {
+    static BesideCopy measure(Workbench bench, Contender contender, Shape shape, int repetitions) {
         var run = new ThroughputRun(bench);
         var interval = bench.plan().worker().commitInterval();
         var found = new BesideCopy(shape, new Throughputs(), new Throughputs());
-        for (var repetition = 0; repetition < bench.plan().repetitions(); repetition++) {
+        for (var repetition = 0; repetition < repetitions; repetition++) {
             found.copy.add(run.measure(bench.copy(), shape, interval));
             found.other.add(run.measure(contender, shape, interval));
         }

@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 final class LatencySuite implements Suite {
     private static final double MILLIS_A_SECOND = 1000;
-    private static final double OF_BACKLOG = 0.4;
+    private static final double OF_BACKLOG = 0.3;
 
     private final FullLoad fullLoad;
 
@@ -82,12 +82,12 @@ final class LatencySuite implements Suite {
         }
     }
 
-    /** As many jobs as keep each of them busy for about as long. */
+    /** As many jobs as keep each of them busy for a while, about as long. */
     private static long warmUp(Workbench bench, Contender contender, double full) {
         return switch (contender) {
             case Contender.Copy() -> (long) (bench.plan().backlog() * OF_BACKLOG);
             case Contender.Worker _ ->
-                    Math.round(full * bench.plan().warmUp().toMillis() / MILLIS_A_SECOND);
+                    Math.round(full * bench.plan().warmUp().toMillis() / MILLIS_A_SECOND / 2);
         };
     }
 

@@ -10,6 +10,7 @@ public final class Suites {
         var fullLoad = new FullLoad();
         return List.of(
                 new CopySuite(),
+                new IntakeSuite(),
                 new WorkerSuite(fullLoad),
                 new LatencySuite(fullLoad),
                 new SlowSuite());

@@ -27,8 +27,9 @@ final class WorkerSuite implements Suite {
         var table =
                 BesideCopy.table(
                         "worker: trivial jobs, a fresh instance each, beside the copy loop");
+        var repetitions = bench.plan().repetitions();
         for (var shape : bench.plan().shapes()) {
-            var found = BesideCopy.measure(bench, bench.worker(), shape);
+            var found = BesideCopy.measure(bench, bench.worker(), shape, repetitions);
             var usual = shape.equals(bench.usualShape());
             found.rows(table, name());
             found.ratios(report, "worker_trivial", usual ? "" : suffix(shape));

@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nThe last line:%n",
         footer = {
             "  lost         jobs without their result, or whose result is not theirs: outcome, output, tenant, key",
-            "  duplicated   results, dead letters or published records too many, and results of no job",
-            "  torn         parts of an outcome without the rest; results that a reader saw during the run and that",
-            "               are not there afterwards, or the reverse",
+            "  duplicated   results too many, and results of no job",
+            "  torn         dead letters and published records without their result, missing beside it, or twice;",
+            "               results that a reader saw during the run and that are not there afterwards, or the reverse",
             "  reordered    results of one tenant's key in another order than its jobs",
             "  state_wrong  jobs that the group's offsets and their metadata count as finished without a result, or",
             "               the reverse, at moments of the run and at its end; transactions that hang. Keyed state",

@@ -147,7 +147,12 @@ final class Chaos {
         var _ = never.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static Thread start(String name, Runnable work) {
-        return Thread.ofPlatform().daemon().name(name).start(work);
+    /** One that dies of a defect must not leave a run that looks good. */
+    private Thread start(String name, Runnable work) {
+        return Thread.ofPlatform()
+                .daemon()
+                .name(name)
+                .uncaughtExceptionHandler((_, e) -> complaints.add(name + " ended: " + e))
+                .start(work);
     }
 }

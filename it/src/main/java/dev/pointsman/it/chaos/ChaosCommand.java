@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.pointsman.it.chaos.fault.FaultKind;
 import dev.pointsman.it.chaos.planted.Bug;
 import dev.pointsman.it.chaos.planted.Planted;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,11 +27,33 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "chaos 0.1.0",
         sortOptions = false,
+        usageHelpWidth = 116,
         description = {
-            "Runs workers and a broker, each in a process of its own, and lets them die."
+            "Runs a broker and workers, each in a process of its own behind a relay, publishes jobs of several",
+            "tenants, good ones and bad ones, and meanwhile kills, stops and cuts off all of these. Afterwards",
+            "a checker reads the topics, committed records only, and compares each job with what must come of it."
+        },
+        footerHeading = "%nThe last line:%n",
+        footer = {
+            "  lost         jobs without their result, or whose result is not theirs: outcome, output, tenant, key",
+            "  duplicated   results too many, and results of no job",
+            "  torn         dead letters and published records without their result, missing beside it, or twice;",
+            "               results that a reader saw during the run and that are not there afterwards, or the reverse",
+            "  reordered    results of one tenant's key in another order than its jobs",
+            "  state_wrong  jobs that the group's offsets and their metadata count as finished without a result, or",
+            "               the reverse, at moments of the run and at its end; transactions that hang. Keyed state",
+            "               is not built yet",
+            "  recovered_p99_ms   from the SIGKILL of a worker until for every partition it owned a committed result",
+            "               is seen of a job that ended after it, whatever else goes wrong meanwhile",
+            "",
+            "A run whose faults have never taken back a result proves nothing, and fails."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all zeros and all drained", "1:something was found", "2:wrong usage"})
+        exitCodeList = {
+            "0:all zeros and all drained",
+            "1:something was found, or the run failed",
+            "2:wrong usage"
+        })
 public final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--jobs",
@@ -107,7 +132,15 @@ public final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return planted ? plantedBugs() : chaos();
+        try {
+            return Interrupts.heeded(planted ? this::plantedBugs : this::chaos);
+        } catch (InterruptedException | InterruptException _) {
+            System.err.println("chaos: interrupted; all that was started has ended");
+            return 1;
+        } catch (IOException | IllegalStateException | KafkaException e) {
+            System.err.println("chaos: " + e.getMessage());
+            return 1;
+        }
     }
 
     private int chaos() throws Exception {

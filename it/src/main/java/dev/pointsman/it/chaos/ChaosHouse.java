@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan from nothing to nothing: makes a folder, starts the processes, and ends them whatever
@@ -40,7 +41,7 @@ public record ChaosHouse(Path guests, String protocol, RunLog log) {
             throws IOException, InterruptedException {
         var world = new World(Files.createTempDirectory(PREFIX), guests);
         var complaints = new Complaints();
-        var good = false;
+        var keepsLogs = true;
         try (var broker = BrokerProcess.start(world.folder())) {
             world.furnish();
             world.makeTopics(broker.direct());
@@ -56,21 +57,24 @@ public record ChaosHouse(Path guests, String protocol, RunLog log) {
                     throw new IOException("not all workers were ready; see " + world.folder());
                 }
                 var verdict = new Chaos(plan, broker, complaints, log).run(crew);
-                good = verdict.isGood();
+                keepsLogs = !verdict.isGood();
                 return verdict;
             }
+        } catch (InterruptedException e) {
+            keepsLogs = false;
+            throw e;
         } finally {
-            clear(world.folder(), good);
+            clear(world.folder(), keepsLogs);
         }
     }
 
     /** After a bad run the logs of its processes stay; they are small. */
-    private void clear(Path folder, boolean everything) throws IOException {
+    private void clear(Path folder, boolean keepsLogs) throws IOException {
         delete(folder.resolve("broker"));
-        if (everything) {
-            delete(folder);
-        } else {
+        if (keepsLogs) {
             log.say("what the processes said is in " + folder);
+        } else {
+            delete(folder);
         }
     }
 
@@ -89,8 +93,7 @@ public record ChaosHouse(Path guests, String protocol, RunLog log) {
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(
-                Path folder, @org.jspecify.annotations.Nullable IOException failure)
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
                 throws IOException {
             Files.delete(folder);
             return FileVisitResult.CONTINUE;

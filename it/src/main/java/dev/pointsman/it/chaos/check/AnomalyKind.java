@@ -4,9 +4,9 @@ package dev.pointsman.it.chaos.check;
 public enum AnomalyKind {
     /** A job without its outcome, or with another one than it must have. */
     LOST("lost"),
-    /** An outcome too many. */
+    /** A result too many. */
     DUPLICATED("duplicated"),
-    /** A part of an outcome without the rest, or something seen that was never committed. */
+    /** A part of an outcome without the rest or too often; something seen that was taken back. */
     TORN("torn"),
     /** Outcomes of one key in another order than its jobs. */
     REORDERED("reordered"),

@@ -90,7 +90,7 @@ public final class Publisher implements Runnable {
 
     private void taken(String id, RecordMetadata place, @Nullable Exception reason) {
         if (reason == null) {
-            published.add(id, new Published.Job(place.partition(), place.timestamp()));
+            published.add(id, place.partition());
         } else {
             failure = Optional.of(reason);
         }

@@ -36,7 +36,7 @@ public enum Bug {
     /** It vouches with what the group says at the commit, not with what it said at the poll. */
     GROUP_METADATA_AT_COMMIT(DUPLICATED, STORM, KILL),
     /** It does not vouch at all, so that one that was long believed dead may commit. */
-    ZOMBIE_MAY_COMMIT(DUPLICATED, PAUSE_LONG),
+    ZOMBIE_MAY_COMMIT(DUPLICATED, PAUSE_LONG, PAUSE_LONG),
     /** After an abort it writes what was innocent at once, and all of it again later. */
     DUPLICATE_ON_RETRY(DUPLICATED, KILL_AT_SENT),
     /** Skipped, as a consumer would that logs and goes on. */

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BuggyWorker implements ConsumerRebalanceListener {
     private static final Duration POLL_PATIENCE = Duration.ofMillis(50);
-    private static final Duration BATCH_TAKES = Duration.ofMillis(250);
-    private static final int POLLS_MEANWHILE = 6;
+    private static final Duration BATCH_TAKES = Duration.ofMillis(800);
+    private static final int POLLS_MEANWHILE = 4;
+    private static final int POLLS_UNTIL_OTHERS_BEGIN = 50;
 
     private final Bug bug;
     private final Consumer<byte[], byte[]> consumer;
@@ -37,6 +38,7 @@ final class BuggyWorker implements ConsumerRebalanceListener {
     private final Model model = new Model();
     private final Random random = new Random();
     private final Map<TopicPartition, PartitionWork> work = new HashMap<>();
+    private boolean bereft;
 
     BuggyWorker(Bug bug, Consumer<byte[], byte[]> consumer, BuggyTransactions transactions) {
         this.bug = bug;
@@ -76,6 +78,7 @@ final class BuggyWorker implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         partitions.forEach(work::remove);
+        bereft = bereft || !partitions.isEmpty();
     }
 
     /** A job that takes its time, so that a pause finds it with a batch in hand. */
@@ -95,9 +98,13 @@ final class BuggyWorker implements ConsumerRebalanceListener {
         };
     }
 
-    /** It goes on polling meanwhile, as one would that does not want to lose its partitions. */
+    /**
+     * It goes on polling meanwhile, as one would that does not want to lose its partitions; and
+     * when it loses some all the same, for long enough that their next owner begins.
+     */
     private ConsumerGroupMetadata vouchLate() {
-        for (var i = 0; i < POLLS_MEANWHILE; i++) {
+        bereft = false;
+        for (var i = 0; i < (bereft ? POLLS_UNTIL_OTHERS_BEGIN : POLLS_MEANWHILE); i++) {
             consumer.pause(consumer.assignment());
             consumer.poll(POLL_PATIENCE).forEach(this::add);
         }

@@ -3,6 +3,7 @@ package dev.pointsman.it.chaos.planted;
 import dev.pointsman.it.chaos.ChaosHouse;
 import dev.pointsman.it.chaos.ChaosPlan;
 import dev.pointsman.it.chaos.Verdict;
+import dev.pointsman.it.chaos.fault.FaultKind;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -13,9 +14,13 @@ import java.util.Map;
 /** Runs every planted bug under the harness, and says which of them the checker found. */
 public final class Planted {
     private static final int JOBS = 2_000;
-    private static final int WORKERS = 2;
+    private static final int WORKERS = 3;
     private static final Duration GAP = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** Time for others to take over, and for the zombie to wake among them. */
+    private static final Duration GAP_OF_PAUSES = Duration.ofSeconds(5);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final int ROUNDS = 3;
 
     private final ChaosHouse house;
@@ -51,7 +56,8 @@ public final class Planted {
 
     private ChaosPlan plan(Bug bug) {
         var faults = bug.faults().size() * ROUNDS;
-        return new ChaosPlan(JOBS, faults, seed, WORKERS, GAP, PATIENCE, bug.faults());
+        var gap = bug.faults().contains(FaultKind.PAUSE_LONG) ? GAP_OF_PAUSES : GAP;
+        return new ChaosPlan(JOBS, faults, seed, WORKERS, gap, PATIENCE, bug.faults());
     }
 
     private static boolean isRight(Bug bug, Verdict verdict) {

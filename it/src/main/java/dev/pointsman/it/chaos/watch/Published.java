@@ -7,14 +7,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The jobs that the broker has taken and nobody has seen a result of. Safe on every thread. */
 public final class Published {
-    private final Map<String, Job> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
 
-    /** The broker has a record, whose id is empty if it names none. */
-    public void add(String id, Job job) {
+    /** The broker has a record in this partition, whose id is empty if it names none. */
+    public void add(String id, int partition) {
         count.incrementAndGet();
         if (!id.isEmpty()) {
-            waiting.put(id, job);
+            partitions.put(id, partition);
         }
     }
 
@@ -23,15 +23,8 @@ public final class Published {
         return count.get();
     }
 
-    /** A result was seen: the job it is of, if this is the first of it. */
-    Optional<Job> answered(String id) {
-        return Optional.ofNullable(waiting.remove(id));
+    /** A result was seen: the partition of its job, if this is the first. */
+    Optional<Integer> answered(String id) {
+        return Optional.ofNullable(partitions.remove(id));
     }
-
-    /**
-     * Where and when a job was published.
-     *
-     * @param atMillis milliseconds since 1970
-     */
-    public record Job(int partition, long atMillis) {}
 }

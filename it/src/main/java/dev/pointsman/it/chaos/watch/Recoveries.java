@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How long partitions stand still when a worker is killed: from the SIGKILL until for each of the
- * partitions it owned a committed result has been seen of a job published after it. Safe on every
- * thread.
+ * How long partitions stand still when a worker is killed: from the SIGKILL until, for each of the
+ * partitions it owned, a committed result has been seen of a job that ended after it, which only
+ * another worker can have run. Safe on every thread.
  */
 public final class Recoveries {
     private final List<Open> open = new ArrayList<>();
@@ -25,10 +25,11 @@ public final class Recoveries {
         }
     }
 
-    synchronized void seen(Published.Job job, long nowMillis) {
+    /** A committed result was seen of a job in this partition that ended then. */
+    synchronized void seen(int partition, long endedMillis, long nowMillis) {
         for (var recovery : open) {
-            if (job.atMillis() > recovery.killedAtMillis()) {
-                recovery.waiting().remove(job.partition());
+            if (endedMillis > recovery.killedAtMillis()) {
+                recovery.waiting().remove(partition);
             }
         }
         open.removeIf(recovery -> isOver(recovery, nowMillis));

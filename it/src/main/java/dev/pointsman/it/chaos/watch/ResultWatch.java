@@ -5,6 +5,7 @@ import dev.pointsman.it.chaos.check.LogTopic;
 import dev.pointsman.it.chaos.check.SeenResults;
 import dev.pointsman.it.chaos.jobs.Places;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -65,6 +66,11 @@ public final class ResultWatch implements Runnable {
         seen.add(result);
         published
                 .answered(Places.header(result, HeaderName.ID))
-                .ifPresent(job -> recoveries.seen(job, System.currentTimeMillis()));
+                .ifPresent(partition -> recover(partition, result));
+    }
+
+    private void recover(int partition, ConsumerRecord<byte[], byte[]> result) {
+        var ended = Instant.parse(Places.header(result, HeaderName.TIME));
+        recoveries.seen(partition, ended.toEpochMilli(), System.currentTimeMillis());
     }
 }

@@ -55,10 +55,10 @@ public final class Sandbox {
     }
 
     private long[] call(JobContext context, Effects effects, GuestModule module) {
-        return started(context, effects, module).export(Gate.ENTRY).apply();
+        return started(context, effects, module).export(ExportCheck.ENTRY).apply();
     }
 
-    /** What admission could not see: segments out of range, two exports of one name. */
+    /** What admission could not see: an element segment out of range. */
     private Instance started(JobContext context, Effects effects, GuestModule module) {
         try {
             return instance(context, effects, module);

@@ -63,6 +63,11 @@ final class TestingWorld implements AutoCloseable {
         TopicMaker.make(brokers, List.of(topic(name)));
     }
 
+    /** Makes the topic of jobs, with so many partitions; results get as many. */
+    void makeJobsTopic(int partitions) {
+        TopicMaker.make(brokers, List.of(topic("jobs")), partitions);
+    }
+
     /** Writes the tenants file; {@code $} stands for the prefix of this world's topics. */
     void tenants(String yaml) {
         write(
@@ -103,7 +108,11 @@ final class TestingWorld implements AutoCloseable {
     }
 
     void publish(JobRequest job) {
-        publisher.publish(job, Optional.of(Payload.ofUtf8("key")));
+        publish(job, "key");
+    }
+
+    void publish(JobRequest job, String key) {
+        publisher.publish(job, Optional.of(Payload.ofUtf8(key)));
     }
 
     void send(ProducerRecord<byte[], byte[]> record) {

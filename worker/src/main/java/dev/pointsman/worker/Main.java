@@ -6,8 +6,8 @@ import dev.pointsman.worker.host.Capabilities;
 import dev.pointsman.worker.host.HostFunctions;
 import dev.pointsman.worker.host.HostTables;
 import dev.pointsman.worker.host.wasi.Wasi;
-import dev.pointsman.worker.job.JobListener;
 import dev.pointsman.worker.job.JobPreparation;
+import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.job.JobRunner;
 import dev.pointsman.worker.kafka.IntakeLoop;
 import dev.pointsman.worker.kafka.JobWork;
@@ -33,7 +33,7 @@ public final class Main {
     /** A worker that runs by the system's clock and tells its log. */
     public static Worker start(WorkerConfig config)
             throws ConfigException, TenantsFileException, IOException {
-        return start(config, hostFunctions(), List.of(new JobLog()));
+        return start(config, hostFunctions(), Listeners.ofJobs(new JobLog()));
     }
 
     /**
@@ -41,23 +41,36 @@ public final class Main {
      *
      * @throws dev.pointsman.worker.kafka.UnfitCluster if the cluster will not do
      */
-    public static Worker start(
-            WorkerConfig config, HostFunctions functions, List<JobListener> listeners)
+    public static Worker start(WorkerConfig config, HostFunctions functions, Listeners listeners)
             throws ConfigException, TenantsFileException, IOException {
         var time = InstantSource.system();
         var limits = checked("pointsman.limits.", () -> limits(config.limits()));
-        var kafka = checked("pointsman.", () -> kafka(config));
+        var kafka = kafka(config);
         var tenants = LiveTenants.open(config.tenants().file(), limits);
         var store = DirectoryModules.open(config.modules().dir());
         var modules = new Modules(new Gate(functions), config.modules().maxCached());
         var sandbox = new Sandbox(new HostTables(functions), time);
         var preparation = new JobPreparation(tenants::current, store, modules, time);
-        var runner =
-                new JobRunner(
-                        preparation, sandbox, time, "urn:pointsman:" + config.kafka().group());
+        var source = "urn:pointsman:" + config.kafka().group();
+        var runner = new JobRunner(preparation, sandbox, time, source);
+        var work = work(config, runner, listeners);
+        return start(kafka, work, List.of(tenants::refresh, store::refresh));
+    }
+
+    /** A worker that has its jobs run by something else; for what measures all but the sandbox. */
+    public static Worker startWith(WorkerConfig config, JobRun jobs, Listeners listeners)
+            throws ConfigException {
+        return start(kafka(config), work(config, jobs, listeners), List.of());
+    }
+
+    private static JobWork work(WorkerConfig config, JobRun jobs, Listeners listeners) {
         var threads = new JobThreads(config.concurrency());
-        var intake = new IntakeLoop(kafka, new JobWork(runner, threads, listeners), time);
-        return Worker.start(intake, threads, List.of(tenants::refresh, store::refresh));
+        return new JobWork(jobs, threads, listeners.jobs(), listeners.transactions());
+    }
+
+    private static Worker start(KafkaSettings kafka, JobWork work, List<Runnable> refreshes) {
+        var intake = new IntakeLoop(kafka, work, InstantSource.system());
+        return Worker.start(intake, work.threads(), refreshes);
     }
 
     /** What guests may import: WASI preview 1, and our own capabilities. */
@@ -88,7 +101,11 @@ public final class Main {
         }
     }
 
-    private static KafkaSettings kafka(WorkerConfig config) {
+    private static KafkaSettings kafka(WorkerConfig config) throws ConfigException {
+        return checked("pointsman.", () -> settings(config));
+    }
+
+    private static KafkaSettings settings(WorkerConfig config) {
         var topics = config.topics();
         var prefix = topics.prefix().orElse("");
         return new KafkaSettings(
@@ -102,7 +119,9 @@ public final class Main {
                         prefix + topics.deadLetters()),
                 topics.create(),
                 config.kafka().maxBatch(),
+                config.kafka().maxBufferedBytes(),
                 config.kafka().commitInterval(),
-                config.kafka().transactionTimeout());
+                config.kafka().transactionTimeout(),
+                config.drainTimeout());
     }
 }

@@ -4,6 +4,7 @@ import dev.pointsman.worker.kafka.IntakeLoop;
 import dev.pointsman.worker.sandbox.JobThreads;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Worker.class);
     private static final Duration REFRESH_EVERY = Duration.ofMillis(500);
-    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration CLOSING_TAKES = Duration.ofSeconds(15);
 
     private final IntakeLoop intake;
     private final JobThreads jobThreads;
@@ -48,9 +49,14 @@ public final class Worker implements AutoCloseable {
         return worker;
     }
 
-    /** Whether the worker has its partitions, and takes jobs. */
+    /** Whether the worker has its partitions, and all of them get on. */
     public boolean isReady() {
-        return intake.isReady();
+        return trouble().isEmpty();
+    }
+
+    /** Why it is not ready, if it is not: a sentence for an operator. */
+    public Optional<String> trouble() {
+        return intake.trouble();
     }
 
     /** Completes when the worker has ended: well after {@link #close}, else with what ended it. */
@@ -61,17 +67,16 @@ public final class Worker implements AutoCloseable {
     /** Drains: what is under way is finished and committed, then the group is left at once. */
     @Override
     public void close() {
+        var patience = intake.drainTimeout().plus(CLOSING_TAKES);
         intake.stop();
         refresher.shutdownNow();
         var drained =
                 end.handle((_, _) -> true)
-                        .completeOnTimeout(false, DRAIN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                        .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
                         .join();
         if (!drained) {
             LOGGER.atWarn()
-                    .log(
-                            "not drained within {}; what is unfinished is left to others",
-                            DRAIN_PATIENCE);
+                    .log("not drained within {}; what is unfinished is left to others", patience);
         }
         jobThreads.close();
     }

@@ -56,8 +56,10 @@ public final class LocalWorker {
                 throw new IOException("the worker ended before it was ready");
             } catch (TimeoutException _) {
                 if (System.nanoTime() - end > 0) {
+                    var trouble = worker.trouble().orElse("ready now");
                     worker.close();
-                    throw new IOException("the worker was not ready within " + PATIENCE);
+                    throw new IOException(
+                            "the worker was not ready within " + PATIENCE + ": " + trouble);
                 }
             } catch (java.util.concurrent.ExecutionException | CompletionException e) {
                 throw new IOException("the worker ended before it was ready", e);

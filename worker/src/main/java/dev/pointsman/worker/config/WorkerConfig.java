@@ -29,6 +29,11 @@ public interface WorkerConfig {
     @WithDefault("2")
     int concurrency();
 
+    /** How long what runs may go on when the worker is told to stop. */
+    @WithName("drain-timeout")
+    @WithDefault("PT20S")
+    Duration drainTimeout();
+
     /** How the worker meets Kafka. */
     interface Kafka {
         /** Host and port of one or more brokers, comma-separated. */
@@ -51,12 +56,20 @@ public interface WorkerConfig {
 
         /** Jobs in one transaction, at most. */
         @WithName("max-batch")
-        @WithDefault("500")
+        @WithDefault("2000")
         int maxBatch();
 
-        /** How long jobs are run before what is done is committed. */
+        /**
+         * What jobs that are polled and not committed may hold of memory before no more are polled,
+         * and as much again for their results.
+         */
+        @WithName("max-buffered-bytes")
+        @WithDefault("67108864")
+        long maxBufferedBytes();
+
+        /** A job that has ended waits no longer for its transaction to begin. */
         @WithName("commit-interval")
-        @WithDefault("PT0.2S")
+        @WithDefault("PT0.02S")
         Duration commitInterval();
 
         /**

@@ -11,7 +11,8 @@ import java.util.Optional;
  */
 public record Publication(
         String topic, Optional<Payload> key, String type, String contentType, Payload value) {
-    int bytes() {
+    /** Of key and value together. */
+    public int bytes() {
         return key.map(Payload::size).orElse(0) + value.size();
     }
 }

@@ -3,12 +3,14 @@ package dev.pointsman.worker.flow;
 /**
  * A partition as this worker holds it from one assignment to the next: what is in flight under one
  * claim has no say under a later one, though the partition be the same. Told apart by identity.
- * Owned by its flow.
+ * Owned by its flow, but for {@link #isOpen}, which is safe on every thread.
  */
 public final class Claim {
     private final OffsetsInFlight offsets;
-    private boolean open = true;
+    private volatile boolean open = true;
     private long bytes;
+    private int uncommitted;
+    private long committed;
 
     Claim(Progress begun) {
         this.offsets = new OffsetsInFlight(begun);
@@ -18,7 +20,8 @@ public final class Claim {
         return offsets;
     }
 
-    boolean isOpen() {
+    /** Whether its partition is still ours; once it is not, nothing that was begun is of use. */
+    public boolean isOpen() {
         return open;
     }
 
@@ -35,7 +38,24 @@ public final class Claim {
         bytes += more;
     }
 
-    void letGo(long fewer) {
+    /** How many of its jobs have ended, and are in no transaction that has. */
+    int uncommitted() {
+        return uncommitted;
+    }
+
+    void ended() {
+        uncommitted++;
+    }
+
+    /** The transaction with this job of its has ended. */
+    void written(long fewer) {
+        uncommitted--;
+        committed++;
         bytes -= fewer;
+    }
+
+    /** How many of its jobs are committed; what does not change does not get on. */
+    long committed() {
+        return committed;
     }
 }

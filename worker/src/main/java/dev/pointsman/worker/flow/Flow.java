@@ -22,8 +22,9 @@ import java.util.stream.Stream;
  *
  * @param <J> jobs
  * @param <R> their results
+ * @param <V> vouchers: what a group says of who we are in it
  */
-public final class Flow<J, R> {
+public final class Flow<J, R, V> {
     private final FlowLimits limits;
     private final Cycle cycle;
     private final Set<Claim> claims = new HashSet<>();
@@ -32,12 +33,23 @@ public final class Flow<J, R> {
     private final Set<Ticket<J>> running = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<EndedJob<J, R>> ended = new ArrayDeque<>();
 
+    private Optional<V> voucher = Optional.empty();
+
     /** Of all results that are not committed, those of the batch under way among them. */
     private long resultBytes;
 
     public Flow(FlowLimits limits) {
         this.limits = limits;
         this.cycle = new Cycle(limits);
+    }
+
+    /**
+     * The group has said who we are in it, and all partitions it has taken away since it last did
+     * are released. So this vouches for the claims that are held now (KIP-447, KIP-848); a batch
+     * takes it along as of when it is made.
+     */
+    public void vouched(V latest) {
+        voucher = Optional.of(latest);
     }
 
     /** A partition is ours, and this far. */
@@ -107,12 +119,17 @@ public final class Flow<J, R> {
     /** Whether no more should be polled for the claim until some of its jobs are committed. */
     public boolean isFull(Claim claim) {
         return claim.bytes() >= limits.maxBytes() / Math.max(1, claims.size())
-                || !claim.offsets().hasRoomForMore(limits.maxBatch());
+                || !claim.offsets().hasRoomForMore(limits.maxPoll());
+    }
+
+    /** Whether there is a job to run next. */
+    public boolean canBegin() {
+        return resultBytes < limits.maxBytes() && !ready.isEmpty();
     }
 
     /** The job to run next, none if all must wait; who takes it runs it. */
     public Optional<Ticket<J>> next() {
-        if (resultBytes >= limits.maxBytes()) {
+        if (!canBegin()) {
             return Optional.empty();
         }
         var next = Optional.ofNullable(ready.poll());
@@ -136,24 +153,27 @@ public final class Flow<J, R> {
         if (ended.isEmpty()) {
             cycle.first(nowNanos);
         }
+        ticket.claim().ended();
         ended.add(new EndedJob<>(ticket, result, bytes));
         resultBytes += bytes;
     }
 
     /** Nanoseconds until a batch is to be made, {@link Long#MAX_VALUE} if nothing says when. */
     public long nanosUntilBatch(long nowNanos) {
-        return cycle.nanosUntilDue(ended.size(), ready.isEmpty(), nowNanos);
+        return voucher.isEmpty()
+                ? Cycle.NEVER
+                : cycle.nanosUntilDue(ended.size(), ready.isEmpty(), nowNanos);
     }
 
     /** Makes a batch of what has ended, and remembers it as under way. */
-    public Batch<J, R> beginBatch(long nowNanos) {
+    public Batch<J, R, V> beginBatch(long nowNanos) {
         cycle.begin();
         var jobs = new ArrayList<EndedJob<J, R>>();
         while (jobs.size() < limits.maxBatch() && !ended.isEmpty()) {
             jobs.add(ended.remove());
         }
         cycle.first(nowNanos);
-        return new Batch<>(jobs, progress(jobs));
+        return new Batch<>(jobs, progress(jobs), voucher.orElseThrow());
     }
 
     private static <J, R> Map<Claim, Progress> progress(List<EndedJob<J, R>> jobs) {
@@ -165,19 +185,42 @@ public final class Flow<J, R> {
         return progress;
     }
 
-    /**
-     * The batch under way is committed; or it is not, and then its claims are of no more use, for
-     * its offsets count as finished under them.
-     */
-    public void endBatch(Batch<J, R> batch) {
+    /** The batch under way is committed. */
+    public void committed(Batch<J, R, V> batch) {
         cycle.end();
         resultBytes -= batch.bytes();
-        batch.jobs().forEach(job -> job.ticket().claim().letGo(job.ticket().bytes()));
+        batch.jobs().forEach(job -> job.ticket().claim().written(job.ticket().bytes()));
+    }
+
+    /**
+     * The batch under way is not committed, and will never be. Its offsets count as finished under
+     * their claims, so these are of no more use; and as nobody can say how far the others have got
+     * but the broker, all are released, and whoever holds partitions claims them anew, as far as
+     * the broker says.
+     */
+    public void aborted(Batch<J, R, V> batch) {
+        committed(batch);
+        releaseAll();
     }
 
     /** Whether nothing runs, and nothing waits for a transaction or for the end of one. */
     public boolean isSettled() {
         return running.isEmpty() && ended.isEmpty() && !cycle.isUnderWay();
+    }
+
+    /** Whether jobs of the claim have ended, and are in no transaction that has. */
+    public boolean isOwing(Claim claim) {
+        return claim.isOpen() && claim.uncommitted() > 0;
+    }
+
+    /** Whether jobs of the claim are taken, and not committed. */
+    public boolean isBusy(Claim claim) {
+        return claim.bytes() > 0;
+    }
+
+    /** How many of the claim's jobs are committed. */
+    public long committed(Claim claim) {
+        return claim.committed();
     }
 
     /** The job the claim's progress waits for, if it is not waiting for a transaction. */

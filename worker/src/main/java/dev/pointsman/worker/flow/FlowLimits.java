@@ -5,15 +5,18 @@ import java.time.Duration;
 /**
  * How much a flow holds, and how long it waits.
  *
- * @param maxBatch jobs in one transaction, at most; also how many are offered at once, at most
+ * @param maxBatch jobs in one transaction, at most
+ * @param maxPoll how many records one poll brings, at most: a claim without room for as many is
+ *     full
  * @param commitInterval a job that has ended waits no longer for its transaction to begin, unless
  *     another one is under way
  * @param maxBytes what jobs that are taken may hold of memory before no more are, and as much again
  *     for the results of those that have ended before no more are begun
  */
-public record FlowLimits(int maxBatch, Duration commitInterval, long maxBytes) {
+public record FlowLimits(int maxBatch, int maxPoll, Duration commitInterval, long maxBytes) {
     public FlowLimits {
-        require(maxBatch > 0 && maxBatch < Progress.WINDOW, "maxBatch", maxBatch);
+        require(maxBatch > 0, "maxBatch", maxBatch);
+        require(maxPoll > 0 && maxPoll < Progress.WINDOW, "maxPoll", maxPoll);
         require(commitInterval.isPositive(), "commitInterval", commitInterval);
         require(maxBytes > 0, "maxBytes", maxBytes);
     }

@@ -16,6 +16,9 @@ public final class ProgressCodec {
     /** Longer metadata is fatal to a producer (measured with 4.4.0). */
     public static final int MAX_CHARS = 4_096;
 
+    /** The longest this writes: a base of 19 digits, and a bitmap of the whole window. */
+    public static final int LONGEST_CHARS = 2_772;
+
     private static final String FAMILY = "pointsman/";
     private static final String VERSION = FAMILY + "1:";
     private static final Pattern FORM =
@@ -23,7 +26,7 @@ public final class ProgressCodec {
 
     private ProgressCodec() {}
 
-    /** At most {@link #MAX_CHARS} characters, all of them ASCII. */
+    /** At most {@link #LONGEST_CHARS} characters, all of them ASCII. */
     public static String write(Progress progress) {
         var bitmap = Base64.getUrlEncoder().withoutPadding();
         var told =

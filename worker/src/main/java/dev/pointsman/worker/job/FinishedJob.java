@@ -22,6 +22,9 @@ public record FinishedJob(
         List<Publication> publications,
         List<LogLine> lines,
         int droppedLines) {
+    /** What a finished job holds of memory beside its bytes; a guess on the large side. */
+    private static final long OVERHEAD_BYTES = 1_024;
+
     public FinishedJob {
         publications = List.copyOf(publications);
         lines = List.copyOf(lines);
@@ -30,6 +33,22 @@ public record FinishedJob(
     /** A job of which nothing but its result is to be seen. */
     static FinishedJob silent(Origin origin, JobResult result) {
         return new FinishedJob(origin, result, List.of(), List.of(), 0);
+    }
+
+    /** What it holds of memory, about. */
+    public long bytes() {
+        var published = publications.stream().mapToLong(Publication::bytes).sum();
+        var said = lines.stream().mapToLong(line -> line.text().length()).sum();
+        return OVERHEAD_BYTES + size(result.outcome()) + published + said;
+    }
+
+    private static long size(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded(var output) -> output.size();
+            case Outcome.Failed(_, var detail) -> detail.length();
+            case Outcome.Errored(_, var detail) -> detail.length();
+            case Outcome.Cancelled(_, var detail) -> detail.length();
+        };
     }
 
     /** The same job, ended by this error instead: none of its effects is left. */

@@ -23,7 +23,7 @@ import java.util.Optional;
  * The path of one job, from the reading of its record to its end. Safe on every thread; runs
  * guests, so it is called on job threads.
  */
-public final class JobRunner {
+public final class JobRunner implements JobRun {
     private static final int FIRST_ATTEMPT = 1;
 
     private final JobPreparation preparation;
@@ -43,6 +43,7 @@ public final class JobRunner {
     }
 
     /** Runs the job, or says why there is none. Every record gets its one result. */
+    @Override
     public FinishedJob run(Origin origin, Optional<Payload> key, Reading<JobRequest> reading) {
         return switch (reading) {
             case Reading.Accepted(var request) -> run(origin, key, request);

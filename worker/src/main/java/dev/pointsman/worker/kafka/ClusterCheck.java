@@ -1,13 +1,9 @@
 package dev.pointsman.worker.kafka;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -20,7 +16,6 @@ import org.slf4j.LoggerFactory;
 /** Whether the cluster is fit for exactly-once, and has our topics. Asked once, at the start. */
 final class ClusterCheck {
     private static final Logger LOGGER = LoggerFactory.getLogger(ClusterCheck.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String TRANSACTION_VERSION = "transaction.version";
 
     /**
@@ -44,11 +39,13 @@ final class ClusterCheck {
 
     void run() {
         requireTransactionVersion();
+        new OffsetMetadataCheck(admin).run();
         requireTopics();
     }
 
     private void requireTransactionVersion() {
-        var features = await(admin.describeFeatures().featureMetadata()).finalizedFeatures();
+        var features =
+                Answers.await(admin.describeFeatures().featureMetadata()).finalizedFeatures();
         var version =
                 Optional.ofNullable(features.get(TRANSACTION_VERSION))
                         .map(range -> (int) range.maxVersionLevel())
@@ -64,7 +61,7 @@ final class ClusterCheck {
     }
 
     private void requireTopics() {
-        var there = await(admin.listTopics().names());
+        var there = Answers.await(admin.listTopics().names());
         var missing = new ArrayList<String>();
         for (var topic : topics()) {
             if (!there.contains(topic)) {
@@ -104,7 +101,7 @@ final class ClusterCheck {
         if (missing.contains(jobs)) {
             return Optional.empty();
         }
-        var described = await(admin.describeTopics(List.of(jobs)).allTopicNames());
+        var described = Answers.await(admin.describeTopics(List.of(jobs)).allTopicNames());
         return Optional.ofNullable(described.get(jobs)).map(topic -> topic.partitions().size());
     }
 
@@ -117,7 +114,7 @@ final class ClusterCheck {
     private static void awaitCreated(
             String topic, KafkaFuture<Void> created, Optional<Integer> partitions) {
         try {
-            await(created);
+            Answers.await(created);
             LOGGER.atInfo()
                     .addKeyValue(
                             "partitions",
@@ -140,18 +137,5 @@ final class ClusterCheck {
                                         + topic)
                         .toList();
         return String.join("; ", commands);
-    }
-
-    private static <T> T await(KafkaFuture<T> answer) {
-        try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new KafkaException("the broker refuses", e.getCause());
-        } catch (TimeoutException e) {
-            throw new KafkaException("the broker does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        }
     }
 }

@@ -2,7 +2,7 @@ package dev.pointsman.worker.kafka;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -12,17 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats the intake's step until told to stop. When Kafka fails it, whatever the reason, it drops
- * its clients and all they hold, and begins again at the committed offsets: an abort, a fencing and
- * an answer that never came all end in the one way that a crash would, and that is the way that is
- * safe.
+ * Repeats the intake's step until told to stop. When Kafka fails it in a way that its clients do
+ * not outlive, it drops them and all they hold, and begins again at the committed offsets: a
+ * fencing and an answer that never came end in the one way that a crash would, and that is the way
+ * that is safe.
  *
- * <p>{@link #run} is called by one thread; {@link #stop} and {@link #isReady} are safe on every
- * thread.
+ * <p>{@link #run} is called by one thread; the others are safe on every thread.
  */
 public final class IntakeLoop implements Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(IntakeLoop.class);
-    private static final Duration POLL_PATIENCE = Duration.ofMillis(200);
+    private static final Duration POLL_PATIENCE = Duration.ofMillis(100);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
@@ -30,14 +29,16 @@ public final class IntakeLoop implements Runnable {
     private final JobWork work;
     private final InstantSource time;
     private final Clients clients;
+    private final Fencings fencings;
+    private final Readiness readiness = new Readiness();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean ready;
 
     public IntakeLoop(KafkaSettings settings, JobWork work, InstantSource time) {
         this.settings = settings;
         this.work = work;
         this.time = time;
         this.clients = new Clients(settings);
+        this.fencings = new Fencings(settings.transactionalId());
     }
 
     /**
@@ -53,12 +54,20 @@ public final class IntakeLoop implements Runnable {
         }
     }
 
-    /** Whether the group has given this worker its partitions, and nothing has gone wrong since. */
-    public boolean isReady() {
-        return ready;
+    /**
+     * Why this worker is not ready: a sentence for an operator. None if the group has given it its
+     * partitions, and all of them are run and get on.
+     */
+    public Optional<String> trouble() {
+        return readiness.trouble();
     }
 
-    /** Ends {@link #run} after the step it is in: what that step has run is committed. */
+    /** How long what runs may go on after {@link #stop}. */
+    public Duration drainTimeout() {
+        return settings.drainTimeout();
+    }
+
+    /** Ends {@link #run} after what is running has ended and is committed, if there is time. */
     public void stop() {
         stopped.countDown();
     }
@@ -70,10 +79,19 @@ public final class IntakeLoop implements Runnable {
                 intake();
             } catch (KafkaException e) {
                 LOGGER.atWarn().setCause(e).log("intake lost; going on from the committed offsets");
+                readiness.isNot(told(e));
+                fencings.count(e, System.nanoTime());
             }
-            ready = false;
             backOff();
         }
+        readiness.isNot("stopped");
+        LOGGER.atInfo().log("intake ended");
+    }
+
+    /** With the cause, which the client often keeps the point in. */
+    private static String told(KafkaException lost) {
+        var cause = Optional.ofNullable(lost.getCause()).map(it -> ": " + it.getMessage());
+        return "Kafka: " + lost.getMessage() + cause.orElse("");
     }
 
     private boolean running() {
@@ -94,8 +112,12 @@ public final class IntakeLoop implements Runnable {
         var producer = clients.producer();
         var orderly = false;
         try {
-            var known = KnownTopics.of(admin, time);
-            var transactions = new Transactions(producer, new JobRecords(settings.topics()), known);
+            var transactions =
+                    new Transactions(
+                            producer,
+                            new JobRecords(settings.topics()),
+                            KnownTopics.of(admin, time),
+                            work.transactionListeners());
             transactions.begin();
             consume(transactions);
             orderly = true;
@@ -107,14 +129,12 @@ public final class IntakeLoop implements Runnable {
 
     private void consume(Transactions transactions) {
         var consumer = clients.consumer();
-        try {
-            var offsets = new FirstOffsets(consumer);
-            consumer.subscribe(List.of(settings.topics().jobs()), offsets);
-            var intake = new Intake(consumer, transactions, work, settings.commitInterval());
+        try (var session = new Session(settings, consumer, transactions, work, readiness)) {
             while (running()) {
-                intake.runOnce(POLL_PATIENCE);
-                ready = offsets.wereAssigned();
+                session.step(POLL_PATIENCE);
             }
+            readiness.isNot("draining");
+            session.drain(settings.drainTimeout());
         } finally {
             consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
         }
@@ -123,9 +143,7 @@ public final class IntakeLoop implements Runnable {
     /** Does not wait when it is told to stop, nor when it already was. */
     private void backOff() {
         try {
-            if (stopped.await(BACK_OFF.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOGGER.atInfo().log("intake ended");
-            }
+            var _ = stopped.await(BACK_OFF.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             stopped.countDown();
             Thread.currentThread().interrupt();

@@ -1,13 +1,18 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.worker.job.JobListener;
-import dev.pointsman.worker.job.JobRunner;
+import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.sandbox.JobThreads;
 import java.util.List;
 
 /** What is done with jobs, on which threads, and who is told. */
-public record JobWork(JobRunner runner, JobThreads threads, List<JobListener> listeners) {
+public record JobWork(
+        JobRun jobs,
+        JobThreads threads,
+        List<JobListener> listeners,
+        List<TransactionListener> transactionListeners) {
     public JobWork {
         listeners = List.copyOf(listeners);
+        transactionListeners = List.copyOf(transactionListeners);
     }
 }

@@ -1,6 +1,7 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.Wording;
+import dev.pointsman.worker.flow.FlowLimits;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,8 +16,12 @@ import java.util.regex.Pattern;
  * @param topics where jobs come from and results go
  * @param createTopics whether topics that are missing are created
  * @param maxBatch jobs in one transaction, at most
- * @param commitInterval how long jobs are run before what is done is committed
+ * @param maxBufferedBytes what jobs that are polled and not committed may hold of memory before no
+ *     more are polled, and as much again for their results
+ * @param commitInterval a job that has ended waits no longer for its transaction to begin, unless
+ *     one is under way
  * @param transactionTimeout after this the broker aborts what a dead worker left open
+ * @param drainTimeout how long what runs may go on when the worker is told to stop
  */
 public record KafkaSettings(
         String bootstrapServers,
@@ -26,16 +31,19 @@ public record KafkaSettings(
         Topics topics,
         boolean createTopics,
         int maxBatch,
+        long maxBufferedBytes,
         Duration commitInterval,
-        Duration transactionTimeout) {
+        Duration transactionTimeout,
+        Duration drainTimeout) {
     private static final Set<String> PROTOCOLS = Set.of("consumer", "classic");
 
-    /**
-     * These and a job's longest timeout together, 4 minutes and 40 seconds, are what can lie
-     * between two polls; after max.poll.interval.ms, 5 minutes, the group gives the partitions to
-     * others. Jobs run before the transaction begins, so their time does not count against its
-     * timeout.
-     */
+    /** Records in one poll, at most. */
+    static final int MAX_POLL = 500;
+
+    /** Two of the largest records a topic takes by default, so that one always fits. */
+    private static final long LEAST_BUFFERED_BYTES = 2L * 1024 * 1024;
+
+    /** Readers wait that long; more would be a mistake for milliseconds. */
     private static final Duration LONGEST_COMMIT_INTERVAL = Duration.ofSeconds(10);
 
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(30);
@@ -52,6 +60,12 @@ public record KafkaSettings(
                 protocol,
                 "consumer or classic");
         require(maxBatch > 0, "kafka.max-batch", maxBatch, "1 or more");
+        require(
+                maxBufferedBytes >= LEAST_BUFFERED_BYTES,
+                "kafka.max-buffered-bytes",
+                maxBufferedBytes,
+                LEAST_BUFFERED_BYTES + " or more");
+        require(!drainTimeout.isNegative(), "drain-timeout", drainTimeout, "0 or more");
         require(
                 commitInterval.isPositive()
                         && commitInterval.compareTo(LONGEST_COMMIT_INTERVAL) <= 0,
@@ -71,6 +85,10 @@ public record KafkaSettings(
             throw new IllegalArgumentException(
                     name + ": " + value + " (expected: " + expected + ")");
         }
+    }
+
+    FlowLimits flowLimits() {
+        return new FlowLimits(maxBatch, MAX_POLL, commitInterval, maxBufferedBytes);
     }
 
     /** The id under which this worker's transactions fence those of its predecessors. */

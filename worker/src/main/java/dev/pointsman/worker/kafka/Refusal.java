@@ -2,7 +2,6 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -62,7 +61,7 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
                 || reason instanceof TopicAuthorizationException;
     }
 
-    private KafkaException fault() {
-        return new KafkaException("a " + outgoing.kind() + " could not be written", reason);
+    private Unwritable fault() {
+        return new Unwritable(outgoing, reason);
     }
 }

@@ -2,32 +2,52 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Wording;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
- * Writes what came of jobs, and how far they were read, in one transaction. Any exception that
- * leaves here means that this producer is done for: the caller drops it and everything it polled.
- * Owned by the intake's thread.
+ * Writes what came of jobs, and how far their partitions have got, in one transaction. Owned by the
+ * thread of the transactions.
  */
 final class Transactions {
-    private final Producer<byte[], byte[]> producer;
-    private final JobRecords records;
-    private final KnownTopics topics;
+    /**
+     * After these nobody aborts (KafkaProducer's own documentation): the producer is another's, or
+     * may not write, or has lost count. Who comes next under its id aborts what it left open.
+     */
+    private static final Set<Class<?>> FATAL =
+            Set.of(
+                    ProducerFencedException.class,
+                    InvalidProducerEpochException.class,
+                    OutOfOrderSequenceException.class,
+                    AuthorizationException.class,
+                    UnsupportedVersionException.class,
+                    InterruptException.class,
+                    Unwritable.class);
 
-    Transactions(Producer<byte[], byte[]> producer, JobRecords records, KnownTopics topics) {
+    private final Producer<byte[], byte[]> producer;
+    private final Sender sender;
+    private final KnownTopics topics;
+    private final List<TransactionListener> listeners;
+
+    Transactions(
+            Producer<byte[], byte[]> producer,
+            JobRecords records,
+            KnownTopics topics,
+            List<TransactionListener> listeners) {
         this.producer = producer;
-        this.records = records;
+        this.sender = new Sender(producer, records);
         this.topics = topics;
+        this.listeners = List.copyOf(listeners);
     }
 
     /** Fences whoever used this transactional id before, and aborts what they left open. */
@@ -36,27 +56,77 @@ final class Transactions {
     }
 
     /**
-     * Commits all the jobs, or throws and commits none. A job whose records cannot be written for a
-     * reason of its own ends with an error instead; the others are not touched by it.
+     * Commits all the jobs, or none. A job whose records cannot be written for a reason of its own
+     * ends with an error instead; the others are not touched by it.
      *
-     * @param group the group's metadata as it was when these jobs were polled (KIP-447); taken
-     *     later, it would vouch for partitions that have long been somebody else's
-     * @return the jobs as they were committed
+     * @throws KafkaException if the producer is of no more use, or nobody knows how the transaction
+     *     ended: the next owner of its id makes an end of it, and the committed offsets tell which
      */
-    List<DoneJob> commit(List<DoneJob> jobs, ConsumerGroupMetadata group) {
-        var attempt = jobs.stream().map(this::checkTopics).toList();
+    Ending commit(DueBatch due) {
+        var jobs = due.jobs().stream().map(this::checkTopics).toList();
+        try {
+            jobs = write(due, jobs);
+        } catch (KafkaException e) {
+            return abort(jobs, e);
+        }
+        return commit(jobs);
+    }
+
+    /** Returns the jobs as they were written, in a transaction that is open. */
+    private List<DoneJob> write(DueBatch due, List<DoneJob> jobs) {
+        var attempt = jobs;
         while (true) {
             producer.beginTransaction();
-            var refusal = send(attempt);
+            tell(TransactionStep.BEGUN, attempt);
+            var refusal = sender.send(attempt);
             if (refusal.isEmpty()) {
-                producer.sendOffsetsToTransaction(offsets(attempt), group);
-                producer.commitTransaction();
+                tell(TransactionStep.SENT, attempt);
+                producer.sendOffsetsToTransaction(due.offsets(), due.group());
+                tell(TransactionStep.OFFSETS_SENT, attempt);
                 return attempt;
             }
             // First, for a fault that is not with the jobs may be one after which nobody aborts.
             attempt = attempt.stream().map(refusal.get()::replace).toList();
             producer.abortTransaction();
+            tell(TransactionStep.ABORTED, attempt);
         }
+    }
+
+    private Ending commit(List<DoneJob> jobs) {
+        try {
+            producer.commitTransaction();
+            tell(TransactionStep.COMMITTED, jobs);
+            return new Ending.Committed(jobs);
+        } catch (TimeoutException e) {
+            // It may be committed all the same; to abort it would be to contradict oneself.
+            throw e;
+        } catch (KafkaException e) {
+            return abort(jobs, e);
+        }
+    }
+
+    /** The producer itself refuses to, where it knows better; then that is thrown. */
+    private Ending abort(List<DoneJob> jobs, KafkaException reason) {
+        if (isFatal(reason)) {
+            throw reason;
+        }
+        try {
+            producer.abortTransaction();
+        } catch (KafkaException e) {
+            e.addSuppressed(reason);
+            throw e;
+        }
+        tell(TransactionStep.ABORTED, jobs);
+        return new Ending.Aborted(reason);
+    }
+
+    private static boolean isFatal(KafkaException reason) {
+        return Stream.of(reason, reason.getCause())
+                .anyMatch(it -> FATAL.stream().anyMatch(fatal -> fatal.isInstance(it)));
+    }
+
+    private void tell(TransactionStep step, List<DoneJob> jobs) {
+        listeners.forEach(listener -> listener.reached(step, jobs.size()));
     }
 
     /** A topic that is not there is found out before the producer waits for it. */
@@ -71,60 +141,5 @@ final class Transactions {
                                         + Wording.quote(publication.topic())
                                         + " to publish to"))
                 .orElse(job);
-    }
-
-    /**
-     * Sends everything and waits; returns the first refusal, if there is one. With it the
-     * transaction is broken: all that is still under way fails for the same reason, and what is
-     * sent later throws.
-     */
-    private Optional<Refusal> send(List<DoneJob> jobs) {
-        var first = new CompletableFuture<Refusal>();
-        try {
-            jobs.forEach(job -> send(job, first));
-        } catch (KafkaException e) {
-            // The flush waits until the producer has told which record broke the transaction.
-            producer.flush();
-            if (!first.isDone()) {
-                throw e;
-            }
-        }
-        producer.flush();
-        return first.isDone() ? Optional.of(first.join()) : Optional.empty();
-    }
-
-    private void send(DoneJob job, CompletableFuture<Refusal> first) {
-        for (var outgoing : records.of(job)) {
-            if (first.isDone()) {
-                return;
-            }
-            var _ =
-                    producer.send(
-                            outgoing.record(), (_, reason) -> tell(first, job, outgoing, reason));
-        }
-    }
-
-    /** Called by the producer's thread too. */
-    private static void tell(
-            CompletableFuture<Refusal> first,
-            DoneJob job,
-            OutgoingRecord outgoing,
-            @Nullable Exception reason) {
-        if (reason != null) {
-            first.complete(new Refusal(job, outgoing, reason));
-        }
-    }
-
-    private static Map<TopicPartition, OffsetAndMetadata> offsets(List<DoneJob> jobs) {
-        var next = new HashMap<TopicPartition, OffsetAndMetadata>();
-        for (var job : jobs) {
-            var offset = new OffsetAndMetadata(job.polled().record().offset() + 1);
-            next.merge(job.polled().partition(), offset, Transactions::later);
-        }
-        return next;
-    }
-
-    private static OffsetAndMetadata later(OffsetAndMetadata one, OffsetAndMetadata other) {
-        return one.offset() > other.offset() ? one : other;
     }
 }

@@ -15,13 +15,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class JobThreads implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final int concurrency;
     private final ExecutorService pool;
 
     public JobThreads(int concurrency) {
+        this.concurrency = concurrency;
         var count = new AtomicInteger();
         this.pool =
                 Executors.newFixedThreadPool(
                         concurrency, work -> new JobThread(work, "job-" + count.incrementAndGet()));
+    }
+
+    /** How many threads there are. */
+    public int concurrency() {
+        return concurrency;
     }
 
     /** Has a job thread do this. */

@@ -56,7 +56,7 @@ class ConfigFaultsTest {
         assertThat(config.faults())
                 .singleElement()
                 .asString()
-                .contains("'colour'", "expected one of: pointsman.concurrency, pointsman.kafka");
+                .contains("'colour'", "expected one of: pointsman.concurrency, pointsman.drain");
     }
 
     @Test

@@ -20,7 +20,7 @@ class ConfigLoaderTest {
 
         assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
         assertThat(config.kafka().groupProtocol()).isEqualTo(GroupProtocol.CONSUMER);
-        assertThat(config.kafka().commitInterval()).isEqualTo(Duration.ofMillis(200));
+        assertThat(config.kafka().commitInterval()).isEqualTo(Duration.ofMillis(20));
         assertThat(config.topics().prefix()).isEmpty();
         assertThat(config.topics().deadLetters()).isEqualTo("dead-letters");
         assertThat(config.tenants().file()).isEqualTo(Path.of("tenants.yaml"));

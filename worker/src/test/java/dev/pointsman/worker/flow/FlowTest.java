@@ -3,23 +3,12 @@ package dev.pointsman.worker.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pointsman.contracts.Payload;
-import dev.pointsman.contracts.TenantId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What may run, and what is committed with what. */
-class FlowTest {
-    private static final Duration INTERVAL = Duration.ofMillis(20);
-    private static final Optional<Lane> FREE = Optional.empty();
-    private static final Optional<Lane> RED = lane("red");
-    private static final Optional<Lane> BLUE = lane("blue");
-
-    private final Flow<String, String> flow = new Flow<>(new FlowLimits(3, INTERVAL, 1_000));
-    private final Claim claim = flow.claim(Progress.upTo(0));
-
+/** What may run, and how much is taken. */
+class FlowTest extends TestingFlow {
     @Test
     void jobsWithoutALaneRunSideBySide() {
         offer(0, FREE, "a");
@@ -55,71 +44,6 @@ class FlowTest {
     }
 
     @Test
-    void aBatchIsDueAtOnceWhenNothingWaitsForAThread() {
-        offer(0, FREE, "a");
-        assertThat(flow.nanosUntilBatch(0)).isEqualTo(Long.MAX_VALUE);
-
-        run();
-
-        assertThat(flow.nanosUntilBatch(0)).isZero();
-    }
-
-    @Test
-    void aBatchIsDueAfterTheIntervalWhenOthersWait() {
-        offer(0, FREE, "a");
-        offer(1, FREE, "b");
-        flow.end(flow.next().orElseThrow(), "done", 1, 1_000);
-
-        assertThat(flow.nanosUntilBatch(1_000)).isEqualTo(INTERVAL.toNanos());
-        assertThat(flow.nanosUntilBatch(1_000 + INTERVAL.toNanos())).isZero();
-    }
-
-    @Test
-    void aBatchIsDueAtOnceWhenItIsFull() {
-        for (var offset = 0; offset < 5; offset++) {
-            offer(offset, FREE, "job");
-        }
-        run();
-        run();
-        assertThat(flow.nanosUntilBatch(0)).isPositive();
-        run();
-
-        assertThat(flow.nanosUntilBatch(0)).isZero();
-        assertThat(flow.beginBatch(0).jobs()).hasSize(3);
-    }
-
-    @Test
-    void thereIsOneTransactionAtATime() {
-        offer(0, FREE, "a");
-        offer(1, FREE, "b");
-        run();
-        var batch = flow.beginBatch(0);
-        run();
-
-        assertThat(flow.nanosUntilBatch(0)).isEqualTo(Long.MAX_VALUE);
-        assertThatThrownBy(() -> flow.beginBatch(0)).isInstanceOf(IllegalStateException.class);
-
-        flow.endBatch(batch);
-        assertThat(flow.nanosUntilBatch(0)).isZero();
-    }
-
-    @Test
-    void aBatchTellsWhatIsFinishedBeyondTheLowestUnfinishedOffset() {
-        offer(0, FREE, "slow");
-        offer(1, FREE, "quick");
-        var slow = flow.next().orElseThrow();
-        run();
-
-        var batch = flow.beginBatch(0);
-        flow.endBatch(batch);
-        end(slow);
-
-        assertThat(batch.progress().get(claim).base()).isZero();
-        assertThat(batch.progress().get(claim).beyond().stream()).containsExactly(1);
-        assertThat(flow.beginBatch(0).progress().get(claim)).isEqualTo(Progress.upTo(2));
-    }
-
-    @Test
     void whatAnEarlierOwnerFinishedIsNotRun() {
         offer(0, FREE, "slow");
         offer(1, FREE, "quick");
@@ -128,7 +52,7 @@ class FlowTest {
         var handedOver = flow.beginBatch(0).progress().get(claim);
         assertThat(slow.offset()).isZero();
 
-        var successor = new Flow<String, String>(new FlowLimits(3, INTERVAL, 1_000));
+        var successor = new Flow<String, String, String>(LIMITS);
         var claimed = successor.claim(handedOver);
 
         assertThat(successor.offer(claimed, 0, FREE, 1, "slow")).isEqualTo(Offer.TAKEN);
@@ -184,20 +108,6 @@ class FlowTest {
     }
 
     @Test
-    void itIsSettledWhenNothingRunsOrWaitsToBeCommitted() {
-        offer(0, FREE, "a");
-        var ticket = flow.next().orElseThrow();
-        assertThat(flow.isSettled()).isFalse();
-        end(ticket);
-        assertThat(flow.isSettled()).isFalse();
-        var batch = flow.beginBatch(0);
-        assertThat(flow.isSettled()).isFalse();
-        flow.endBatch(batch);
-
-        assertThat(flow.isSettled()).isTrue();
-    }
-
-    @Test
     void aClaimIsFullByItsShareOfTheMemoryUntilItsJobsAreCommitted() {
         var other = flow.claim(Progress.upTo(0));
         flow.offer(claim, 0, FREE, 500, "large");
@@ -206,7 +116,7 @@ class FlowTest {
         assertThat(flow.isFull(other)).isFalse();
 
         run();
-        flow.endBatch(flow.beginBatch(0));
+        flow.committed(flow.beginBatch(0));
         assertThat(flow.isFull(claim)).isFalse();
     }
 
@@ -233,7 +143,7 @@ class FlowTest {
         var batch = flow.beginBatch(0);
         assertThat(flow.next()).isEmpty();
 
-        flow.endBatch(batch);
+        flow.committed(batch);
         assertThat(next()).isEqualTo("b");
     }
 
@@ -271,32 +181,12 @@ class FlowTest {
     @Test
     void limitsThatLimitNothingAreRefused() {
         for (var batch : List.of(0, Progress.WINDOW)) {
-            assertThatThrownBy(() -> new FlowLimits(batch, INTERVAL, 1))
-                    .hasMessage("maxBatch: " + batch);
+            assertThatThrownBy(() -> new FlowLimits(1, batch, INTERVAL, 1))
+                    .hasMessage("maxPoll: " + batch);
         }
-        assertThatThrownBy(() -> new FlowLimits(1, Duration.ZERO, 1))
+        assertThatThrownBy(() -> new FlowLimits(0, 1, INTERVAL, 1)).hasMessage("maxBatch: 0");
+        assertThatThrownBy(() -> new FlowLimits(1, 1, Duration.ZERO, 1))
                 .hasMessage("commitInterval: PT0S");
-        assertThatThrownBy(() -> new FlowLimits(1, INTERVAL, 0)).hasMessage("maxBytes: 0");
-    }
-
-    private void offer(long offset, Optional<Lane> lane, String job) {
-        assertThat(flow.offer(claim, offset, lane, 1, job)).isEqualTo(Offer.TAKEN);
-    }
-
-    private String next() {
-        return flow.next().orElseThrow().job();
-    }
-
-    /** Runs the next job to its end. */
-    private void run() {
-        end(flow.next().orElseThrow());
-    }
-
-    private void end(Ticket<String> ticket) {
-        flow.end(ticket, "done", 1, 0);
-    }
-
-    private static Optional<Lane> lane(String key) {
-        return Optional.of(new Lane(new TenantId("acme"), Payload.ofUtf8(key)));
+        assertThatThrownBy(() -> new FlowLimits(1, 1, INTERVAL, 0)).hasMessage("maxBytes: 0");
     }
 }

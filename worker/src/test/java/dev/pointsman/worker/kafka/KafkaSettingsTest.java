@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pointsman.worker.tenant.Limits;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -73,21 +72,18 @@ class KafkaSettingsTest {
         assertRefused(() -> new KafkaSettings.Topics(jobs, results, letters), message);
     }
 
-    /** Otherwise the group would give a partition to another worker while its jobs run here. */
     @Test
-    void theLongestTimeBetweenTwoPollsIsWithinWhatTheGroupAllows() {
-        var maxPollInterval = Duration.ofMinutes(5);
-        var longestJob = Duration.ofMinutes(4);
-        var longestCommitInterval = Duration.ofSeconds(10);
-        var longestTransaction = Duration.ofSeconds(30);
-
-        settings("g", "consumer", "0", 1, longestCommitInterval, longestTransaction);
-        new Limits(longestJob, 1, 1, 1, 1, 1, 1, 1, 1);
-
-        assertThat(longestJob.plus(longestCommitInterval).plus(longestTransaction))
-                .isLessThan(maxPollInterval);
+    void aBufferThatMayNotHoldTheLargestRecordIsRefused() {
         assertRefused(
-                () -> new Limits(longestJob.plusNanos(1), 1, 1, 1, 1, 1, 1, 1, 1), "timeout: ");
+                () -> settings(2 * 1024 * 1024 - 1, Duration.ZERO),
+                "kafka.max-buffered-bytes: 2097151 (expected: 2097152 or more)");
+    }
+
+    @Test
+    void aDrainOfLessThanNoTimeIsRefused() {
+        assertRefused(
+                () -> settings(2 * 1024 * 1024, Duration.ofNanos(-1)),
+                "drain-timeout: PT-0.000000001S (expected: 0 or more)");
     }
 
     private static void assertRefused(ThrowingCallable making, String message) {
@@ -111,7 +107,24 @@ class KafkaSettingsTest {
                 TestingJobs.TOPICS,
                 true,
                 maxBatch,
+                64 * 1024 * 1024,
                 commitInterval,
-                transactionTimeout);
+                transactionTimeout,
+                Duration.ofSeconds(20));
+    }
+
+    private static KafkaSettings settings(long maxBufferedBytes, Duration drainTimeout) {
+        return new KafkaSettings(
+                "localhost:9092",
+                "g",
+                "consumer",
+                "0",
+                TestingJobs.TOPICS,
+                true,
+                1,
+                maxBufferedBytes,
+                INTERVAL,
+                TIMEOUT,
+                drainTimeout);
     }
 }

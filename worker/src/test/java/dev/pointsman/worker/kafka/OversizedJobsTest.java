@@ -84,7 +84,7 @@ class OversizedJobsTest {
 
         assertThatThrownBy(intake::step)
                 .isInstanceOf(KafkaException.class)
-                .hasMessage("a RESULT could not be written");
+                .hasMessage("a RESULT could not be written to topic results");
     }
 
     private static Predicate<ProducerRecord<byte[], byte[]>> on(String topic) {

@@ -125,7 +125,7 @@ class RefusedRecordsTest {
 
         assertThatThrownBy(intake::step)
                 .isInstanceOf(KafkaException.class)
-                .hasMessage("a RESULT could not be written");
+                .hasMessage("a RESULT could not be written to topic results");
 
         assertThat(intake.producer.history()).isEmpty();
     }
@@ -137,7 +137,7 @@ class RefusedRecordsTest {
 
         assertThatThrownBy(intake::step)
                 .isInstanceOf(KafkaException.class)
-                .hasMessage("a DEAD_LETTER could not be written");
+                .hasMessage("a DEAD_LETTER could not be written to topic dead-letters");
 
         assertThat(intake.told).isEmpty();
     }

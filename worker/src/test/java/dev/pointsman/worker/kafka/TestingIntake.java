@@ -6,6 +6,9 @@ import dev.pointsman.contracts.JobResultCodec;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
+import dev.pointsman.worker.flow.FlowLimits;
+import dev.pointsman.worker.flow.ProgressCodec;
+import dev.pointsman.worker.flow.ProgressReading;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.tenant.Tenants;
@@ -15,11 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** An intake of three partitions, between mock clients of Kafka. Owned by one thread. */
+/** An intake that owns three partitions, between mock clients of Kafka. Owned by one thread. */
 final class TestingIntake implements AutoCloseable {
     final TestingConsumer consumer =
             new TestingConsumer(Set.of(TestingJobs.ZERO, TestingJobs.ONE, TestingJobs.TWO));
@@ -30,26 +34,45 @@ final class TestingIntake implements AutoCloseable {
 
     final List<Long> commitsWhenTold = new ArrayList<>();
 
+    /** What was told of transactions. */
+    final List<TransactionStep> steps = new ArrayList<>();
+
     /** The topics there are beside ours. */
     final List<String> topics = new ArrayList<>();
 
     /** What happens while jobs run: nothing, unless a test says otherwise. */
     Runnable meanwhile = () -> {};
 
-    private final JobThreads threads;
+    private final JobThreads threads = new JobThreads(1);
+    private final SharedFlow flow;
+    private final Partitions partitions;
     private final Intake intake;
+    private final JobLoop jobs;
+    private final Committer committer;
 
     TestingIntake() {
-        this(Duration.ofSeconds(30), 2);
+        this(new FlowLimits(500, 500, Duration.ofSeconds(30), 1_000_000_000));
     }
 
-    TestingIntake(Duration commitInterval, int concurrency) {
-        this.threads = new JobThreads(concurrency);
+    TestingIntake(FlowLimits limits) {
+        flow = new SharedFlow(limits);
+        partitions =
+                new Partitions(consumer, flow, new Starts(consumer, Duration.ZERO), Duration.ZERO);
+        intake = new Intake(consumer, flow, partitions);
+        jobs = new JobLoop(flow, TestingRunner.of(this::tenants));
+        committer = new Committer(flow, transactions(), List.of(this::tell));
+        consumer.subscribe(List.of(TestingJobs.JOBS), partitions);
+        consumer.rebalance(Set.of(TestingJobs.ZERO, TestingJobs.ONE, TestingJobs.TWO));
+        intake.runOnce(Duration.ZERO);
+    }
+
+    private Transactions transactions() {
         var known = new KnownTopics(() -> Set.copyOf(topics), InstantSource.system());
-        var transactions = new Transactions(producer, new JobRecords(TestingJobs.TOPICS), known);
+        var transactions =
+                new Transactions(
+                        producer, new JobRecords(TestingJobs.TOPICS), known, List.of(this::tell));
         transactions.begin();
-        var work = new JobWork(TestingRunner.of(this::tenants), threads, List.of(this::tell));
-        this.intake = new Intake(consumer, transactions, work, commitInterval);
+        return transactions;
     }
 
     TestingIntake add(ConsumerRecord<byte[], byte[]> record) {
@@ -57,8 +80,41 @@ final class TestingIntake implements AutoCloseable {
         return this;
     }
 
+    /** Polls, runs all that may run, and commits it; returns how many jobs were committed. */
     int step() {
-        return intake.runOnce(Duration.ZERO);
+        poll();
+        runJobs();
+        return commit();
+    }
+
+    void poll() {
+        intake.runOnce(Duration.ZERO);
+    }
+
+    void runJobs() {
+        try {
+            threads.submit(
+                            () -> {
+                                jobs.runReady();
+                                return "ran";
+                            })
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    int commit() {
+        try {
+            return committer.commitDue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Why the partitions that are ours are not run. */
+    List<String> refusals() {
+        return partitions.refusals();
     }
 
     /** The committed results, in order. */
@@ -72,6 +128,12 @@ final class TestingIntake implements AutoCloseable {
     /** The ids of the committed results, each with its outcome: {@code 0-42 success}. */
     List<String> outcomes() {
         return results().stream().map(it -> it.id() + " " + word(it.outcome())).toList();
+    }
+
+    /** How far a partition has got, as committed last. */
+    ProgressReading progress(TopicPartition partition) {
+        var offset = producer.consumerGroupOffsetsHistory().getLast().get("workers").get(partition);
+        return ProgressCodec.read(offset.offset(), offset.metadata());
     }
 
     /** The offsets committed last. */
@@ -89,6 +151,10 @@ final class TestingIntake implements AutoCloseable {
     private Tenants tenants() {
         meanwhile.run();
         return TestingRunner.ACME;
+    }
+
+    private void tell(TransactionStep step, int jobsInIt) {
+        steps.add(step);
     }
 
     private void tell(FinishedJob job) {

@@ -1,0 +1,91 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.worker.job.JobListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the thread of the transactions does: one batch, and the next, until the flow is closed. An
+ * exception that leaves it means that producer and consumer are done for.
+ */
+final class Committer implements Callable<Void> {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Committer.class);
+
+    private static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(50);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
+
+    private final SharedFlow flow;
+    private final Transactions transactions;
+    private final List<JobListener> listeners;
+    private Duration backOff = Duration.ZERO;
+
+    Committer(SharedFlow flow, Transactions transactions, List<JobListener> listeners) {
+        this.flow = flow;
+        this.transactions = transactions;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    @Override
+    public Void call() throws InterruptedException {
+        var due = flow.awaitBatch();
+        while (due.isPresent()) {
+            commit(due.get());
+            due = flow.awaitBatch();
+        }
+        return null;
+    }
+
+    /**
+     * Commits what is due, and waits for nothing.
+     *
+     * @return how many jobs were committed
+     */
+    int commitDue() throws InterruptedException {
+        var committed = 0;
+        var due = flow.batch();
+        while (due.isPresent()) {
+            committed += commit(due.get());
+            due = flow.batch();
+        }
+        return committed;
+    }
+
+    private int commit(DueBatch due) throws InterruptedException {
+        return switch (transactions.commit(due)) {
+            case Ending.Committed(var jobs) -> committed(due, jobs);
+            case Ending.Aborted(var reason) -> aborted(due, reason);
+        };
+    }
+
+    private int committed(DueBatch due, List<DoneJob> jobs) {
+        backOff = Duration.ZERO;
+        flow.committed(due);
+        for (var job : jobs) {
+            listeners.forEach(listener -> listener.jobEnded(job.finished()));
+        }
+        return jobs.size();
+    }
+
+    private int aborted(DueBatch due, KafkaException reason) throws InterruptedException {
+        LOGGER.atWarn()
+                .setCause(reason)
+                .addKeyValue("jobs", due.batch().jobs().size())
+                .log("a transaction was aborted; its jobs are run again");
+        flow.aborted(due, backOff);
+        backOff = longer();
+        return 0;
+    }
+
+    /** The first abort may be a rebalance's; what goes on is no accident, and is not hurried. */
+    private Duration longer() {
+        var longer = backOff.multipliedBy(2);
+        if (longer.isZero()) {
+            return SHORTEST_BACK_OFF;
+        }
+        return longer.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : longer;
+    }
+}

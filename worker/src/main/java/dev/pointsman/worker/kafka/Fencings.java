@@ -1,0 +1,54 @@
+package dev.pointsman.worker.kafka;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts how often this worker was fenced. Once may be its own fault, when it stood still for
+ * longer than its transaction lives. Again and again is another worker that has the same
+ * transactional id: then one of the two has to end, or they would fence each other for ever. Owned
+ * by one thread.
+ */
+final class Fencings {
+    private static final int TOO_MANY = 4;
+    private static final Duration WITHIN = Duration.ofMinutes(1);
+
+    private final String transactionalId;
+    private final Deque<Long> nanos = new ArrayDeque<>();
+
+    Fencings(String transactionalId) {
+        this.transactionalId = transactionalId;
+    }
+
+    /**
+     * Counts this if it is a fencing.
+     *
+     * @throws UnfitCluster if it is one too many
+     */
+    void count(KafkaException lost, long nowNanos) {
+        if (!isFencing(lost) && !isFencing(lost.getCause())) {
+            return;
+        }
+        nanos.add(nowNanos);
+        nanos.removeIf(then -> nowNanos - then > WITHIN.toNanos());
+        if (nanos.size() >= TOO_MANY) {
+            throw new UnfitCluster(
+                    "fenced "
+                            + nanos.size()
+                            + " times within a minute: another worker has the transactional id "
+                            + transactionalId
+                            + " too (expected: a pointsman.kafka.slot of its own for each worker of"
+                            + " the group)");
+        }
+    }
+
+    private static boolean isFencing(@Nullable Throwable reason) {
+        return reason instanceof ProducerFencedException
+                || reason instanceof InvalidProducerEpochException;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.worker.flow.Ticket;
+import dev.pointsman.worker.job.FinishedJob;
+import dev.pointsman.worker.job.JobRun;
+import java.util.concurrent.Callable;
+
+/** What a job thread does: the next job, and the next, until the flow is closed. */
+final class JobLoop implements Callable<Void> {
+    private final SharedFlow flow;
+    private final JobRun jobs;
+
+    JobLoop(SharedFlow flow, JobRun jobs) {
+        this.flow = flow;
+        this.jobs = jobs;
+    }
+
+    @Override
+    public Void call() throws InterruptedException {
+        var next = flow.awaitNext();
+        while (next.isPresent()) {
+            run(next.get());
+            next = flow.awaitNext();
+        }
+        return null;
+    }
+
+    /** Runs what is ready, and waits for nothing. */
+    void runReady() {
+        var next = flow.next();
+        while (next.isPresent()) {
+            run(next.get());
+            next = flow.next();
+        }
+    }
+
+    private void run(Ticket<TakenJob> ticket) {
+        flow.end(ticket, run(ticket.job()));
+    }
+
+    private FinishedJob run(TakenJob job) {
+        return jobs.run(job.polled().origin(), job.polled().key(), job.reading());
+    }
+}

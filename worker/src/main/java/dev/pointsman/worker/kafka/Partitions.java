@@ -1,0 +1,183 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.worker.flow.Claim;
+import dev.pointsman.worker.flow.Flow;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partitions this worker owns. One that is assigned is parked, paused, until it is known where
+ * it begins; then it is claimed, and polled as long as its claim has room. Owned by the poll
+ * thread.
+ */
+final class Partitions implements ConsumerRebalanceListener {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Partitions.class);
+    private static final int TAKEN_AT_ONCE = 64;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final SharedFlow flow;
+    private final Starts starts;
+    private final Duration givingUpTakes;
+
+    private final Map<TopicPartition, Claim> claims = new HashMap<>();
+    private final Set<TopicPartition> parked = new HashSet<>();
+    private final Map<TopicPartition, String> refused = new HashMap<>();
+    private boolean assigned;
+    private boolean anyFull;
+
+    /**
+     * @param givingUpTakes how long a partition that is taken away may wait for its last jobs to be
+     *     committed, and the group with it
+     */
+    Partitions(
+            Consumer<byte[], byte[]> consumer,
+            SharedFlow flow,
+            Starts starts,
+            Duration givingUpTakes) {
+        this.consumer = consumer;
+        this.flow = flow;
+        this.starts = starts;
+        this.givingUpTakes = givingUpTakes;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        LOGGER.atInfo().addKeyValue("partitions", partitions).log("partitions assigned");
+        partitions.forEach(this::park);
+        assigned = true;
+    }
+
+    /** Somewhere, so that the client does not look for a place by itself; nothing is read there. */
+    private void park(TopicPartition partition) {
+        parked.add(partition);
+        consumer.pause(Set.of(partition));
+        consumer.seek(partition, 0);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        giveUp(partitions, givingUpTakes);
+        LOGGER.atInfo().addKeyValue("partitions", partitions).log("partitions revoked");
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        giveUp(partitions, Duration.ZERO);
+        LOGGER.atWarn()
+                .addKeyValue("partitions", partitions)
+                .log("partitions lost: the group has given them to others");
+    }
+
+    private void giveUp(Collection<TopicPartition> partitions, Duration patience) {
+        flow.giveUp(
+                partitions.stream().map(claims::get).filter(Objects::nonNull).toList(), patience);
+        claims.keySet().removeAll(partitions);
+        refused.keySet().removeAll(partitions);
+        parked.removeAll(partitions);
+    }
+
+    /**
+     * Has the polled records run, as far as there is room; the others are polled again. They are
+     * read without the flow's lock, and handed over some at a time.
+     */
+    void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        var claim = claims.get(partition);
+        for (var from = 0; claim != null && from < records.size(); from += TAKEN_AT_ONCE) {
+            var some = records.subList(from, Math.min(records.size(), from + TAKEN_AT_ONCE));
+            var left = flow.take(claim, some.stream().map(TakenJob::of).toList());
+            if (left.isPresent()) {
+                consumer.seek(partition, left.get());
+                return;
+            }
+        }
+    }
+
+    /** Claims what is parked, and what a transaction that failed has released. */
+    void claim() {
+        var released = claims.entrySet().stream().filter(it -> !it.getValue().isOpen()).toList();
+        released.forEach(it -> {
+            claims.remove(it.getKey());
+            park(it.getKey());
+        });
+        if (!parked.isEmpty()) {
+            starts.of(Set.copyOf(parked)).forEach(this::begin);
+        }
+    }
+
+    private void begin(TopicPartition partition, Start start) {
+        parked.remove(partition);
+        switch (start) {
+            case Start.From(var progress) -> {
+                LOGGER.atInfo()
+                        .addKeyValue("partition", partition)
+                        .addKeyValue("progress", progress)
+                        .log("partition begun");
+                claims.put(partition, flow.claim(progress));
+                consumer.seek(partition, progress.base());
+                consumer.resume(Set.of(partition));
+            }
+            case Start.Refused(var reason) -> {
+                LOGGER.atError().log("a partition is not run: {}", reason);
+                refused.put(partition, reason);
+            }
+        }
+    }
+
+    /** Pauses the partitions whose claims are full, and resumes the others. */
+    void balance() {
+        var paused = consumer.paused();
+        anyFull = false;
+        claims.forEach((partition, claim) -> {
+            var full = flow.about(claim, Flow::isFull);
+            anyFull |= full;
+            if (full != paused.contains(partition)) {
+                pause(partition, full);
+            }
+        });
+    }
+
+    private void pause(TopicPartition partition, boolean full) {
+        if (full) {
+            consumer.pause(Set.of(partition));
+        } else {
+            consumer.resume(Set.of(partition));
+        }
+    }
+
+    /** Whether something will change that no record tells of. */
+    boolean isWaiting() {
+        return anyFull || !parked.isEmpty();
+    }
+
+    /** Whether the group has given this worker its partitions at least once. */
+    boolean wereAssigned() {
+        return assigned;
+    }
+
+    /** What is held, and under which claim. */
+    Map<TopicPartition, Claim> claims() {
+        return Map.copyOf(claims);
+    }
+
+    /** Why partitions that are ours are not run. */
+    List<String> refusals() {
+        return refused.values().stream().sorted().toList();
+    }
+
+    /** Those of which it is not known yet where they begin. */
+    Set<TopicPartition> parked() {
+        return Set.copyOf(parked);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.Reading;
+import dev.pointsman.worker.flow.Lane;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of the jobs topic, and what it was read as.
+ *
+ * @param lane none for a job without a key and for a record that is no job: they wait for nobody
+ * @param bytes what it holds of memory, about
+ */
+record TakenJob(PolledJob polled, Reading<JobRequest> reading, Optional<Lane> lane, long bytes) {
+    /** What a job holds of memory beside its bytes; a guess on the large side. */
+    private static final int OVERHEAD_BYTES = 1_024;
+
+    static TakenJob of(ConsumerRecord<byte[], byte[]> record) {
+        var polled = new PolledJob(record);
+        var reading = polled.read();
+        return new TakenJob(polled, reading, lane(polled.key(), reading), bytes(record));
+    }
+
+    private static Optional<Lane> lane(Optional<Payload> key, Reading<JobRequest> reading) {
+        return switch (reading) {
+            case Reading.Accepted(var request) -> key.map(it -> new Lane(request.tenant(), it));
+            case Reading.Rejected(_) -> Optional.empty();
+        };
+    }
+
+    private static long bytes(ConsumerRecord<byte[], byte[]> record) {
+        var bytes = (long) OVERHEAD_BYTES + length(record.key()) + length(record.value());
+        for (var header : record.headers()) {
+            bytes += header.key().length() + length(header.value());
+        }
+        return bytes;
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+}

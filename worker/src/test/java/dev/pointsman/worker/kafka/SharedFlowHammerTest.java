@@ -1,0 +1,116 @@
+package dev.pointsman.worker.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.contracts.Execution;
+import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.JobResult;
+import dev.pointsman.contracts.Links;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.Reading;
+import dev.pointsman.worker.context.Origin;
+import dev.pointsman.worker.flow.FlowLimits;
+import dev.pointsman.worker.flow.Progress;
+import dev.pointsman.worker.job.FinishedJob;
+import dev.pointsman.worker.sandbox.JobThreads;
+import dev.pointsman.worker.testing.TestingContexts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** Eight job threads, a poll thread and one of the transactions, all at one flow. */
+class SharedFlowHammerTest {
+    private static final int JOBS = 4_000;
+    private static final int KEYS = 8;
+    private static final int POLLED = 50;
+
+    private final SharedFlow flow =
+            new SharedFlow(new FlowLimits(50, POLLED, Duration.ofMillis(1), 1_000_000));
+
+    @Test
+    void everyJobIsCommittedOnceAndEachKeysInOrder() throws Exception {
+        flow.vouched(new TestingConsumer(Set.of(TestingJobs.ZERO)).groupMetadata());
+        try (var threads = new JobThreads(8)) {
+            var loop = new JobLoop(flow, SharedFlowHammerTest::end);
+            var running = IntStream.range(0, 8).mapToObj(_ -> threads.submit(loop)).toList();
+            var polling = polling();
+
+            var committed = commitAll();
+
+            polling.get();
+            flow.close();
+            for (var thread : running) {
+                thread.get();
+            }
+            assertThat(committed).doesNotHaveDuplicates().hasSize(JOBS);
+            for (var key = 0; key < KEYS; key++) {
+                assertThat(ofKey(committed, key)).isSorted();
+            }
+        }
+    }
+
+    private FutureTask<Void> polling() {
+        var polling = new FutureTask<Void>(this::poll, null);
+        Thread.ofPlatform().name("poll").start(polling);
+        return polling;
+    }
+
+    /** What there is no room for is offered again, as it would be polled again. */
+    private void poll() {
+        var claim = flow.claim(Progress.upTo(0));
+        var offset = 0L;
+        while (offset < JOBS) {
+            var end = Math.min(JOBS, offset + POLLED);
+            var jobs = IntStream.range((int) offset, (int) end).mapToObj(this::record).toList();
+            offset = flow.take(claim, jobs).orElse(end);
+        }
+    }
+
+    private TakenJob record(int offset) {
+        var key = TestingJobs.bytes(Integer.toString(offset % KEYS));
+        var job = TestingJobs.job(TestingJobs.ZERO, offset, "echo", "x");
+        return TakenJob.of(
+                TestingJobs.record(TestingJobs.ZERO, offset, key, job.value(), job.headers()));
+    }
+
+    private List<Long> commitAll() throws InterruptedException {
+        var committed = new ArrayList<Long>();
+        while (committed.size() < JOBS) {
+            var due = flow.awaitBatch().orElseThrow();
+            due.jobs().stream()
+                    .map(DoneJob::polled)
+                    .map(PolledJob::record)
+                    .map(ConsumerRecord::offset)
+                    .forEach(committed::add);
+            flow.committed(due);
+        }
+        return committed;
+    }
+
+    private static List<Long> ofKey(List<Long> offsets, int key) {
+        return offsets.stream().filter(offset -> offset % KEYS == key).toList();
+    }
+
+    private static FinishedJob end(
+            Origin origin, Optional<Payload> key, Reading<JobRequest> reading) {
+        var result =
+                new JobResult(
+                        new JobId(origin.toString()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Outcome.Succeeded(key.orElse(Payload.EMPTY)),
+                        Execution.NONE,
+                        "urn:test",
+                        TestingContexts.NOON,
+                        Links.NONE);
+        return new FinishedJob(origin, result, List.of(), List.of(), 0);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.pointsman.worker.kafka;
+
+import static dev.pointsman.worker.kafka.TestingJobs.ONE;
+import static dev.pointsman.worker.kafka.TestingJobs.TWO;
+import static dev.pointsman.worker.kafka.TestingJobs.ZERO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.worker.flow.Progress;
+import dev.pointsman.worker.flow.ProgressCodec;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a partition begins when the group gives it to this worker. */
+class StartsTest {
+    private final TestingConsumer consumer = new TestingConsumer(Set.of(ZERO, ONE, TWO));
+    private final Starts starts = new Starts(consumer, Duration.ofSeconds(1));
+
+    @BeforeEach
+    void join() {
+        consumer.subscribe(List.of(TestingJobs.JOBS));
+        consumer.rebalance(Set.of(ZERO, ONE, TWO));
+        consumer.updateEndOffsets(Map.of(ZERO, 100L));
+    }
+
+    @Test
+    void aPartitionThatLostNothingBeginsAtItsFirstRecord() {
+        assertThat(start(ZERO)).isEqualTo(new Start.From(Progress.upTo(0)));
+    }
+
+    @Test
+    void aPartitionWithACommittedOffsetGoesOnThere() {
+        consumer.committed(ZERO, 40, "");
+        consumer.updateBeginningOffsets(Map.of(ZERO, 12L));
+
+        assertThat(start(ZERO)).isEqualTo(new Start.From(Progress.upTo(40)));
+    }
+
+    @Test
+    void whatTheOwnerBeforeFinishedBeyondTheOffsetIsKnown() {
+        var beyond = new BitSet();
+        beyond.set(2, 5);
+        var progress = Progress.of(40, beyond);
+        consumer.committed(ZERO, 40, ProgressCodec.write(progress));
+
+        assertThat(start(ZERO)).isEqualTo(new Start.From(progress));
+    }
+
+    @Test
+    void metadataOfSomebodyElseSaysNothing() {
+        consumer.committed(ZERO, 40, "checkpoint of another tool");
+
+        assertThat(start(ZERO)).isEqualTo(new Start.From(Progress.upTo(40)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pointsman/2:40:", "pointsman/1:40:AA:00000000", "pointsman/1:41:"})
+    void metadataOfOursThatCannotBeReadIsNotPassedOver(String metadata) {
+        consumer.committed(ZERO, 40, metadata);
+
+        assertThat(refusal(ZERO))
+                .startsWith("jobs-0: the metadata of the committed offset is ")
+                .contains("kafka-consumer-groups --reset-offsets");
+    }
+
+    @Test
+    void aPartitionThatMayHaveLostJobsIsLeftToTheOperator() {
+        consumer.updateBeginningOffsets(Map.of(ZERO, 12L));
+
+        assertThat(refusal(ZERO))
+                .startsWith("jobs-0: the group has no committed offset here, and records before 12")
+                .contains("kafka-consumer-groups --reset-offsets");
+    }
+
+    @Test
+    void recordsThatWereDeletedBeforeTheyWereRunAreLeftToTheOperator() {
+        consumer.committed(ZERO, 5, "");
+        consumer.updateBeginningOffsets(Map.of(ZERO, 12L));
+
+        assertThat(refusal(ZERO))
+                .startsWith("jobs-0: records from 5 to 11 were deleted before they were run");
+    }
+
+    @Test
+    void anOffsetBeyondTheEndIsLeftToTheOperator() {
+        consumer.committed(ZERO, 101, "");
+
+        assertThat(refusal(ZERO))
+                .startsWith(
+                        "jobs-0: the committed offset is 101, and the partition ends at 100: was"
+                                + " the topic created anew?");
+    }
+
+    @Test
+    void oneThatIsRefusedKeepsNoOtherFromBeginning() {
+        consumer.updateBeginningOffsets(Map.of(ZERO, 12L));
+        consumer.committed(ONE, 7, "");
+
+        var found = starts.of(Set.of(ZERO, ONE));
+
+        assertThat(found.get(ZERO)).isInstanceOf(Start.Refused.class);
+        assertThat(found.get(ONE)).isEqualTo(new Start.From(Progress.upTo(7)));
+    }
+
+    @Test
+    void aBrokerThatDoesNotSayInTimeIsToBeAskedAgain() {
+        var silent =
+                new TestingConsumer(Set.of(ZERO)) {
+                    @Override
+                    public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+                            Set<TopicPartition> partitions, Duration timeout) {
+                        throw new TimeoutException("an owner before has a transaction open");
+                    }
+                };
+
+        assertThat(new Starts(silent, Duration.ofSeconds(1)).of(Set.of(ZERO))).isEmpty();
+    }
+
+    private Start start(TopicPartition partition) {
+        return starts.of(Set.of(partition)).get(partition);
+    }
+
+    private String refusal(TopicPartition partition) {
+        return ((Start.Refused) start(partition)).reason();
+    }
+}

@@ -2,13 +2,16 @@ package dev.pointsman.worker.sandbox;
 
 import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
+import com.dylibso.chicory.runtime.CompiledModule;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
-import com.dylibso.chicory.wasm.WasmModule;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.host.HostFunctions;
+import java.util.function.Function;
 
 /**
  * Looks at a module before it may run: is it WebAssembly, of the kind we run, with imports we offer
@@ -29,8 +32,7 @@ public final class Gate {
     public Admission admit(Payload bytes) {
         try {
             WasmHeader.requireCore(bytes);
-            var sections = ModuleScan.sections(bytes.toBytes());
-            return new Admission.Admitted(compile(Parser.parse(sections.withoutCustom())));
+            return new Admission.Admitted(compile(ModuleScan.sections(bytes.toBytes())));
         } catch (ModuleRefused refused) {
             return refused.toRefusal();
         } catch (RuntimeException
@@ -51,7 +53,8 @@ public final class Gate {
                 : e.getClass().getSimpleName() + " in the engine";
     }
 
-    private GuestModule compile(WasmModule module) {
+    private GuestModule compile(Sections sections) {
+        var module = Parser.parse(sections.withoutCustom());
         var linked = imports.link(module);
         ExportCheck.requireEntry(module);
         TypeCheck.requireFewEqual(module);
@@ -61,6 +64,12 @@ public final class Gate {
                 MachineFactoryCompiler.builder(module)
                         .withInterpreterFallback(InterpreterFallback.FAIL)
                         .compile();
-        return new GuestModule(module, machines, linked, image);
+        var outline = Parser.parse(sections.outline());
+        return new GuestModule(outline, unbound(machines), linked, image, sections.size());
+    }
+
+    /** What makes machines for instances of the module's outline, too. */
+    private static Function<Instance, Machine> unbound(Function<Instance, Machine> machines) {
+        return machines instanceof CompiledModule compiled ? compiled.machineFactory() : machines;
     }
 }

@@ -77,7 +77,7 @@ public final class Sandbox {
         var table = tables.of(context.policy());
         var io = new GuestIo(context, time);
         var thread = JobThread.current();
-        return Instance.builder(module.parsed())
+        return Instance.builder(module.outline())
                 .withImportValues(module.imports())
                 .withMachineFactory(instance ->
                         new JobMachine(

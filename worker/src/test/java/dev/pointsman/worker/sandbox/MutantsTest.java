@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Modules with a few bytes changed: whatever comes of them has a name, and is not our fault. */
 class MutantsTest {
-    private static final int MUTANTS = 300;
+    private static final int MUTANTS = 100;
     private static final JobContext JOB =
             TestingContexts.reading("hello", TestingLimits.fuel(100_000));
 

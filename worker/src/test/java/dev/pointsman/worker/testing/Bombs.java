@@ -1,6 +1,7 @@
 package dev.pointsman.worker.testing;
 
 import dev.pointsman.contracts.Payload;
+import java.io.ByteArrayOutputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,11 +74,13 @@ public final class Bombs {
     }
 
     private static Payload repeated(int section, int count, String entry) {
-        var module = WasmBytes.module();
+        var content = new ByteArrayOutputStream();
+        content.writeBytes(WasmCode.unsigned(count));
+        var bytes = WasmCode.hex(entry);
         for (var i = 0; i < count; i++) {
-            module.entry(section, entry);
+            content.writeBytes(bytes);
         }
-        return module.bytes();
+        return WasmBytes.module().section(section, content.toByteArray()).bytes();
     }
 
     private static Payload nested(int depth) {

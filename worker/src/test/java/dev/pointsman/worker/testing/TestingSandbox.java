@@ -12,7 +12,9 @@ import dev.pointsman.worker.sandbox.Admission;
 import dev.pointsman.worker.sandbox.Gate;
 import dev.pointsman.worker.sandbox.GuestModule;
 import dev.pointsman.worker.sandbox.JobThreads;
+import dev.pointsman.worker.sandbox.Modules;
 import dev.pointsman.worker.sandbox.Sandbox;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +41,14 @@ public final class TestingSandbox implements AutoCloseable {
         this.gate = new Gate(functions);
         this.sandbox = new Sandbox(new HostTables(functions), InstantSource.system());
         this.threads = new JobThreads(threads);
+    }
+
+    /** Modules without a bound that a test could meet. */
+    public static Modules modules() {
+        return new Modules(
+                new Gate(Main.hostFunctions()),
+                Long.MAX_VALUE,
+                Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
     public Gate gate() {

@@ -65,7 +65,7 @@ public final class Gate {
                         .withInterpreterFallback(InterpreterFallback.FAIL)
                         .compile();
         var outline = Parser.parse(sections.outline());
-        return new GuestModule(outline, unbound(machines), linked, image, sections.size());
+        return new GuestModule(outline, unbound(machines), linked, image, sections);
     }
 
     /** What makes machines for instances of the module's outline, too. */

@@ -23,6 +23,7 @@ public final class GuestModule {
     private final Function<Instance, Machine> machines;
     private final ImportValues imports;
     private final MemoryImage image;
+    private final FunctionNames names;
     private final int fileBytes;
 
     GuestModule(
@@ -30,12 +31,13 @@ public final class GuestModule {
             Function<Instance, Machine> machines,
             ImportValues imports,
             MemoryImage image,
-            int fileBytes) {
+            Sections sections) {
         this.outline = outline;
         this.machines = machines;
         this.imports = imports;
         this.image = image;
-        this.fileBytes = fileBytes;
+        this.names = sections.names();
+        this.fileBytes = sections.size();
     }
 
     /** What it says of itself. */
@@ -58,7 +60,7 @@ public final class GuestModule {
 
     /** About how much of the heap it takes. */
     int bytes() {
-        return LEAST_BYTES + HEAP_A_FILE_BYTE * fileBytes + image.bytes();
+        return LEAST_BYTES + HEAP_A_FILE_BYTE * fileBytes + image.bytes() + names.bytes();
     }
 
     WasmModule outline() {
@@ -75,5 +77,9 @@ public final class GuestModule {
 
     MemoryImage image() {
         return image;
+    }
+
+    FunctionNames names() {
+        return names;
     }
 }

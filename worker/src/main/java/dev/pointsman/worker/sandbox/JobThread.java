@@ -96,11 +96,13 @@ final class JobThread extends Thread {
         }
     }
 
-    /** Ends the job if its time is up. */
-    void requireTime() {
-        if (isLate()) {
+    /** Ends the job if its time is up; answers what time it is. */
+    long requireTime() {
+        var now = System.nanoTime();
+        if (now - deadlineNanos > 0) {
             throw Stop.DEADLINE.toEnd();
         }
+        return now;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.pointsman.worker.sandbox;
 import dev.pointsman.contracts.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,6 +82,16 @@ final class Sections {
             }
         }
         return outline.toByteArray();
+    }
+
+    /** What the author called the functions; nothing where nothing is said. */
+    FunctionNames names() {
+        return sections.stream()
+                .filter(section -> section.id == CUSTOM)
+                .map(section -> Arrays.copyOfRange(module, section.contentFrom, section.to))
+                .flatMap(content -> FunctionNames.in(content).stream())
+                .findFirst()
+                .orElse(FunctionNames.NONE);
     }
 
     int size() {

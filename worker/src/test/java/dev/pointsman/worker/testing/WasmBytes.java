@@ -23,6 +23,7 @@ public final class WasmBytes {
 
     private final Map<Integer, List<byte[]>> entries = new TreeMap<>();
     private final Map<Integer, byte[]> raw = new TreeMap<>();
+    private final List<byte[]> customs = new ArrayList<>();
 
     /** A module with nothing in it. */
     public static WasmBytes module() {
@@ -100,6 +101,24 @@ public final class WasmBytes {
         return this;
     }
 
+    /** Names the functions, from the first on. */
+    public WasmBytes naming(String... functions) {
+        var names = new ArrayList<byte[]>();
+        for (var i = 0; i < functions.length; i++) {
+            names.add(WasmCode.join(WasmCode.unsigned(i), name(functions[i])));
+        }
+        var list = counted(names);
+        customs.add(
+                WasmCode.join(name("name"), new byte[] {1}, WasmCode.unsigned(list.length), list));
+        return this;
+    }
+
+    /** A custom section of this name, whatever its bytes. */
+    public WasmBytes custom(String name, String hex) {
+        customs.add(WasmCode.join(name(name), WasmCode.hex(hex)));
+        return this;
+    }
+
     public Payload bytes() {
         var all = new ByteArrayOutputStream();
         all.writeBytes(HEADER);
@@ -108,12 +127,17 @@ public final class WasmBytes {
         sections.putAll(raw);
         for (var id : ORDER) {
             if (sections.containsKey(id)) {
-                all.write(id);
-                all.writeBytes(WasmCode.unsigned(sections.get(id).length));
-                all.writeBytes(sections.get(id));
+                writeSection(all, id, sections.get(id));
             }
         }
+        customs.forEach(custom -> writeSection(all, 0, custom));
         return Payload.takingOver(all.toByteArray());
+    }
+
+    private static void writeSection(ByteArrayOutputStream all, int id, byte[] content) {
+        all.write(id);
+        all.writeBytes(WasmCode.unsigned(content.length));
+        all.writeBytes(content);
     }
 
     private byte[] type(String signature) {

@@ -74,6 +74,14 @@ public enum ErrorCode {
     }
 
     /**
+     * Whether the same job may end otherwise next time: not if its own bytes, its module or a count
+     * of ours ended it, which are the same each time; but time may be shorter on a busy machine.
+     */
+    public boolean isWorthRetrying() {
+        return blame == WORKER || blame == DEPENDENCY || this == DEADLINE_EXCEEDED;
+    }
+
+    /**
      * The {@code title} of the problem document: a short sentence, the same for every such error.
      */
     public String title() {

@@ -10,15 +10,17 @@ import java.util.Optional;
  * @param policyVersion the version of the tenants file the job ran under, if its tenant is known
  * @param attempt 1 for the first
  * @param duration from the moment a thread took the job to its end; 0 if it never began
+ * @param usage what it used, if it began
  */
 public record Execution(
         Optional<ModuleDigest> digest,
         Optional<String> policyVersion,
         int attempt,
-        Duration duration) {
+        Duration duration,
+        Optional<Usage> usage) {
     /** Nothing was run. */
     public static final Execution NONE =
-            new Execution(Optional.empty(), Optional.empty(), 1, Duration.ZERO);
+            new Execution(Optional.empty(), Optional.empty(), 1, Duration.ZERO, Optional.empty());
 
     public Execution {
         if (attempt < 1) {
@@ -32,11 +34,11 @@ public record Execution(
 
     /** The same execution, of this module under this policy. */
     public Execution of(Optional<ModuleDigest> module, String policy) {
-        return new Execution(module, Optional.of(policy), attempt, duration);
+        return new Execution(module, Optional.of(policy), attempt, duration, usage);
     }
 
-    /** The same execution, having taken this long. */
-    public Execution lasting(Duration time) {
-        return new Execution(digest, policyVersion, attempt, time);
+    /** The same execution, having taken this long and used so much. */
+    public Execution lasting(Duration time, Usage used) {
+        return new Execution(digest, policyVersion, attempt, time, Optional.of(used));
     }
 }

@@ -29,28 +29,31 @@ public final class JobResultCodec {
 
     /** The headers of a result's record. */
     public static List<Header> write(JobResult result) {
-        return new HeaderField.Headers()
-                .add(HeaderName.SPEC_VERSION, "1.0")
-                .add(HeaderName.ID, result.id())
-                .add(HeaderName.SOURCE, result.source())
-                .add(HeaderName.TYPE, JobResult.TYPE)
-                .add(HeaderName.TIME, result.time())
-                .add(HeaderName.SUBJECT, result.tenant().map(tenant -> tenant + "/" + result.id()))
-                .add(HeaderName.TENANT, result.tenant())
-                .add(HeaderName.MODULE, result.module())
-                .add(HeaderName.MODULE_DIGEST, result.execution().digest())
-                .add(HeaderName.POLICY_VERSION, result.execution().policyVersion())
-                .add(HeaderName.OUTCOME, result.outcome().word())
-                .add(HeaderName.ERROR_TYPE, errorType(result.outcome()))
-                .add(HeaderName.EXIT_CODE, exitCode(result.outcome()))
-                .add(HeaderName.ATTEMPT, result.execution().attempt())
-                .add(HeaderName.DURATION_MILLIS, result.execution().duration().toMillis())
-                .add(HeaderName.CAUSATION_ID, result.id())
-                .add(HeaderName.CORRELATION_ID, result.links().correlationId())
-                .add(HeaderName.TRACE_PARENT, result.links().traceParent())
-                .add(HeaderName.TRACE_STATE, result.links().traceState())
-                .add(HeaderName.CONTENT_TYPE, contentType(result.outcome()))
-                .list();
+        var headers =
+                new HeaderField.Headers()
+                        .add(HeaderName.SPEC_VERSION, "1.0")
+                        .add(HeaderName.ID, result.id())
+                        .add(HeaderName.SOURCE, result.source())
+                        .add(HeaderName.TYPE, JobResult.TYPE)
+                        .add(HeaderName.TIME, result.time())
+                        .add(
+                                HeaderName.SUBJECT,
+                                result.tenant().map(tenant -> tenant + "/" + result.id()))
+                        .add(HeaderName.TENANT, result.tenant())
+                        .add(HeaderName.MODULE, result.module())
+                        .add(HeaderName.MODULE_DIGEST, result.execution().digest())
+                        .add(HeaderName.POLICY_VERSION, result.execution().policyVersion())
+                        .add(HeaderName.OUTCOME, result.outcome().word())
+                        .add(HeaderName.ERROR_TYPE, errorType(result.outcome()))
+                        .add(HeaderName.EXIT_CODE, exitCode(result.outcome()))
+                        .add(HeaderName.ATTEMPT, result.execution().attempt())
+                        .add(HeaderName.DURATION_MILLIS, result.execution().duration().toMillis())
+                        .add(HeaderName.CAUSATION_ID, result.id())
+                        .add(HeaderName.CORRELATION_ID, result.links().correlationId())
+                        .add(HeaderName.TRACE_PARENT, result.links().traceParent())
+                        .add(HeaderName.TRACE_STATE, result.links().traceState())
+                        .add(HeaderName.CONTENT_TYPE, contentType(result.outcome()));
+        return UsageHeaders.add(headers, result.execution().usage()).list();
     }
 
     /** The value of a result's record. */
@@ -97,7 +100,8 @@ public final class JobResultCodec {
                 headers.optional(HeaderName.MODULE_DIGEST, ModuleDigest::parse),
                 headers.text(HeaderName.POLICY_VERSION),
                 Math.toIntExact(attempt),
-                Duration.ofMillis(millis));
+                Duration.ofMillis(millis),
+                UsageHeaders.read(headers));
     }
 
     private static Outcome outcome(HeaderBag headers, Payload value) {
@@ -133,7 +137,7 @@ public final class JobResultCodec {
     }
 
     /** A whole number in the one form we write: Java by itself also reads signs and any digits. */
-    private static long number(String text, long least, long most) {
+    static long number(String text, long least, long most) {
         var number = NUMBER.matcher(text).matches() ? Long.parseLong(text) : -1;
         if (number < least || number > most) {
             throw new IllegalArgumentException(

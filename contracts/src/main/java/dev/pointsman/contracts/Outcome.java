@@ -14,6 +14,8 @@ public sealed interface Outcome {
     record Failed(int exitCode, String detail) implements Outcome {
         static final int MAX_EXIT_CODE = 255;
 
+        private static final int PLEASE_RETRY = 75;
+
         public Failed {
             if (exitCode < 1 || exitCode > MAX_EXIT_CODE) {
                 throw new IllegalArgumentException(
@@ -27,6 +29,15 @@ public sealed interface Outcome {
 
     /** The job was withdrawn before it began. */
     record Cancelled(ErrorCode code, String detail) implements Outcome {}
+
+    /** Whether the same job may end otherwise next time. */
+    default boolean isWorthRetrying() {
+        return switch (this) {
+            case Failed(var exitCode, _) -> exitCode == Failed.PLEASE_RETRY;
+            case Errored(var code, _) -> code.isWorthRetrying();
+            case Succeeded _, Cancelled _ -> false;
+        };
+    }
 
     /** The wire form, in {@code ce_outcome}: success, failure, error or cancel. */
     default String word() {

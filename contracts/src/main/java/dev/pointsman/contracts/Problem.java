@@ -34,6 +34,7 @@ final class Problem {
             result.module()
                     .ifPresent(module -> json.writeStringProperty("module", module.toString()));
             json.writeNumberProperty("attempt", result.execution().attempt());
+            json.writeBooleanProperty("worthRetrying", result.outcome().isWorthRetrying());
             json.writeEndObject();
         }
         return Payload.takingOver(bytes.toByteArray());

@@ -2,6 +2,7 @@ package dev.pointsman.contracts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -116,8 +117,21 @@ final class Honest extends DomainContextBase {
                         payloads().map(ModuleDigest::of).optional(),
                         filledText().optional(),
                         Arbitraries.integers().greaterOrEqual(1),
-                        Arbitraries.longs().between(0, MAX_MILLIS).map(Duration::ofMillis))
+                        Arbitraries.longs().between(0, MAX_MILLIS).map(Duration::ofMillis),
+                        usages().optional())
                 .as(Execution::new);
+    }
+
+    private static Arbitrary<Usage> usages() {
+        var numbers = Arbitraries.longs().between(0, MAX_MILLIS);
+        return Combinators.combine(
+                        numbers,
+                        numbers.map(micros -> Duration.of(micros, ChronoUnit.MICROS)),
+                        numbers,
+                        numbers,
+                        numbers,
+                        numbers)
+                .as(Usage::new);
     }
 
     private static Arbitrary<Outcome> outcomes() {

@@ -95,6 +95,8 @@ class JobResultCodecTest {
     void aNumberThatIsNotPlainDigitsIsRefused(String number) {
         assertNumberRefused(SUCCESS, HeaderName.ATTEMPT, number);
         assertNumberRefused(SUCCESS, HeaderName.DURATION_MILLIS, number);
+        assertNumberRefused(SUCCESS, HeaderName.FUEL, number);
+        assertNumberRefused(SUCCESS, HeaderName.HOST_TIME_MICROS, number);
         assertNumberRefused(FAILURE, HeaderName.EXIT_CODE, number);
     }
 
@@ -105,6 +107,15 @@ class JobResultCodecTest {
         assertNumberRefused(SUCCESS, HeaderName.DURATION_MILLIS, "1000000000000000000");
         assertNumberRefused(FAILURE, HeaderName.EXIT_CODE, "0");
         assertNumberRefused(FAILURE, HeaderName.EXIT_CODE, "256");
+    }
+
+    @Test
+    void aBillIsWholeOrNotThere() {
+        var headers = JobResultCodec.write(SUCCESS);
+
+        var half = Wire.without(headers, HeaderName.BYTES_OUT);
+
+        assertThat(Wire.rejected(JobResultCodec.read(half, Wire.INPUT)).kind()).isEqualTo(MISSING);
     }
 
     @Test

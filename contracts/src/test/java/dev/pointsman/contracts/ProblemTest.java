@@ -29,7 +29,8 @@ class ProblemTest {
                                          "instance": "urn:pointsman:job:order-17",
                                          "tenant": "acme",
                                          "module": "invoice",
-                                         "attempt": 2}\
+                                         "attempt": 2,
+                                         "worthRetrying": false}\
                                         """));
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,9 +104,41 @@ class ValuesTest {
         var none = Execution.NONE;
 
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new Execution(none.digest(), none.policyVersion(), 0, Duration.ZERO));
-        assertThatIllegalArgumentException().isThrownBy(() -> none.lasting(Duration.ofNanos(-1)));
+                .isThrownBy(() ->
+                        new Execution(
+                                none.digest(),
+                                none.policyVersion(),
+                                0,
+                                Duration.ZERO,
+                                none.usage()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> none.lasting(Duration.ofNanos(-1), usage(0, Duration.ZERO)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "75, GUEST_TRAP, true, false",
+        "1, DEADLINE_EXCEEDED, false, true",
+        "74, WORKER_FAULT, false, true",
+        "76, PUBLISH_FAILED, false, true",
+        "2, FUEL_EXHAUSTED, false, false",
+        "3, JOB_MALFORMED, false, false"
+    })
+    void whatMayEndOtherwiseNextTimeIsWorthRetrying(
+            int exitCode, ErrorCode code, boolean failure, boolean error) {
+        assertThat(new Outcome.Failed(exitCode, "no").isWorthRetrying()).isEqualTo(failure);
+        assertThat(new Outcome.Errored(code, "no").isWorthRetrying()).isEqualTo(error);
+        assertThat(new Outcome.Succeeded(Payload.EMPTY).isWorthRetrying()).isFalse();
+    }
+
+    @Test
+    void nothingOnABillIsLessThanNothing() {
+        assertThatIllegalArgumentException().isThrownBy(() -> usage(-1, Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> usage(0, Duration.ofNanos(-1)));
+    }
+
+    private static Usage usage(long number, Duration time) {
+        return new Usage(number, time, number, number, number, number);
     }
 
     @ParameterizedTest

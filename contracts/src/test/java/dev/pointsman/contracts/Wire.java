@@ -64,7 +64,15 @@ final class Wire {
                         Optional.of(DIGEST),
                         Optional.of("0123456789ab"),
                         2,
-                        Duration.ofMillis(1234)),
+                        Duration.ofMillis(1234),
+                        Optional.of(
+                                new Usage(
+                                        123_456_789_012L,
+                                        Duration.ofNanos(567_000),
+                                        17,
+                                        1_024,
+                                        2_048,
+                                        3))),
                 "urn:pointsman:workers",
                 NOON,
                 LINKS);

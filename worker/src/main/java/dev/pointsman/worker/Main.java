@@ -48,7 +48,7 @@ public final class Main {
         var kafka = kafka(config);
         var tenants = LiveTenants.open(config.tenants().file(), limits);
         var store = DirectoryModules.open(config.modules().dir());
-        var modules = new Modules(new Gate(functions), config.modules().maxCached());
+        var modules = modules(config.modules(), functions);
         var sandbox = new Sandbox(new HostTables(functions), time);
         var preparation = new JobPreparation(tenants::current, store, modules, time);
         var source = "urn:pointsman:" + config.kafka().group();
@@ -71,6 +71,10 @@ public final class Main {
     private static Worker start(KafkaSettings kafka, JobWork work, List<Runnable> refreshes) {
         var intake = new IntakeLoop(kafka, work, InstantSource.system());
         return Worker.start(intake, work.threads(), refreshes);
+    }
+
+    private static Modules modules(WorkerConfig.Modules config, HostFunctions functions) {
+        return new Modules(new Gate(functions), config.maxCachedBytes(), config.compileTimeout());
     }
 
     /** What guests may import: WASI preview 1, and our own capabilities. */

@@ -15,6 +15,7 @@ import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.tenant.Tenants;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutionException;
  */
 public final class OfflineRunner {
     private static final Origin NOWHERE = new Origin("offline", 0, 0, 0);
+    private static final Duration COMPILING_TAKES = Duration.ofMinutes(1);
 
     private OfflineRunner() {}
 
@@ -34,9 +36,8 @@ public final class OfflineRunner {
         var time = InstantSource.system();
         var functions = Main.hostFunctions();
         var stored = Optional.of(StoredModule.at(file));
-        var preparation =
-                new JobPreparation(
-                        () -> tenants, (_, _) -> stored, new Modules(new Gate(functions), 1), time);
+        var modules = new Modules(new Gate(functions), Long.MAX_VALUE, COMPILING_TAKES);
+        var preparation = new JobPreparation(() -> tenants, (_, _) -> stored, modules, time);
         var sandbox = new Sandbox(new HostTables(functions), time);
         var runner = new JobRunner(preparation, sandbox, time, "urn:pointsman:offline");
         try (var threads = new JobThreads(1)) {

@@ -123,10 +123,15 @@ public interface WorkerConfig {
         @WithDefault("modules")
         Path dir();
 
-        /** Compiled modules kept in memory, at most. */
-        @WithName("max-cached")
-        @WithDefault("1000")
-        int maxCached();
+        /** About how much of the heap compiled modules may take. */
+        @WithName("max-cached-bytes")
+        @WithDefault("134217728")
+        long maxCachedBytes();
+
+        /** A module that takes longer to be looked at and compiled is refused. */
+        @WithName("compile-timeout")
+        @WithDefault("PT20S")
+        Duration compileTimeout();
     }
 
     /** What one job may use, where its tenant's policy says nothing else. */

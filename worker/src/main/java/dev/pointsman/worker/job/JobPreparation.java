@@ -77,17 +77,12 @@ public final class JobPreparation {
                     "there is no module " + wanted + " (the one there is " + stored.digest() + ")";
             return error(ErrorCode.MODULE_NOT_FOUND, detail, execution);
         }
-        try {
-            return switch (modules.admission(stored.digest(), () -> bytesOf(stored))) {
-                case Admission.Admitted(var module) ->
-                        new Prepared.Ready(policy, stored.digest(), module);
-                case Admission.Refused(var code, var detail) ->
-                        error(code, wanted.name() + ": " + detail, execution);
-            };
-        } catch (UncheckedIOException e) {
-            return error(
-                    ErrorCode.MODULE_NOT_FOUND, "the module cannot be read: " + wanted, execution);
-        }
+        return switch (modules.admission(stored.digest(), () -> bytesOf(stored))) {
+            case Admission.Admitted(var module) ->
+                    new Prepared.Ready(policy, stored.digest(), module);
+            case Admission.Refused(var code, var detail) ->
+                    error(code, wanted.name() + ": " + detail, execution);
+        };
     }
 
     private static Payload bytesOf(StoredModule stored) {

@@ -73,13 +73,12 @@ public final class JobRunner implements JobRun {
                         origin);
         var effects = new Effects(context.limits());
         var startedNanos = System.nanoTime();
-        var outcome = sandbox.run(context, effects, ready.module());
-        var execution =
-                ready.execution().lasting(Duration.ofNanos(System.nanoTime() - startedNanos));
-        var published = outcome instanceof Outcome.Succeeded;
+        var end = sandbox.run(context, effects, ready.module());
+        var duration = Duration.ofNanos(System.nanoTime() - startedNanos);
+        var published = end.outcome() instanceof Outcome.Succeeded;
         return new FinishedJob(
                 origin,
-                result(request, outcome, execution),
+                result(request, end.outcome(), ready.execution().lasting(duration, end.usage())),
                 published ? effects.publications() : List.of(),
                 effects.logLines().list(),
                 effects.logLines().dropped());

@@ -29,7 +29,8 @@ final class Ends {
     }
 
     /** Something was thrown through the guest. */
-    static Outcome of(Throwable end, Optional<JobThread.Stop> stop, Effects effects) {
+    static Outcome of(
+            Throwable end, Optional<JobThread.Stop> stop, Effects effects, FunctionNames names) {
         effects.logLines().close();
         return switch (end) {
             case GuestExit exit -> exit(exit.code(), effects);
@@ -38,7 +39,8 @@ final class Ends {
             case VirtualMachineError broken -> throw broken;
             case HostFault fault -> fault(fault.defect());
             case RuntimeException trap ->
-                    stop.map(reason -> stopped(reason.toEnd())).orElseGet(() -> trapped(trap));
+                    stop.map(reason -> stopped(reason.toEnd()))
+                            .orElseGet(() -> trapped(trap, names));
             default -> fault(end);
         };
     }
@@ -51,7 +53,7 @@ final class Ends {
      * The engine has a typed exception for most traps; bulk operations whose end overflows, and
      * exceptions the guest throws and does not catch, come as others.
      */
-    private static Outcome trapped(RuntimeException trap) {
+    private static Outcome trapped(RuntimeException trap, FunctionNames names) {
         if (trap.getCause() instanceof StackOverflowError) {
             return stackExhausted();
         }
@@ -60,7 +62,8 @@ final class Ends {
                         ? trap.getMessage()
                         : trap.getClass().getSimpleName() + " in the engine";
         return new Outcome.Errored(
-                ErrorCode.GUEST_TRAP, "the guest trapped: " + Wording.printable("" + reason));
+                ErrorCode.GUEST_TRAP,
+                "the guest trapped: " + Wording.printable("" + reason) + BackTrace.of(trap, names));
     }
 
     private static Outcome stackExhausted() {

@@ -10,31 +10,41 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * A module that was admitted: compiled once, to be instantiated for every job. Immutable, so safe
- * on every thread.
+ * A module that was admitted: compiled once, to be instantiated for every job. What was parsed of
+ * it is only kept in outline. Immutable, so safe on every thread.
  */
 public final class GuestModule {
-    private final WasmModule parsed;
+    /** An estimate: what is kept beside code and image, tables and types, grows with the file. */
+    private static final int HEAP_A_FILE_BYTE = 2;
+
+    private static final int LEAST_BYTES = 16 * 1024;
+
+    private final WasmModule outline;
     private final Function<Instance, Machine> machines;
     private final ImportValues imports;
     private final MemoryImage image;
+    private final FunctionNames names;
+    private final int fileBytes;
 
     GuestModule(
-            WasmModule parsed,
+            WasmModule outline,
             Function<Instance, Machine> machines,
             ImportValues imports,
-            MemoryImage image) {
-        this.parsed = parsed;
+            MemoryImage image,
+            Sections sections) {
+        this.outline = outline;
         this.machines = machines;
         this.imports = imports;
         this.image = image;
+        this.names = sections.names();
+        this.fileBytes = sections.size();
     }
 
     /** What it says of itself. */
     public Inspection inspect() {
-        var section = parsed.exportSection();
+        var section = outline.exportSection();
         return new Inspection(
-                parsed.importSection().stream()
+                outline.importSection().stream()
                         .map(wanted -> wanted.module() + "." + wanted.name())
                         .toList(),
                 IntStream.range(0, section.exportCount())
@@ -42,14 +52,19 @@ public final class GuestModule {
                         .filter(export -> export.exportType() == ExternalType.FUNCTION)
                         .map(Export::name)
                         .toList(),
-                parsed.memorySection()
+                outline.memorySection()
                         .filter(memories -> memories.memoryCount() > 0)
                         .map(memories -> memories.getMemory(0).limits().initialPages()),
-                parsed.functionSection().functionCount());
+                outline.functionSection().functionCount());
     }
 
-    WasmModule parsed() {
-        return parsed;
+    /** About how much of the heap it takes. */
+    int bytes() {
+        return LEAST_BYTES + HEAP_A_FILE_BYTE * fileBytes + image.bytes() + names.bytes();
+    }
+
+    WasmModule outline() {
+        return outline;
     }
 
     Function<Instance, Machine> machines() {
@@ -62,5 +77,9 @@ public final class GuestModule {
 
     MemoryImage image() {
         return image;
+    }
+
+    FunctionNames names() {
+        return names;
     }
 }

@@ -3,12 +3,9 @@ package dev.pointsman.worker.sandbox;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import dev.pointsman.contracts.ErrorCode;
-import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.JobStopped;
-import dev.pointsman.worker.effects.Effects;
 import dev.pointsman.worker.host.Guest;
 import dev.pointsman.worker.host.GuestExit;
-import dev.pointsman.worker.host.GuestIo;
 import dev.pointsman.worker.host.HostTable;
 
 /**
@@ -20,18 +17,13 @@ final class JobMachine implements Machine {
     private final Machine machine;
     private final HostTable table;
     private final Guest guest;
-    private int hostCalls;
+    private final Meter meter;
 
-    JobMachine(
-            Instance instance,
-            Machine machine,
-            HostTable table,
-            JobContext context,
-            Effects effects,
-            GuestIo io) {
+    JobMachine(Machine machine, HostTable table, Guest guest, Meter meter) {
         this.machine = machine;
         this.table = table;
-        this.guest = new Guest(context, effects, new LinearMemory(instance), io);
+        this.guest = guest;
+        this.meter = meter;
     }
 
     /**
@@ -50,7 +42,7 @@ final class JobMachine implements Machine {
     }
 
     private long answer(int function, long... arguments) {
-        if (++hostCalls > guest.context().limits().maxHostCalls()) {
+        if (meter.hostCall() > guest.context().limits().maxHostCalls()) {
             throw new JobStopped(
                     ErrorCode.HOST_CALL_LIMIT,
                     "more than "
@@ -58,13 +50,15 @@ final class JobMachine implements Machine {
                             + " calls to the host (limit max-host-calls)");
         }
         // A host call may take as long as thousands of the guest's own instructions.
-        JobThread.current().requireTime();
+        var from = JobThread.current().requireTime();
         try {
             return table.at(function).answer(guest, arguments);
         } catch (JobStopped | GuestExit end) {
             throw end;
         } catch (RuntimeException defect) {
             throw new HostFault(defect);
+        } finally {
+            meter.hostTime(System.nanoTime() - from);
         }
     }
 }

@@ -111,11 +111,13 @@ final class JobThread extends Thread {
         }
     }
 
-    /** Ends the job if its time is up, or if nobody wants it any more. */
-    void requireTime() {
-        due().ifPresent(reason -> {
+    /** Ends the job if its time is up, or if nobody wants it any more; answers what time it is. */
+    long requireTime() {
+        var now = System.nanoTime();
+        due(now).ifPresent(reason -> {
             throw reason.toEnd();
         });
+        return now;
     }
 
     @Override
@@ -123,8 +125,8 @@ final class JobThread extends Thread {
         return armed ? mustStop() : super.isInterrupted();
     }
 
-    private Optional<Stop> due() {
-        if (System.nanoTime() - deadlineNanos > 0) {
+    private Optional<Stop> due(long nowNanos) {
+        if (nowNanos - deadlineNanos > 0) {
             return Optional.of(Stop.DEADLINE);
         }
         return wanted.filter(it -> !it.getAsBoolean()).map(_ -> Stop.UNWANTED);
@@ -136,7 +138,7 @@ final class JobThread extends Thread {
             return true;
         }
         if (fuel % QUESTIONS_A_LOOK == 0) {
-            stop = due();
+            stop = due(System.nanoTime());
         }
         return stop.isPresent() || super.isInterrupted();
     }

@@ -14,9 +14,11 @@ final class LinearMemory implements GuestMemory {
     private static final long PAGE_BYTES = Memory.PAGE_SIZE;
 
     private final Instance instance;
+    private final Meter meter;
 
-    LinearMemory(Instance instance) {
+    LinearMemory(Instance instance, Meter meter) {
         this.instance = instance;
+        this.meter = meter;
     }
 
     @Override
@@ -26,6 +28,7 @@ final class LinearMemory implements GuestMemory {
             throw invalid(wanted + " bytes at once (expected: at most " + maxLength + ")");
         }
         requireRange(pointer, wanted);
+        meter.out(length);
         return wanted == 0 ? new byte[0] : instance.memory().readBytes(pointer, length);
     }
 
@@ -42,6 +45,7 @@ final class LinearMemory implements GuestMemory {
     @Override
     public void write(int pointer, byte[] bytes) {
         requireRange(pointer, bytes.length);
+        meter.in(bytes.length);
         if (bytes.length > 0) {
             instance.memory().write(pointer, bytes);
         }

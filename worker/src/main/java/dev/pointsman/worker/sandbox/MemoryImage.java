@@ -33,6 +33,7 @@ final class MemoryImage {
     static final byte[] ZERO = new byte[SHARED_BYTES];
 
     private static final byte[] NO_BYTES = {};
+    private static final int POINTER_BYTES = 4;
 
     private final byte[][] leaves;
     private final byte[][] segments;
@@ -77,6 +78,13 @@ final class MemoryImage {
         return segments[index];
     }
 
+    /** How much of the heap it takes. */
+    int bytes() {
+        var own = Arrays.stream(leaves).filter(leaf -> !isZero(leaf)).count();
+        var toCopyFrom = Arrays.stream(segments).mapToInt(segment -> segment.length).sum();
+        return (int) own * SHARED_BYTES + leaves.length * POINTER_BYTES + toCopyFrom;
+    }
+
     /** A number that changes if a leaf does: nobody may ever write to one. */
     long checksum() {
         var checksum = new CRC32();
@@ -112,13 +120,17 @@ final class MemoryImage {
         }
     }
 
-    /** Whether it is that very leaf counts, not whether it is as empty. */
-    @SuppressWarnings("ReferenceEquality")
     private byte[] ownLeaf(int index) {
-        if (leaves[index] == ZERO) {
+        if (isZero(leaves[index])) {
             leaves[index] = new byte[SHARED_BYTES];
         }
         return leaves[index];
+    }
+
+    /** Whether it is that very leaf, not one that is as empty. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isZero(byte[] leaf) {
+        return leaf == ZERO;
     }
 
     /** Only code that is moved as it is loaded computes its places, and nothing here moves it. */

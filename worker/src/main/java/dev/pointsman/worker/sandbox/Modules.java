@@ -1,28 +1,95 @@
 package dev.pointsman.worker.sandbox;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Payload;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The modules looked at so far: each digest once, refusals remembered too. Bounded; what was used
- * least goes first. Safe on every thread.
+ * The modules looked at so far: each digest once, refusals remembered too. Bounded by what they
+ * take of the heap; what was used least goes first. One thread looks at modules, one after the
+ * other, so that two compilers never need room at once; as many wait for it as there are job
+ * threads. Safe on every thread.
  */
 public final class Modules {
-    private final Gate gate;
-    private final Cache<ModuleDigest, Admission> admissions;
+    /** Says nothing of the module, and is not remembered. */
+    private static final Admission UNREADABLE =
+            new Admission.Refused(ErrorCode.MODULE_NOT_FOUND, "the module cannot be read");
 
-    public Modules(Gate gate, int maxModules) {
+    private final Gate gate;
+    private final Duration timeout;
+    private final AsyncCache<ModuleDigest, Admission> admissions;
+    private final ExecutorService admitting =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("admission").daemon().factory());
+
+    /**
+     * @param maxBytes about how much of the heap all of them may take
+     * @param timeout how long looking at one may take
+     */
+    public Modules(Gate gate, long maxBytes, Duration timeout) {
         this.gate = gate;
-        this.admissions = Caffeine.newBuilder().maximumSize(maxModules).build();
+        this.timeout = timeout;
+        this.admissions =
+                Caffeine.newBuilder()
+                        .maximumWeight(maxBytes)
+                        .weigher((ModuleDigest _, Admission admission) -> admission.bytes())
+                        .buildAsync();
     }
 
     /**
      * What is thought of the module with this digest; its bytes are asked for only the first time.
      */
     public Admission admission(ModuleDigest digest, Supplier<Payload> bytes) {
-        return admissions.get(digest, _ -> gate.admit(bytes.get()));
+        try {
+            var admission = admissions.get(digest, (_, _) -> admit(bytes)).get();
+            if (admission.equals(UNREADABLE)) {
+                admissions.synchronous().invalidate(digest);
+            }
+            return admission;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the worker stops before the module was looked at");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a defect stopped the look at a module", e);
+        }
+    }
+
+    /**
+     * The time begins with the work, not while it waits for its turn. What takes longer is refused,
+     * and blocks those behind it until it is through: a compiler cannot be stopped.
+     */
+    private CompletableFuture<Admission> admit(Supplier<Payload> bytes) {
+        var late = new CompletableFuture<Admission>();
+        return CompletableFuture.supplyAsync(() -> admit(bytes, late), admitting)
+                .applyToEither(late, Function.identity());
+    }
+
+    private Admission admit(Supplier<Payload> bytes, CompletableFuture<Admission> late) {
+        late.completeOnTimeout(tooSlow(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return gate.admit(bytes.get());
+        } catch (UncheckedIOException _) {
+            return UNREADABLE;
+        }
+    }
+
+    private Admission tooSlow() {
+        return new Admission.Refused(
+                ErrorCode.MODULE_REFUSED,
+                "the module takes longer than "
+                        + timeout
+                        + " to compile (pointsman.modules.compile-timeout): make it smaller, or its functions");
     }
 }

@@ -1,7 +1,6 @@
 package dev.pointsman.worker.sandbox;
 
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.runtime.TrapException;
 import com.dylibso.chicory.wasm.InvalidException;
 import com.dylibso.chicory.wasm.UninstantiableException;
@@ -14,6 +13,7 @@ import dev.pointsman.worker.context.CurrentContext;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.effects.Effects;
+import dev.pointsman.worker.host.Guest;
 import dev.pointsman.worker.host.GuestIo;
 import dev.pointsman.worker.host.HostTables;
 import dev.pointsman.worker.tenant.Limits;
@@ -40,28 +40,35 @@ public final class Sandbox {
      *
      * @param effects filled as the guest runs; worth something only if the outcome is a success
      */
-    public Outcome run(JobContext context, Effects effects, GuestModule module) {
+    public GuestEnd run(JobContext context, Effects effects, GuestModule module) {
         var thread = JobThread.current();
+        var meter = new Meter();
         var left = Duration.between(time.instant(), context.deadline());
         thread.arm(context.limits().fuel(), System.nanoTime() + left.toNanos());
         try {
-            CurrentContext.with(context, () -> call(context, effects, module));
-            return Ends.exit(0, effects);
+            CurrentContext.with(context, () -> call(context, effects, module, meter));
+            return end(Ends.exit(0, effects), meter, context);
         } catch (Throwable end) {
-            return Ends.of(end, thread.stopReason(), effects);
+            var outcome = Ends.of(end, thread.stopReason(), effects, module.names());
+            return end(outcome, meter, context);
         } finally {
             thread.disarm();
         }
     }
 
-    private long[] call(JobContext context, Effects effects, GuestModule module) {
-        return started(context, effects, module).export(Gate.ENTRY).apply();
+    private static GuestEnd end(Outcome outcome, Meter meter, JobContext context) {
+        var fuel = context.limits().fuel() - JobThread.current().fuelLeft();
+        return new GuestEnd(outcome, meter.usage(fuel));
     }
 
-    /** What admission could not see: segments out of range, two exports of one name. */
-    private Instance started(JobContext context, Effects effects, GuestModule module) {
+    private long[] call(JobContext context, Effects effects, GuestModule module, Meter meter) {
+        return started(context, effects, module, meter).export(ExportCheck.ENTRY).apply();
+    }
+
+    /** What admission could not see: an element segment out of range. */
+    private Instance started(JobContext context, Effects effects, GuestModule module, Meter meter) {
         try {
-            return instance(context, effects, module);
+            return instance(context, effects, module, meter);
         } catch (UninstantiableException | UnlinkableException | InvalidException e) {
             if (e.getCause() instanceof TrapException trap) {
                 throw trap;
@@ -73,27 +80,29 @@ public final class Sandbox {
     }
 
     /** The engine runs the module's start function in here, so this too is inside the limits. */
-    private Instance instance(JobContext context, Effects effects, GuestModule module) {
+    private Instance instance(
+            JobContext context, Effects effects, GuestModule module, Meter meter) {
         var table = tables.of(context.policy());
         var io = new GuestIo(context, time);
         var thread = JobThread.current();
-        return Instance.builder(module.parsed())
+        return Instance.builder(module.outline())
                 .withImportValues(module.imports())
-                .withMachineFactory(instance ->
-                        new JobMachine(
-                                instance,
-                                module.machines().apply(instance),
-                                table,
-                                context,
-                                effects,
-                                io))
-                .withMemoryFactory(declared -> memory(module, declared, context.limits()))
+                .withMachineFactory(instance -> {
+                    var memory = new LinearMemory(instance, meter);
+                    var guest = new Guest(context, effects, memory, io);
+                    return new JobMachine(module.machines().apply(instance), table, guest, meter);
+                })
+                .withMemoryFactory(declared -> {
+                    var memory = memory(module, declared, context.limits());
+                    meter.memory(memory);
+                    return memory;
+                })
                 .withTableFactory((declared, value) -> new JobTable(declared, value, thread))
                 .withStart(false)
                 .build();
     }
 
-    private static Memory memory(GuestModule module, MemoryLimits declared, Limits limits) {
+    private static JobMemory memory(GuestModule module, MemoryLimits declared, Limits limits) {
         if (declared.initialPages() > limits.maxPages()) {
             throw new JobStopped(
                     ErrorCode.MEMORY_LIMIT,

@@ -16,12 +16,12 @@ final class WasmHeader {
      */
     private static final int COMPONENT_LAYER = 1;
 
-    private static final int HEADER_BYTES = 8;
+    static final int BYTES = 8;
 
     private WasmHeader() {}
 
     static void requireCore(Payload bytes) {
-        if (bytes.size() < HEADER_BYTES || littleEndianInt(bytes, 0) != MAGIC) {
+        if (bytes.size() < BYTES || littleEndianInt(bytes, 0) != MAGIC) {
             throw new ModuleRefused(
                     ErrorCode.MODULE_NOT_CORE,
                     "not a WebAssembly file: it begins with "
@@ -41,7 +41,7 @@ final class WasmHeader {
     }
 
     private static byte[] beginning(Payload bytes) {
-        return bytes.range(0, Math.min(HEADER_BYTES, bytes.size()));
+        return bytes.range(0, Math.min(BYTES, bytes.size()));
     }
 
     private static int littleEndianInt(Payload bytes, int at) {

@@ -86,7 +86,7 @@ class ConfigFaultsTest {
                 "pointsman.concurrency               | 2147483648 | a whole number, 1 or more",
                 "pointsman.kafka.max-batch           | 0    | a whole number, 1 or more",
                 "pointsman.kafka.max-batch           | 1.5  | a whole number, 1 or more",
-                "pointsman.modules.max-cached        | ''   | a whole number, 1 or more",
+                "pointsman.modules.max-cached-bytes  | ''   | a whole number, 1 or more",
                 "pointsman.limits.fuel               | -7   | a whole number, 1 or more",
                 "pointsman.kafka.commit-interval     | 5s   | a duration of more than 0, such as PT5S or PT0.2S",
                 "pointsman.kafka.transaction-timeout | PT0S | a duration of more than 0, such as PT5S or PT0.2S",

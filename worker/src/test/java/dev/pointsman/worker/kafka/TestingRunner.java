@@ -6,12 +6,12 @@ import dev.pointsman.worker.job.JobPreparation;
 import dev.pointsman.worker.job.JobRunner;
 import dev.pointsman.worker.module.DirectoryModules;
 import dev.pointsman.worker.module.ModuleStore;
-import dev.pointsman.worker.sandbox.Gate;
 import dev.pointsman.worker.sandbox.Modules;
 import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.tenant.Tenants;
 import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingLimits;
+import dev.pointsman.worker.testing.TestingSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class TestingRunner {
                             TestingContexts.ACME,
                             TestingContexts.allowing(TestingContexts.ACME, TestingLimits.ROOMY)));
 
-    private static final Modules MODULES = new Modules(new Gate(Main.hostFunctions()), 20);
+    private static final Modules MODULES = TestingSandbox.modules();
     private static final ModuleStore STORE = store();
 
     private TestingRunner() {}

@@ -6,7 +6,6 @@ import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.context.JobContext;
-import dev.pointsman.worker.effects.Effects;
 import dev.pointsman.worker.testing.Guests;
 import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingLimits;
@@ -102,12 +101,6 @@ class EngineContractTest {
     }
 
     private long cost(GuestModule guest, JobContext context) {
-        return TestingSandbox.await(
-                sandbox.threads()
-                        .submit(() -> {
-                            var effects = new Effects(context.limits());
-                            sandbox.sandbox().run(TestingSandbox.now(context), effects, guest);
-                            return context.limits().fuel() - JobThread.current().fuelLeft();
-                        }));
+        return sandbox.run(guest, context).usage().fuel();
     }
 }

@@ -98,16 +98,14 @@ class GateImportTest {
     @Test
     void moreImportsThanAnyProgramHasAreRefused() {
         var module = program();
-        for (var i = 0; i < 129; i++) {
+        for (var i = 0; i < 65; i++) {
             module.importing(WASI, "sched_yield", ">i");
         }
 
         var refused = refusal(module.bytes());
 
-        assertThat(refused)
-                .isEqualTo(
-                        new Admission.Refused(
-                                ErrorCode.MODULE_REFUSED, "129 imports (expected: at most 128)"));
+        assertThat(refused.code()).isEqualTo(ErrorCode.MODULE_REFUSED);
+        assertThat(refused.detail()).startsWith("65 imports (expected: at most 64)");
     }
 
     @Test

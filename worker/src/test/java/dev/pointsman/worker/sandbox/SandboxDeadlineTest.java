@@ -30,7 +30,6 @@ class SandboxDeadlineTest {
                     br_if, loop #40 i32.const 1 br_if 0 end
                     br_table, loop #40 i32.const 5 br_table 1 0 0 end
                     if, loop #40 i32.const 1 if #40 br 1 end end
-                    catch, loop #40 try_table #40 #01 #02 0 throw 0 end end
                     call, loop #40 call 1 br 0 end
                     call_indirect, loop #40 i32.const 0 call_indirect 0 0 br 0 end
                     memory.size, loop #40 memory.size 0 br_if 0 end
@@ -96,7 +95,6 @@ class SandboxDeadlineTest {
                 .function(">", "")
                 .table(1)
                 .memory(1, 1)
-                .entry(13, "00 00")
                 .entry(9, "00 4100 0b 01 01");
     }
 }

@@ -121,13 +121,6 @@ class SandboxExitTest {
     }
 
     @Test
-    void twoExportsOfOneNameAreRefused() {
-        var ended = sandbox.run(WasmBytes.program("").export("a", 0).export("a", 0));
-
-        assertThat(ended.code()).isEqualTo(ErrorCode.MODULE_REFUSED);
-    }
-
-    @Test
     void aFailureOfOurOwnIsTheWorkersFault() {
         var module =
                 WasmBytes.module()

@@ -3,6 +3,7 @@ package dev.pointsman.worker.testing;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.Usage;
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.effects.Effects;
@@ -12,7 +13,9 @@ import dev.pointsman.worker.sandbox.Admission;
 import dev.pointsman.worker.sandbox.Gate;
 import dev.pointsman.worker.sandbox.GuestModule;
 import dev.pointsman.worker.sandbox.JobThreads;
+import dev.pointsman.worker.sandbox.Modules;
 import dev.pointsman.worker.sandbox.Sandbox;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +42,14 @@ public final class TestingSandbox implements AutoCloseable {
         this.gate = new Gate(functions);
         this.sandbox = new Sandbox(new HostTables(functions), InstantSource.system());
         this.threads = new JobThreads(threads);
+    }
+
+    /** Modules without a bound that a test could meet. */
+    public static Modules modules() {
+        return new Modules(
+                new Gate(Main.hostFunctions()),
+                Long.MAX_VALUE,
+                Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
     public Gate gate() {
@@ -78,7 +89,8 @@ public final class TestingSandbox implements AutoCloseable {
     public Future<Ended> start(GuestModule module, JobContext context) {
         return threads.submit(() -> {
             var effects = new Effects(context.limits());
-            return new Ended(sandbox.run(now(context), effects, module), effects);
+            var end = sandbox.run(now(context), effects, module);
+            return new Ended(end.outcome(), effects, end.usage());
         });
     }
 
@@ -108,7 +120,7 @@ public final class TestingSandbox implements AutoCloseable {
     }
 
     /** How a job ended, and what it had asked for. */
-    public record Ended(Outcome outcome, Effects effects) {
+    public record Ended(Outcome outcome, Effects effects, Usage usage) {
         /** The error it ended with, which it has to have. */
         public ErrorCode code() {
             return ((Outcome.Errored) outcome).code();

@@ -4,6 +4,7 @@ import dev.pointsman.contracts.Payload;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class WasmBytes {
 
     private final Map<Integer, List<byte[]>> entries = new TreeMap<>();
     private final Map<Integer, byte[]> raw = new TreeMap<>();
+    private final List<byte[]> customs = new ArrayList<>();
 
     /** A module with nothing in it. */
     public static WasmBytes module() {
@@ -35,7 +37,7 @@ public final class WasmBytes {
 
     /** The bytes of a file that begins as a module does, and goes on like this. */
     public static Payload headerAnd(String hex) {
-        return Payload.takingOver(join(HEADER, HexFormat.of().parseHex(hex.replace(" ", ""))));
+        return Payload.takingOver(WasmCode.join(HEADER, WasmCode.hex(hex)));
     }
 
     public WasmBytes importing(String module, String name, String signature) {
@@ -55,24 +57,27 @@ public final class WasmBytes {
     public WasmBytes function(String signature, int variables, String code) {
         var locals =
                 variables == 0
-                        ? hex("00")
-                        : join(hex("01"), WasmCode.unsigned(variables), hex("7f"));
-        var body = join(locals, WasmCode.assemble(code + " end"));
+                        ? WasmCode.hex("00")
+                        : WasmCode.join(
+                                WasmCode.hex("01"),
+                                WasmCode.unsigned(variables),
+                                WasmCode.hex("7f"));
+        var body = WasmCode.join(locals, WasmCode.assemble(code + " end"));
         entry(3, type(signature));
         return entry(CODE, WasmCode.unsigned(body.length), body);
     }
 
     public WasmBytes memory(int pages, int maxPages) {
-        return entry(5, hex("01"), WasmCode.unsigned(pages), WasmCode.unsigned(maxPages));
+        return entry(5, WasmCode.hex("01"), WasmCode.unsigned(pages), WasmCode.unsigned(maxPages));
     }
 
     /** A table of functions without a maximum. */
     public WasmBytes table(int slots) {
-        return entry(4, hex("7000"), WasmCode.unsigned(slots));
+        return entry(4, WasmCode.hex("7000"), WasmCode.unsigned(slots));
     }
 
     public WasmBytes export(String name, int function) {
-        return entry(7, name(name), hex("00"), WasmCode.unsigned(function));
+        return entry(7, name(name), WasmCode.hex("00"), WasmCode.unsigned(function));
     }
 
     /** Has this function called before any other. */
@@ -82,17 +87,35 @@ public final class WasmBytes {
 
     public WasmBytes data(int address, byte... bytes) {
         var offset = WasmCode.assemble("i32.const " + address + " end");
-        return entry(11, hex("00"), offset, WasmCode.unsigned(bytes.length), bytes);
+        return entry(11, WasmCode.hex("00"), offset, WasmCode.unsigned(bytes.length), bytes);
     }
 
     /** One entry of a section that is counted, in hexadecimal. */
     public WasmBytes entry(int section, String hex) {
-        return entry(section, hex(hex));
+        return entry(section, WasmCode.hex(hex));
     }
 
     /** A whole section, whatever its bytes. */
     public WasmBytes section(int id, byte... bytes) {
         raw.put(id, bytes);
+        return this;
+    }
+
+    /** Names the functions, from the first on. */
+    public WasmBytes naming(String... functions) {
+        var names = new ArrayList<byte[]>();
+        for (var i = 0; i < functions.length; i++) {
+            names.add(WasmCode.join(WasmCode.unsigned(i), name(functions[i])));
+        }
+        var list = counted(names);
+        customs.add(
+                WasmCode.join(name("name"), new byte[] {1}, WasmCode.unsigned(list.length), list));
+        return this;
+    }
+
+    /** A custom section of this name, whatever its bytes. */
+    public WasmBytes custom(String name, String hex) {
+        customs.add(WasmCode.join(name(name), WasmCode.hex(hex)));
         return this;
     }
 
@@ -104,49 +127,49 @@ public final class WasmBytes {
         sections.putAll(raw);
         for (var id : ORDER) {
             if (sections.containsKey(id)) {
-                all.write(id);
-                all.writeBytes(WasmCode.unsigned(sections.get(id).length));
-                all.writeBytes(sections.get(id));
+                writeSection(all, id, sections.get(id));
             }
         }
+        customs.forEach(custom -> writeSection(all, 0, custom));
         return Payload.takingOver(all.toByteArray());
+    }
+
+    private static void writeSection(ByteArrayOutputStream all, int id, byte[] content) {
+        all.write(id);
+        all.writeBytes(WasmCode.unsigned(content.length));
+        all.writeBytes(content);
     }
 
     private byte[] type(String signature) {
         var halves = signature.split(">", -1);
-        var type = join(hex("60"), values(halves[0]), values(halves[1]));
-        entry(TYPE, type);
-        return WasmCode.unsigned(entries.get(TYPE).size() - 1L);
+        var type = WasmCode.join(WasmCode.hex("60"), values(halves[0]), values(halves[1]));
+        var types = entries.computeIfAbsent(TYPE, _ -> new ArrayList<>());
+        for (var index = 0; index < types.size(); index++) {
+            if (Arrays.equals(types.get(index), type)) {
+                return WasmCode.unsigned(index);
+            }
+        }
+        types.add(type);
+        return WasmCode.unsigned(types.size() - 1L);
     }
 
     private WasmBytes entry(int section, byte[]... parts) {
-        entries.computeIfAbsent(section, _ -> new ArrayList<>()).add(join(parts));
+        entries.computeIfAbsent(section, _ -> new ArrayList<>()).add(WasmCode.join(parts));
         return this;
     }
 
     private static byte[] values(String letters) {
         var hex = letters.replace("i", "7f").replace("I", "7e");
-        return join(WasmCode.unsigned(letters.length()), hex(hex));
+        return WasmCode.join(WasmCode.unsigned(letters.length()), WasmCode.hex(hex));
     }
 
     private static byte[] name(String name) {
         var utf8 = name.getBytes(StandardCharsets.UTF_8);
-        return join(WasmCode.unsigned(utf8.length), utf8);
+        return WasmCode.join(WasmCode.unsigned(utf8.length), utf8);
     }
 
     private static byte[] counted(List<byte[]> list) {
-        return join(WasmCode.unsigned(list.size()), join(list.toArray(byte[][]::new)));
-    }
-
-    private static byte[] hex(String hex) {
-        return HexFormat.of().parseHex(hex.replace(" ", ""));
-    }
-
-    private static byte[] join(byte[]... parts) {
-        var all = new ByteArrayOutputStream();
-        for (var part : parts) {
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
+        return WasmCode.join(
+                WasmCode.unsigned(list.size()), WasmCode.join(list.toArray(byte[][]::new)));
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class WasmCode {
     private static final Map<String, byte[]> OPCODES =
             """
-            unreachable 00  block 02  loop 03  if 04  else 05  throw 08  end 0b  br 0c  br_if 0d
+            unreachable 00  nop 01  block 02  loop 03  if 04  else 05  throw 08  end 0b  br 0c  br_if 0d
             br_table 0e  return 0f  call 10  call_indirect 11  return_call 12  drop 1a
             try_table 1f  local.get 20  local.set 21  local.tee 22  global.get 23  global.set 24
             table.get 25  table.set 26  i32.load 28  i64.load 29  i32.load8_u 2d  i32.store 36
@@ -51,6 +51,18 @@ final class WasmCode {
         }
         bytes.write((int) rest);
         return bytes.toByteArray();
+    }
+
+    static byte[] hex(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
+    }
+
+    static byte[] join(byte[]... parts) {
+        var all = new ByteArrayOutputStream();
+        for (var part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     private static byte[] word(String word, boolean isConstant) {

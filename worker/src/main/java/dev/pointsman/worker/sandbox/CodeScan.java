@@ -1,0 +1,58 @@
+package dev.pointsman.worker.sandbox;
+
+/**
+ * The part of {@link ModuleScan} that reads how large functions are and how many variables they
+ * have: what the compiler does with the two grows with their product. Owned by one thread.
+ */
+final class CodeScan {
+    private static final int MAX_BODY_BYTES = 256 * 1024;
+    private static final int MAX_VARIABLES = 5_000;
+    private static final int MAX_ALL_VARIABLES = 1_000_000;
+    private static final long MAX_PRODUCT = 200_000_000;
+
+    private final WasmReader reader;
+    private final ValueScan values;
+    private long variablesOfAll;
+    private long productOfAll;
+
+    CodeScan(WasmReader reader) {
+        this.reader = reader;
+        this.values = new ValueScan(reader);
+    }
+
+    void bodies(int max) {
+        var count = reader.count("functions", max);
+        for (var i = 0; i < count; i++) {
+            body();
+        }
+    }
+
+    private void body() {
+        var size = reader.count("bytes of a function", MAX_BODY_BYTES);
+        var end = reader.at() + size;
+        var variables = variables();
+        variablesOfAll += variables;
+        productOfAll += (long) variables * size;
+        if (variablesOfAll > MAX_ALL_VARIABLES || productOfAll > MAX_PRODUCT) {
+            throw reader.refusal("too many variables in too large functions: split them");
+        }
+        reader.skipTo(end);
+    }
+
+    private int variables() {
+        var groups = reader.count("groups of variables", MAX_VARIABLES);
+        var variables = 0L;
+        for (var i = 0; i < groups; i++) {
+            variables += reader.number("variables of a function");
+            values.type();
+            if (variables > MAX_VARIABLES) {
+                throw reader.refusal(
+                        variables
+                                + " variables of a function (expected: at most "
+                                + MAX_VARIABLES
+                                + ")");
+            }
+        }
+        return (int) variables;
+    }
+}

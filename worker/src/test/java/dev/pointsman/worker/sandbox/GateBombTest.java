@@ -1,0 +1,70 @@
+package dev.pointsman.worker.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.worker.Main;
+import dev.pointsman.worker.testing.Bombs;
+import dev.pointsman.worker.testing.WasmBytes;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What would cost a parser or a compiler far more than its author is refused, with advice. */
+class GateBombTest {
+    private final Gate gate = new Gate(Main.hostFunctions());
+
+    static Stream<Arguments> bombs() {
+        return Bombs.all().entrySet().stream()
+                .map(bomb -> Arguments.of(bomb.getKey(), bomb.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bombs")
+    void aBombIsRefused(String what, Supplier<Payload> bomb) {
+        var admission = gate.admit(bomb.get());
+
+        assertThat(admission)
+                .isInstanceOfSatisfying(
+                        Admission.Refused.class,
+                        refused ->
+                                assertThat(refused.code())
+                                        .isIn(ErrorCode.MODULE_REFUSED, ErrorCode.MODULE_NOT_CORE));
+    }
+
+    @Test
+    void aFileLargerThanAnyModuleIsRefused() {
+        var admission = gate.admit(WasmBytes.headerAnd("00".repeat(4 * 1024 * 1024)));
+
+        assertThat(admission)
+                .isEqualTo(
+                        new Admission.Refused(
+                                ErrorCode.MODULE_REFUSED,
+                                "the module is of 4194312 bytes (expected: at most 4194304;"
+                                        + " strip it: debug information is most of a large module)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "v128.const #00000000000000000000000000000000 drop | SIMD: build without it",
+                "i32.const 0 i32.const 0 i64.const -1 memory.atomic.wait32 2 0 drop | threads: build without them",
+                "return_call 0 | tail calls: build without them",
+                "try_table #40 #00 end | exceptions: build without them",
+                "i32.const 1 ref.i31 drop | garbage collection: build for a target without it",
+            })
+    void aRefusalSaysWhatToDo(String code, String advice) {
+        var admission = gate.admit(WasmBytes.program(code).bytes());
+
+        assertThat(admission)
+                .isInstanceOfSatisfying(
+                        Admission.Refused.class,
+                        refused -> assertThat(refused.detail()).contains(advice));
+    }
+}

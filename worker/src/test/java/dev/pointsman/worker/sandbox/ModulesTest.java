@@ -1,0 +1,126 @@
+package dev.pointsman.worker.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.ModuleDigest;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.worker.Main;
+import dev.pointsman.worker.testing.Guests;
+import dev.pointsman.worker.testing.TestingSandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A module is looked at once, by one thread, in bounded time; what was found is remembered. */
+class ModulesTest {
+    private static final int THREADS = 8;
+
+    private final Payload echo = Guests.testing("echo");
+    private final ModuleDigest digest = ModuleDigest.of(echo);
+    private final AtomicInteger reads = new AtomicInteger();
+
+    @Test
+    void manyThreadsThatWantOneModuleHaveItLookedAtOnce() {
+        var modules = TestingSandbox.modules();
+
+        try (var sandbox = new TestingSandbox(THREADS, List.of())) {
+            var wanted =
+                    IntStream.range(0, THREADS)
+                            .mapToObj(_ ->
+                                    sandbox.threads()
+                                            .submit(() -> modules.admission(digest, this::read)))
+                            .toList();
+
+            assertThat(wanted.stream().map(TestingSandbox::await).distinct()).hasSize(1);
+        }
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void aRefusalIsRememberedToo() {
+        var modules = TestingSandbox.modules();
+        var bad = ModuleDigest.of(Payload.EMPTY);
+
+        var first = modules.admission(bad, () -> Payload.EMPTY);
+        var second = modules.admission(bad, this::read);
+
+        assertThat(first).isInstanceOf(Admission.Refused.class).isSameAs(second);
+        assertThat(reads).hasValue(0);
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsReadAgain() {
+        var modules = TestingSandbox.modules();
+
+        var unread = modules.admission(digest, ModulesTest::fail);
+
+        assertThat(unread)
+                .isEqualTo(
+                        new Admission.Refused(
+                                ErrorCode.MODULE_NOT_FOUND, "the module cannot be read"));
+        assertThat(modules.admission(digest, this::read)).isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
+    void aModuleThatTakesTooLongIsRefusedAndTheNextOneIsNot() {
+        var gate = new Gate(Main.hostFunctions());
+        var modules = new Modules(gate, Long.MAX_VALUE, Duration.ofMillis(1));
+        var waiting = new CountDownLatch(1);
+
+        var slow = modules.admission(digest, () -> readWhen(waiting));
+        waiting.countDown();
+
+        assertThat(slow)
+                .isInstanceOfSatisfying(
+                        Admission.Refused.class,
+                        refused -> {
+                            assertThat(refused.code()).isEqualTo(ErrorCode.MODULE_REFUSED);
+                            assertThat(refused.detail()).contains("longer than PT0.001S");
+                        });
+        assertThat(modules.admission(digest, this::read)).isSameAs(slow);
+    }
+
+    @Test
+    void whatDoesNotFitIsLookedAtAgain() {
+        var modules = new Modules(new Gate(Main.hostFunctions()), 1, Duration.ofMinutes(1));
+
+        modules.admission(digest, this::read);
+
+        assertThat(modules.admission(digest, this::read)).isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
+    void aModuleIsKeptWithoutItsCode() {
+        var admitted = (Admission.Admitted) new Gate(Main.hostFunctions()).admit(echo);
+
+        var bodies = admitted.module().outline().codeSection().functionBodies();
+
+        assertThat(bodies)
+                .isNotEmpty()
+                .allSatisfy(body -> assertThat(body.instructions()).hasSizeLessThanOrEqualTo(2));
+    }
+
+    private Payload read() {
+        reads.incrementAndGet();
+        return echo;
+    }
+
+    private static Payload readWhen(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return Payload.EMPTY;
+    }
+
+    private static Payload fail() {
+        throw new UncheckedIOException(new IOException("gone"));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.pointsman.worker.testing;
+
+import dev.pointsman.contracts.Payload;
+import java.io.ByteArrayOutputStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Modules made to cost a parser or a compiler much more than they cost their author, each a few
+ * bytes or a few repeated ones. Stateless.
+ */
+public final class Bombs {
+    private static final String INCREMENT = "local.get 0 i32.const 1 i32.add local.set 0 ";
+
+    private Bombs() {}
+
+    /** Every bomb by its name; made when asked for, since some are large. */
+    public static Map<String, Supplier<Payload>> all() {
+        var bombs = new LinkedHashMap<String, Supplier<Payload>>();
+        bombs.putAll(manyOfAKind());
+        bombs.putAll(largeFunctions());
+        bombs.putAll(largeAtTheStart());
+        bombs.putAll(whatIsNotRun());
+        return bombs;
+    }
+
+    private static Map<String, Supplier<Payload>> manyOfAKind() {
+        return Map.of(
+                "900,000 types", () -> repeated(1, 900_000, "600000"),
+                "3,000 equal types", () -> repeated(1, 3_000, "600000"),
+                "100,000 functions", () -> repeated(10, 100_000, "02000b"),
+                "99,000 exports", () -> repeated(7, 99_000, "00 00 00"),
+                "99,000 data segments", () -> repeated(11, 99_000, "01 00"),
+                "900,000 globals", () -> repeated(6, 900_000, "7f 00 41 00 0b"),
+                "20,000 imports", () -> repeated(2, 20_000, "00 00 00 00"),
+                "50 tables", () -> repeated(4, 50, "70 00 80 ad e2 04"),
+                "100 memories", () -> repeated(5, 100, "00 01"));
+    }
+
+    private static Map<String, Supplier<Payload>> largeFunctions() {
+        return Map.of(
+                "a million blocks in each other", () -> nested(1_000_000),
+                "a body of 400 KiB", () -> WasmBytes.program("nop ".repeat(400_000)).bytes(),
+                "a function of more than 64 KiB of Java", () -> incrementing(20_000),
+                "2,000 groups of 50,000 variables", () -> variables(2_000, 50_000),
+                "4,000 variables in ten long functions", Bombs::variablesInLongFunctions,
+                "a branch with 100,000 targets", () -> branching(100_000));
+    }
+
+    private static Map<String, Supplier<Payload>> largeAtTheStart() {
+        return Map.of(
+                "65,536 pages at the start", () -> raw("05 05 01 00 80 80 04"),
+                "a table of 10 million slots", () -> raw("04 07 01 70 00 80 ad e2 04"),
+                "a table of 2^32-1 slots", () -> raw("04 08 01 70 00 ff ff ff ff 0f"),
+                "a memory that is shared", () -> raw("05 04 01 03 01 01"),
+                "a memory of 64 bits", () -> raw("05 03 01 04 01"));
+    }
+
+    private static Map<String, Supplier<Payload>> whatIsNotRun() {
+        return Map.of(
+                "a struct", () -> raw("01 05 01 5f 01 7f 01"),
+                "a group of 100 million types", () -> raw("01 06 01 4e 80 c2 d7 2f"),
+                "a tag", () -> raw("01 04 01 60 00 00 0d 03 01 00 00"),
+                "a vector",
+                        () -> WasmBytes.program("v128.const #" + "00".repeat(16) + " drop").bytes(),
+                "a tail call", () -> WasmBytes.program("return_call 0").bytes(),
+                "a component", () -> Payload.takingOver(WasmCode.hex("0061736d0d000100")));
+    }
+
+    private static Payload raw(String hex) {
+        return WasmBytes.headerAnd(hex);
+    }
+
+    private static Payload repeated(int section, int count, String entry) {
+        var content = new ByteArrayOutputStream();
+        content.writeBytes(WasmCode.unsigned(count));
+        var bytes = WasmCode.hex(entry);
+        for (var i = 0; i < count; i++) {
+            content.writeBytes(bytes);
+        }
+        return WasmBytes.module().section(section, content.toByteArray()).bytes();
+    }
+
+    private static Payload nested(int depth) {
+        return WasmBytes.program("block #40 ".repeat(depth) + "end ".repeat(depth)).bytes();
+    }
+
+    private static Payload incrementing(int times) {
+        return WasmBytes.module()
+                .function(">", 1, INCREMENT.repeat(times))
+                .export("_start", 0)
+                .bytes();
+    }
+
+    private static Payload variables(int groups, int variables) {
+        var group = WasmCode.join(WasmCode.unsigned(variables), WasmCode.hex("7f"));
+        var all = Collections.nCopies(groups, group).toArray(byte[][]::new);
+        var body = WasmCode.join(WasmCode.unsigned(groups), WasmCode.join(all), WasmCode.hex("0b"));
+        return WasmBytes.module()
+                .section(1, WasmCode.hex("01600000"))
+                .section(3, WasmCode.hex("0100"))
+                .section(10, WasmCode.join(new byte[] {1}, WasmCode.unsigned(body.length), body))
+                .bytes();
+    }
+
+    private static Payload variablesInLongFunctions() {
+        var module = WasmBytes.module();
+        for (var i = 0; i < 10; i++) {
+            module.function(">", 4_000, "block #40 i32.const 1 drop end ".repeat(3_000));
+        }
+        return module.export("_start", 0).bytes();
+    }
+
+    private static Payload branching(int targets) {
+        return WasmBytes.program(
+                        "i32.const 0 br_table " + targets + " " + "0 ".repeat(targets) + "0")
+                .bytes();
+    }
+}

@@ -142,7 +142,9 @@ public final class Flow<J, R, V> {
 
     /** Whether there is a job to run next. */
     public boolean canBegin() {
-        return resultBytes < limits.maxBytes() && !ready.isEmpty();
+        return !ready.isEmpty()
+                && ended.size() < limits.maxBatch()
+                && resultBytes < limits.maxBytes();
     }
 
     private boolean hasItsShare(Claim claim) {

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How much a flow holds, and how long it waits.
  *
- * @param maxBatch jobs in one transaction, at most
+ * @param maxBatch jobs in one transaction, at most; when as many wait for the next one, no more are
+ *     begun
  * @param maxPoll how many records one poll brings, at most: a claim without room for as many is
  *     full
  * @param commitInterval a job that has ended waits no longer for its transaction to begin, unless
@@ -14,7 +15,7 @@ import java.time.Duration;
  *     for the results of those that have ended before no more are begun
  */
 public record FlowLimits(int maxBatch, int maxPoll, Duration commitInterval, long maxBytes) {
-    private static final int ENOUGH_POLLS = 4;
+    private static final int ENOUGH_POLLS = 2;
 
     public FlowLimits {
         require(maxBatch > 0, "maxBatch", maxBatch);

@@ -169,8 +169,23 @@ final class SharedFlow implements AutoCloseable {
             var now = System.nanoTime();
             return closed || flow.nanosUntilBatch(now) > 0
                     ? Optional.empty()
-                    : Optional.of(new DueBatch(flow.beginBatch(now)));
+                    : Optional.of(begin(now));
         });
+    }
+
+    private DueBatch begin(long now) {
+        var batch = new DueBatch(flow.beginBatch(now));
+        wakeJobThreads();
+        return batch;
+    }
+
+    /**
+     * What has ended and waits may have left no room for more; what is in a batch waits no more.
+     */
+    private void wakeJobThreads() {
+        if (flow.canBegin()) {
+            jobIsReady.signalAll();
+        }
     }
 
     /** The next batch when it is due, none if the flow was closed. */
@@ -230,10 +245,7 @@ final class SharedFlow implements AutoCloseable {
         locked(() -> {
             end.run();
             batchEnded.signalAll();
-            if (flow.canBegin()) {
-                // The last batch may have left no room for more results.
-                jobIsReady.signalAll();
-            }
+            wakeJobThreads();
             return flow;
         });
     }

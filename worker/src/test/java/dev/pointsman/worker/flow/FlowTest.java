@@ -159,7 +159,7 @@ class FlowTest extends TestingFlow {
 
     @Test
     void aClaimIsFullWhenThereIsWorkEnoughUntilSomeOfItHasEnded() {
-        for (var offset = 0L; offset < 4 * LIMITS.maxPoll(); offset++) {
+        for (var offset = 0L; offset < 2 * LIMITS.maxPoll(); offset++) {
             assertThat(flow.isFull(claim)).isFalse();
             offer(offset, FREE, "job");
         }
@@ -183,7 +183,7 @@ class FlowTest extends TestingFlow {
     @Test
     void whatIsDroppedIsNoWorkAnyMore() {
         var other = flow.claim(Progress.upTo(0));
-        for (var offset = 0L; offset < 4 * LIMITS.maxPoll(); offset++) {
+        for (var offset = 0L; offset < 2 * LIMITS.maxPoll(); offset++) {
             offer(offset, FREE, "job");
         }
         var running = flow.next().orElseThrow();
@@ -193,6 +193,24 @@ class FlowTest extends TestingFlow {
         end(running);
 
         assertThat(flow.isFull(other)).isFalse();
+    }
+
+    @Test
+    void noJobIsBegunWhileABatchIsFullAndAnotherUnderWay() {
+        for (var offset = 0L; offset < 7; offset++) {
+            offer(offset, FREE, "job");
+        }
+        run();
+        var batch = flow.beginBatch(0);
+        run();
+        run();
+        run();
+
+        assertThat(flow.canBegin()).isFalse();
+        flow.committed(batch);
+        flow.beginBatch(0);
+
+        assertThat(flow.canBegin()).isTrue();
     }
 
     @Test

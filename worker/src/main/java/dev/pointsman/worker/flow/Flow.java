@@ -136,7 +136,7 @@ public final class Flow<J, R, V> {
     public boolean isFull(Claim claim) {
         return claim.isRetired()
                 || hasItsShare(claim)
-                || (backlog >= limits.enough() && !ready.isEmpty())
+                || hasEnough()
                 || !claim.offsets().hasRoomForMore(limits.maxPoll());
     }
 
@@ -145,6 +145,11 @@ public final class Flow<J, R, V> {
         return !ready.isEmpty()
                 && ended.size() < limits.maxBatch()
                 && resultBytes < limits.maxBytes();
+    }
+
+    /** Whether there is work for longer than the next poll takes. */
+    public boolean hasEnough() {
+        return backlog >= limits.enough() && !ready.isEmpty();
     }
 
     private boolean hasItsShare(Claim claim) {

@@ -11,6 +11,12 @@ final class Intake {
     /** Between two looks at whether there is room again, or an answer from the broker. */
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(5);
 
+    /**
+     * How long work at hand may keep the thread from polling. Until then it need not pause any
+     * partition, which costs the client more than the poll.
+     */
+    private static final Duration WORK_LASTS = Duration.ofMillis(50);
+
     private final Consumer<byte[], byte[]> consumer;
     private final SharedFlow flow;
     private final Partitions partitions;
@@ -27,12 +33,13 @@ final class Intake {
      * @param patience how long to wait for records when there are none
      */
     void runOnce(Duration patience) {
+        flow.awaitNeed(WORK_LASTS);
+        partitions.balance();
         var polled = consumer.poll(partitions.isWaiting() ? LOOK_AGAIN_AFTER : patience);
         // Now, not at commit time: by then it could vouch for partitions that are others'.
         flow.vouched(consumer.groupMetadata());
         polled.partitions()
                 .forEach(partition -> partitions.take(partition, polled.records(partition)));
         partitions.claim();
-        partitions.balance();
     }
 }

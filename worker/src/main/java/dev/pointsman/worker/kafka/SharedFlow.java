@@ -25,6 +25,7 @@ final class SharedFlow implements AutoCloseable {
     private final Condition jobIsReady = lock.newCondition();
     private final Condition batchIsDue = lock.newCondition();
     private final Condition batchEnded = lock.newCondition();
+    private final Condition workIsNeeded = lock.newCondition();
     private final Flow<TakenJob, OutgoingJob, ConsumerGroupMetadata> flow;
 
     /** When the thread that waits for a batch wakes up by itself, by {@link System#nanoTime}. */
@@ -53,6 +54,21 @@ final class SharedFlow implements AutoCloseable {
             wakeTransactions();
             return metadata;
         });
+    }
+
+    /** Waits until there is not enough work any more, and no longer than that. */
+    void awaitNeed(Duration patience) {
+        lock.lock();
+        try {
+            var left = patience.toNanos();
+            while (left > 0 && !closed && flow.hasEnough()) {
+                left = workIsNeeded.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } finally {
+            lock.unlock();
+        }
     }
 
     Claim claim(Progress begun) {
@@ -157,6 +173,9 @@ final class SharedFlow implements AutoCloseable {
         locked(() -> {
             flow.end(ticket, ended, bytes, now);
             wakeTransactions();
+            if (!flow.hasEnough()) {
+                workIsNeeded.signal();
+            }
             return ended;
         });
     }
@@ -259,6 +278,7 @@ final class SharedFlow implements AutoCloseable {
             jobIsReady.signalAll();
             batchIsDue.signalAll();
             batchEnded.signalAll();
+            workIsNeeded.signalAll();
             return flow;
         });
     }

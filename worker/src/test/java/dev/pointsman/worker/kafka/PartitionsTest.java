@@ -114,6 +114,7 @@ class PartitionsTest {
             }
 
             small.poll();
+            small.poll();
             assertThat(small.consumer.paused()).containsExactly(ZERO);
             small.runJobs();
             small.commit();

@@ -122,8 +122,7 @@ final class Chaos {
                     checker.jobs(),
                     pace.begun(),
                     findings,
-                    recoveries.p99(),
-                    recoveries.count(),
+                    recoveries,
                     logs.takenBack(),
                     new ArrayList<>(complaints.all()));
         }

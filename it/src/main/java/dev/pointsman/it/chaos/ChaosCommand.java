@@ -144,7 +144,7 @@ public final class ChaosCommand implements Callable<Integer> {
     }
 
     private int chaos() throws Exception {
-        var verdict = house(new RunLog(System.out)).run(plan());
+        var verdict = house(true, new RunLog(System.out)).run(plan());
         verdict.lines().forEach(System.out::println);
         return verdict.isGood() ? 0 : 1;
     }
@@ -152,12 +152,12 @@ public final class ChaosCommand implements Callable<Integer> {
     private int plantedBugs() throws Exception {
         var chosen = bugs.isEmpty() ? List.of(Bug.values()) : bugs;
         var quiet = new RunLog(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
-        return new Planted(house(quiet), seed, System.out).run(chosen) ? 0 : 1;
+        return new Planted(house(false, quiet), seed, System.out).run(chosen) ? 0 : 1;
     }
 
-    private ChaosHouse house(RunLog log) {
+    private ChaosHouse house(boolean keepsLogs, RunLog log) {
         var home = Path.of(System.getProperty("launcher.home", "."));
-        return new ChaosHouse(home.resolve("contracts/guests"), protocol, log);
+        return new ChaosHouse(home.resolve("contracts/guests"), protocol, keepsLogs, log);
     }
 
     /** What will not do is wrong usage. */

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * happens. Immutable, so safe on every thread.
  *
  * @param guests where the modules are
+ * @param keepsLogs whether what the processes said is kept after a bad run
  */
-public record ChaosHouse(Path guests, String protocol, RunLog log) {
+public record ChaosHouse(Path guests, String protocol, boolean keepsLogs, RunLog log) {
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final String PREFIX = "pointsman-chaos-";
 
@@ -41,7 +42,7 @@ public record ChaosHouse(Path guests, String protocol, RunLog log) {
             throws IOException, InterruptedException {
         var world = new World(Files.createTempDirectory(PREFIX), guests);
         var complaints = new Complaints();
-        var keepsLogs = true;
+        var keeps = keepsLogs;
         try (var broker = BrokerProcess.start(world.folder())) {
             world.furnish();
             world.makeTopics(broker.direct());
@@ -57,21 +58,21 @@ public record ChaosHouse(Path guests, String protocol, RunLog log) {
                     throw new IOException("not all workers were ready; see " + world.folder());
                 }
                 var verdict = new Chaos(plan, broker, complaints, log).run(crew);
-                keepsLogs = !verdict.isGood();
+                keeps = keepsLogs && !verdict.isGood();
                 return verdict;
             }
         } catch (InterruptedException e) {
-            keepsLogs = false;
+            keeps = false;
             throw e;
         } finally {
-            clear(world.folder(), keepsLogs);
+            clear(world.folder(), keeps);
         }
     }
 
     /** After a bad run the logs of its processes stay; they are small. */
-    private void clear(Path folder, boolean keepsLogs) throws IOException {
+    private void clear(Path folder, boolean keeps) throws IOException {
         delete(folder.resolve("broker"));
-        if (keepsLogs) {
+        if (keeps) {
             log.say("what the processes said is in " + folder);
         } else {
             delete(folder);

@@ -1,14 +1,14 @@
 package dev.pointsman.it.chaos;
 
 import dev.pointsman.it.chaos.check.Findings;
+import dev.pointsman.it.chaos.watch.Recoveries;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a run has shown. Immutable, so safe on every thread.
+ * What a run has shown. Nothing in it changes any more.
  *
  * @param takenBack results that a fault kept from being committed
- * @param recoveries how many the p99 is of
  * @param faults that were made
  * @param complaints sentences about what went wrong outside the logs
  */
@@ -16,8 +16,7 @@ public record Verdict(
         int jobs,
         int faults,
         Findings findings,
-        String recoveredP99Millis,
-        int recoveries,
+        Recoveries recoveries,
         long takenBack,
         List<String> complaints) {
     public Verdict {
@@ -37,10 +36,12 @@ public record Verdict(
             lines.add(
                     "no proof: the faults never hit a transaction, no result was ever taken back");
         }
-        lines.add("results taken back: " + takenBack + ", recoveries measured: " + recoveries);
+        lines.add(
+                "results taken back: %d, recoveries measured: %d, median %s ms"
+                        .formatted(takenBack, recoveries.count(), recoveries.percentile(50)));
         lines.add(
                 "jobs=%d faults=%d %s recovered_p99_ms=%s"
-                        .formatted(jobs, faults, findings, recoveredP99Millis));
+                        .formatted(jobs, faults, findings, recoveries.percentile(99)));
         return lines;
     }
 

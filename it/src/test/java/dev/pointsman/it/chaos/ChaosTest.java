@@ -38,7 +38,8 @@ class ChaosTest {
     @Test
     void noJobIsLostTornOrAnsweredTwiceWhateverDies() throws Exception {
         var house =
-                new ChaosHouse(Path.of("../contracts/guests"), "consumer", new RunLog(System.err));
+                new ChaosHouse(
+                        Path.of("../contracts/guests"), "consumer", true, new RunLog(System.err));
         var plan =
                 new ChaosPlan(
                         2_000,

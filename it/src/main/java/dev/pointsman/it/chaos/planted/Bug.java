@@ -74,6 +74,11 @@ public enum Bug {
         return faults;
     }
 
+    /** Whether it shows only where another worker takes over in the middle of a batch. */
+    boolean needsTakeovers() {
+        return this == GROUP_METADATA_AT_COMMIT || this == ZOMBIE_MAY_COMMIT;
+    }
+
     /** As in {@code --bugs}: {@code lost-metadata}. */
     @Override
     public String toString() {

@@ -30,7 +30,7 @@ final class BuggyWorker implements ConsumerRebalanceListener {
     private static final Duration POLL_PATIENCE = Duration.ofMillis(50);
     private static final Duration BATCH_TAKES = Duration.ofMillis(800);
     private static final int POLLS_MEANWHILE = 4;
-    private static final int POLLS_UNTIL_OTHERS_BEGIN = 50;
+    private static final int POLLS_UNTIL_OTHERS_BEGIN = 100;
 
     private final Bug bug;
     private final Consumer<byte[], byte[]> consumer;

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class PartitionWork {
     private static final int MOST_AT_ONCE = 50;
 
+    /** So many at once surely have two of one lane among them. */
+    private static final int ENOUGH = 20;
+
     private final List<PlantedJob> waiting = new ArrayList<>();
     private final Random random;
     private boolean newestFirst;
@@ -21,7 +24,7 @@ final class PartitionWork {
     private BitSet beyond;
 
     /**
-     * @param newestFirst whether it begins at the wrong end
+     * @param newestFirst whether it begins at the wrong end, until it has finished a good part
      */
     PartitionWork(Progress progress, boolean newestFirst, Random random) {
         this.base = progress.base();
@@ -54,7 +57,6 @@ final class PartitionWork {
                 chosen.add(job);
             }
         }
-        newestFirst = newestFirst && chosen.isEmpty();
         return chosen;
     }
 
@@ -71,6 +73,7 @@ final class PartitionWork {
         base = progress.base();
         beyond = progress.beyond();
         var offsets = finished.stream().map(job -> job.record().offset()).collect(toSet());
+        newestFirst = newestFirst && finished.size() < ENOUGH;
         waiting.removeIf(job -> offsets.contains(job.record().offset()));
     }
 

@@ -3,7 +3,6 @@ package dev.pointsman.it.chaos.planted;
 import dev.pointsman.it.chaos.ChaosHouse;
 import dev.pointsman.it.chaos.ChaosPlan;
 import dev.pointsman.it.chaos.Verdict;
-import dev.pointsman.it.chaos.fault.FaultKind;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -17,8 +16,8 @@ public final class Planted {
     private static final int WORKERS = 3;
     private static final Duration GAP = Duration.ofSeconds(1);
 
-    /** Time for others to take over, and for the zombie to wake among them. */
-    private static final Duration GAP_OF_PAUSES = Duration.ofSeconds(5);
+    /** Time for others to take over while jobs still come. */
+    private static final Duration GAP_FOR_TAKEOVERS = Duration.ofSeconds(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final int ROUNDS = 3;
@@ -56,7 +55,7 @@ public final class Planted {
 
     private ChaosPlan plan(Bug bug) {
         var faults = bug.faults().size() * ROUNDS;
-        var gap = bug.faults().contains(FaultKind.PAUSE_LONG) ? GAP_OF_PAUSES : GAP;
+        var gap = bug.needsTakeovers() ? GAP_FOR_TAKEOVERS : GAP;
         return new ChaosPlan(JOBS, faults, seed, WORKERS, gap, PATIENCE, bug.faults());
     }
 

@@ -21,7 +21,9 @@ record PlantedClients(
         Producer<byte[], byte[]> producer,
         Producer<byte[], byte[]> outside)
         implements AutoCloseable {
-    private static final int TRANSACTION_MILLIS = 4_000;
+    /** Longer than the one that goes on polling in the middle of it takes. */
+    private static final int TRANSACTION_MILLIS = 8_000;
+
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
     static PlantedClients open(String brokers, String group, String slot) {

@@ -40,13 +40,13 @@ public final class Recoveries {
         return millis.size();
     }
 
-    /** The time within which 99 of 100 were over; none measured is none. */
-    public synchronized String p99() {
+    /** The time within which so many of 100 were over; none measured is none. */
+    public synchronized String percentile(int of100) {
         if (millis.isEmpty()) {
             return "none";
         }
         var sorted = millis.stream().sorted().toList();
-        return sorted.get((sorted.size() * 99 + 99) / 100 - 1).toString();
+        return sorted.get((sorted.size() * of100 + 99) / 100 - 1).toString();
     }
 
     private boolean isOver(Open recovery, long nowMillis) {

@@ -16,7 +16,7 @@ class RecoveriesTest {
 
         recoveries.seen(1, 2_900, 3_000);
 
-        assertThat(recoveries.p99()).isEqualTo("2000");
+        assertThat(recoveries.percentile(99)).isEqualTo("2000");
     }
 
     @Test
@@ -25,7 +25,7 @@ class RecoveriesTest {
 
         recoveries.seen(0, 999, 1_010);
 
-        assertThat(recoveries.p99()).isEqualTo("none");
+        assertThat(recoveries.percentile(99)).isEqualTo("none");
     }
 
     @Test
@@ -44,6 +44,6 @@ class RecoveriesTest {
             recoveries.seen(0, 1, i);
         }
 
-        assertThat(recoveries.p99()).isEqualTo("99");
+        assertThat(recoveries.percentile(99)).isEqualTo("99");
     }
 }

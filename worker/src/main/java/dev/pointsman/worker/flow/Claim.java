@@ -8,6 +8,7 @@ package dev.pointsman.worker.flow;
 public final class Claim {
     private final OffsetsInFlight offsets;
     private volatile boolean open = true;
+    private boolean retired;
     private long bytes;
     private int uncommitted;
     private long committed;
@@ -27,6 +28,14 @@ public final class Claim {
 
     void close() {
         open = false;
+    }
+
+    boolean isRetired() {
+        return retired;
+    }
+
+    void retire() {
+        retired = true;
     }
 
     /** What its jobs hold of memory, from when they are taken to when they are committed. */

@@ -35,6 +35,8 @@ public final class Flow<J, R, V> {
 
     private Optional<V> voucher = Optional.empty();
 
+    private boolean draining;
+
     /** Of all results that are not committed, those of the batch under way among them. */
     private long resultBytes;
 
@@ -56,11 +58,15 @@ public final class Flow<J, R, V> {
     public Claim claim(Progress begun) {
         var claim = new Claim(begun);
         claims.add(claim);
+        if (draining) {
+            claim.retire();
+        }
         return claim;
     }
 
-    /** No more of the claim's jobs are begun; what has begun is still committed. */
+    /** No more of the claim's jobs are taken or begun; what has begun is still committed. */
     public void retire(Claim claim) {
+        claim.retire();
         ready.removeIf(ticket -> ticket.claim().equals(claim));
         lanes.drop(claim);
     }
@@ -84,8 +90,9 @@ public final class Flow<J, R, V> {
         List.copyOf(claims).forEach(this::release);
     }
 
-    /** Retires all claims. */
-    public void retireAll() {
+    /** Retires all claims, those to come among them. */
+    public void drain() {
+        draining = true;
         claims.forEach(this::retire);
     }
 
@@ -99,7 +106,7 @@ public final class Flow<J, R, V> {
             throw new IllegalStateException(
                     "offset " + offset + " under a claim that was released");
         }
-        if (!claim.offsets().hasRoomFor(offset)) {
+        if (claim.isRetired() || hasItsShare(claim) || !claim.offsets().hasRoomFor(offset)) {
             return Offer.NO_ROOM;
         }
         if (!claim.offsets().take(offset)) {
@@ -118,13 +125,18 @@ public final class Flow<J, R, V> {
 
     /** Whether no more should be polled for the claim until some of its jobs are committed. */
     public boolean isFull(Claim claim) {
-        return claim.bytes() >= limits.maxBytes() / Math.max(1, claims.size())
+        return claim.isRetired()
+                || hasItsShare(claim)
                 || !claim.offsets().hasRoomForMore(limits.maxPoll());
     }
 
     /** Whether there is a job to run next. */
     public boolean canBegin() {
         return resultBytes < limits.maxBytes() && !ready.isEmpty();
+    }
+
+    private boolean hasItsShare(Claim claim) {
+        return claim.bytes() >= limits.maxBytes() / Math.max(1, claims.size());
     }
 
     /** The job to run next, none if all must wait; who takes it runs it. */

@@ -6,6 +6,9 @@ public enum Offer {
     TAKEN,
     /** An earlier owner has committed it. */
     FINISHED,
-    /** Too far beyond the lowest unfinished offset: to be offered again when that has moved. */
+    /**
+     * Too far beyond the lowest unfinished offset, or more than may be held of memory: to be
+     * offered again when jobs before it are committed.
+     */
     NO_ROOM
 }

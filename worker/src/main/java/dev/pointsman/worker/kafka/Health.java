@@ -24,15 +24,21 @@ final class Health {
     private final Partitions partitions;
     private final SharedFlow flow;
     private final Function<TopicPartition, OptionalLong> lag;
+    private final Probe probe;
     private final Watchdog<TopicPartition> watchdog = new Watchdog<>(PATIENCE);
 
     /**
      * @param lag how many records of a partition are not polled yet, if that is known
      */
-    Health(Partitions partitions, SharedFlow flow, Function<TopicPartition, OptionalLong> lag) {
+    Health(
+            Partitions partitions,
+            SharedFlow flow,
+            Function<TopicPartition, OptionalLong> lag,
+            Probe probe) {
         this.partitions = partitions;
         this.flow = flow;
         this.lag = lag;
+        this.probe = probe;
     }
 
     /** What an operator should know, in one line; none if all is well. */
@@ -41,6 +47,7 @@ final class Health {
             return Optional.of("the group has not given this worker its partitions yet");
         }
         var troubles = new ArrayList<>(partitions.refusals());
+        probe.trouble(partitions.claims().keySet(), nowNanos).ifPresent(troubles::add);
         troubles.addAll(stuck(nowNanos));
         if (!partitions.parked().isEmpty()) {
             troubles.add("it is not known yet where these begin: " + partitions.parked());

@@ -3,6 +3,7 @@ package dev.pointsman.worker.kafka;
 import dev.pointsman.worker.flow.Ticket;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobRun;
+import dev.pointsman.worker.sandbox.JobThreads;
 import java.util.concurrent.Callable;
 
 /** What a job thread does: the next job, and the next, until the flow is closed. */
@@ -35,7 +36,8 @@ final class JobLoop implements Callable<Void> {
     }
 
     private void run(Ticket<TakenJob> ticket) {
-        flow.end(ticket, run(ticket.job()));
+        // Of a claim that is released nothing is of use, so that its jobs need not run on.
+        flow.end(ticket, JobThreads.whileWanted(ticket.claim()::isOpen, () -> run(ticket.job())));
     }
 
     private FinishedJob run(TakenJob job) {

@@ -40,7 +40,8 @@ final class Session implements AutoCloseable {
         var starts = new Starts(consumer, ANSWERS_TAKE);
         var partitions = new Partitions(consumer, flow, starts, GIVING_UP_TAKES);
         this.intake = new Intake(consumer, flow, partitions);
-        this.health = new Health(partitions, flow, consumer::currentLag);
+        var probe = new Probe(consumer, settings.topics().jobs(), lookAtHealthNanos);
+        this.health = new Health(partitions, flow, consumer::currentLag, probe);
         consumer.subscribe(List.of(settings.topics().jobs()), partitions);
         threads.add(committing(new Committer(flow, transactions, work.listeners())));
         for (var i = 0; i < work.threads().concurrency(); i++) {
@@ -83,7 +84,6 @@ final class Session implements AutoCloseable {
         flow.drain();
         while (!flow.isSettled() && System.nanoTime() - end < 0) {
             step(DRAINING_LOOKS_EVERY);
-            flow.drain();
         }
     }
 

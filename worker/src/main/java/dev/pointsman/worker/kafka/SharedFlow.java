@@ -111,7 +111,7 @@ final class SharedFlow implements AutoCloseable {
     /** No job is begun any more; what has begun is still committed. */
     void drain() {
         locked(() -> {
-            flow.retireAll();
+            flow.drain();
             return flow;
         });
     }

@@ -3,6 +3,8 @@ package dev.pointsman.worker.sandbox;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.worker.context.JobStopped;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A thread that guests run on. Code the engine generates asks {@code
@@ -18,6 +20,7 @@ final class JobThread extends Thread {
 
     private static final long STACK_BYTES = 1024 * 1024;
 
+    private Optional<BooleanSupplier> wanted = Optional.empty();
     private boolean armed;
     private long fuel;
     private long deadlineNanos;
@@ -33,7 +36,9 @@ final class JobThread extends Thread {
         FUEL(ErrorCode.FUEL_EXHAUSTED, "the guest used up its fuel (limit fuel)"),
         DEADLINE(
                 ErrorCode.DEADLINE_EXCEEDED,
-                "the guest ran longer than it may (limit timeout, or the job expired)");
+                "the guest ran longer than it may (limit timeout, or the job expired)"),
+        /** Nobody will see this: who waits for the outcome has gone. */
+        UNWANTED(ErrorCode.WORKER_FAULT, "the job was left to another worker");
 
         private final ErrorCode code;
         private final String detail;
@@ -55,6 +60,16 @@ final class JobThread extends Thread {
         }
         throw new IllegalStateException(
                 "guests run on job threads only, not on " + Thread.currentThread());
+    }
+
+    /** Does this work, whose guests are stopped, soon, once they are not wanted any more. */
+    <T> T whileWanted(BooleanSupplier isWanted, Supplier<T> work) {
+        wanted = Optional.of(isWanted);
+        try {
+            return work.get();
+        } finally {
+            wanted = Optional.empty();
+        }
     }
 
     /** From now on this thread answers for a guest with so much fuel, until that moment. */
@@ -96,12 +111,12 @@ final class JobThread extends Thread {
         }
     }
 
-    /** Ends the job if its time is up; answers what time it is. */
+    /** Ends the job if its time is up, or if nobody wants it any more; answers what time it is. */
     long requireTime() {
         var now = System.nanoTime();
-        if (now - deadlineNanos > 0) {
-            throw Stop.DEADLINE.toEnd();
-        }
+        due(now).ifPresent(reason -> {
+            throw reason.toEnd();
+        });
         return now;
     }
 
@@ -110,8 +125,11 @@ final class JobThread extends Thread {
         return armed ? mustStop() : super.isInterrupted();
     }
 
-    private boolean isLate() {
-        return System.nanoTime() - deadlineNanos > 0;
+    private Optional<Stop> due(long nowNanos) {
+        if (nowNanos - deadlineNanos > 0) {
+            return Optional.of(Stop.DEADLINE);
+        }
+        return wanted.filter(it -> !it.getAsBoolean()).map(_ -> Stop.UNWANTED);
     }
 
     private boolean mustStop() {
@@ -119,10 +137,9 @@ final class JobThread extends Thread {
             stop = Optional.of(Stop.FUEL);
             return true;
         }
-        if (fuel % QUESTIONS_A_LOOK == 0 && isLate()) {
-            stop = Optional.of(Stop.DEADLINE);
-            return true;
+        if (fuel % QUESTIONS_A_LOOK == 0) {
+            stop = due(System.nanoTime());
         }
-        return super.isInterrupted();
+        return stop.isPresent() || super.isInterrupted();
     }
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The threads that guests run on: as many as jobs may run at once, none of them ever near a Kafka
@@ -34,6 +36,14 @@ public final class JobThreads implements AutoCloseable {
     /** Has a job thread do this. */
     public <T> Future<T> submit(Callable<T> work) {
         return pool.submit(work);
+    }
+
+    /**
+     * Does this work on the job thread that calls; its guest is stopped, soon, once it is not
+     * wanted any more.
+     */
+    public static <T> T whileWanted(BooleanSupplier isWanted, Supplier<T> work) {
+        return JobThread.current().whileWanted(isWanted, work);
     }
 
     /** Takes nothing more, and waits a little for what runs; every guest ends at its deadline. */

@@ -100,11 +100,34 @@ class FlowTest extends TestingFlow {
         offer(2, RED, "waits");
         var running = flow.next().orElseThrow();
 
-        flow.retireAll();
+        flow.drain();
         end(running);
 
         assertThat(flow.next()).isEmpty();
         assertThat(flow.beginBatch(0).progress().get(claim)).isEqualTo(Progress.upTo(2));
+    }
+
+    /** What waited is dropped, and one that came later in its lane would overtake it. */
+    @Test
+    void aRetiredClaimTakesNothing() {
+        offer(0, RED, "runs");
+        offer(1, RED, "waits");
+        flow.next();
+
+        flow.retire(claim);
+
+        assertThat(flow.isFull(claim)).isTrue();
+        assertThat(flow.offer(claim, 2, RED, 1, "late")).isEqualTo(Offer.NO_ROOM);
+        assertThat(flow.next()).isEmpty();
+    }
+
+    @Test
+    void whileDrainingAClaimIsRetiredFromTheStart() {
+        flow.drain();
+
+        var late = flow.claim(Progress.upTo(0));
+
+        assertThat(flow.offer(late, 0, FREE, 1, "late")).isEqualTo(Offer.NO_ROOM);
     }
 
     @Test
@@ -113,6 +136,7 @@ class FlowTest extends TestingFlow {
         flow.offer(claim, 0, FREE, 500, "large");
 
         assertThat(flow.isFull(claim)).isTrue();
+        assertThat(flow.offer(claim, 1, FREE, 1, "small")).isEqualTo(Offer.NO_ROOM);
         assertThat(flow.isFull(other)).isFalse();
 
         run();

@@ -44,6 +44,18 @@ class PartitionsTest {
         assertThat(intake.commit()).isZero();
     }
 
+    /** It would spin until its deadline, on a thread that others wait for. */
+    @Test
+    void aJobThatRunsThenIsStopped() {
+        intake.meanwhile = () -> intake.consumer.rebalance(Set.of(ONE, TWO));
+        intake.add(job(ZERO, 0, "spin", "x"));
+        intake.poll();
+
+        intake.runJobs();
+
+        assertThat(intake.commit()).isZero();
+    }
+
     @Test
     void aPartitionThatComesBackBeginsAtWhatIsCommitted() {
         intake.add(job(ZERO, 0, "echo", "a")).add(job(ZERO, 1, "echo", "b"));

@@ -17,6 +17,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -49,6 +51,7 @@ final class TestingIntake implements AutoCloseable {
     private final Intake intake;
     private final JobLoop jobs;
     private final Committer committer;
+    private final Health health;
 
     TestingIntake() {
         this(new FlowLimits(500, 500, Duration.ofSeconds(30), 1_000_000_000));
@@ -61,6 +64,8 @@ final class TestingIntake implements AutoCloseable {
         intake = new Intake(consumer, flow, partitions);
         jobs = new JobLoop(flow, TestingRunner.of(this::tenants));
         committer = new Committer(flow, transactions(), List.of(this::tell));
+        var probe = new Probe(consumer, TestingJobs.JOBS, 0);
+        health = new Health(partitions, flow, _ -> OptionalLong.empty(), probe);
         consumer.subscribe(List.of(TestingJobs.JOBS), partitions);
         consumer.rebalance(Set.of(TestingJobs.ZERO, TestingJobs.ONE, TestingJobs.TWO));
         intake.runOnce(Duration.ZERO);
@@ -110,6 +115,11 @@ final class TestingIntake implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** What an operator is told. */
+    Optional<String> trouble(long nowNanos) {
+        return health.trouble(nowNanos);
     }
 
     /** Why the partitions that are ours are not run. */

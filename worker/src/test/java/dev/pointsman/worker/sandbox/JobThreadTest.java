@@ -8,6 +8,7 @@ import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingLimits;
 import dev.pointsman.worker.testing.TestingSandbox;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,42 @@ class JobThreadTest {
                 });
 
         assertThat(answers).containsExactly(false, false, true);
+    }
+
+    @Test
+    void aGuestThatNobodyWantsAnyMoreIsStopped() {
+        var wanted = new AtomicBoolean(true);
+        var reason =
+                onJobThread(() ->
+                        JobThreads.whileWanted(
+                                wanted::get,
+                                () -> {
+                                    var thread = JobThread.current();
+                                    thread.arm(NEVER, System.nanoTime() + NEVER);
+                                    while (!thread.isInterrupted()) {
+                                        wanted.set(false);
+                                    }
+                                    return thread.stopReason();
+                                }));
+
+        assertThat(reason).contains(JobThread.Stop.UNWANTED);
+    }
+
+    @Test
+    void afterItTheThreadIsWantedAgain() {
+        var stopped =
+                onJobThread(() -> {
+                    JobThreads.whileWanted(() -> false, () -> "unwanted");
+                    var thread = JobThread.current();
+                    thread.arm(1024, System.nanoTime() + NEVER);
+                    var interrupted = false;
+                    for (var i = 0; i < 1024; i++) {
+                        interrupted |= thread.isInterrupted();
+                    }
+                    return interrupted;
+                });
+
+        assertThat(stopped).isFalse();
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     static EmbeddedBroker start(BrokerSettings settings, Supplier<LoopbackPorts> choice) {
         var folder = OpenFolder.open(settings.dataFolder());
         try {
-            return startIn(folder, choice);
+            return startIn(folder, choice, settings);
         } catch (BrokerNotStarted e) {
             closeAfter(e, folder);
             throw e;
@@ -79,10 +79,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return folder;
     }
 
-    private static EmbeddedBroker startIn(OpenFolder folder, Supplier<LoopbackPorts> choice) {
+    private static EmbeddedBroker startIn(
+            OpenFolder folder, Supplier<LoopbackPorts> choice, BrokerSettings settings) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var ports = choice.get();
-            var node = KraftNode.start(folder.data(), ports);
+            var node = KraftNode.start(folder.data(), ports, settings);
             if (node.isPresent()) {
                 return new EmbeddedBroker(node.get(), folder, ports.client());
             }

@@ -25,10 +25,10 @@ final class KraftNode {
     }
 
     /** Starts a node, or answers nothing if one of the ports was taken in the meantime. */
-    static Optional<KraftNode> start(Path folder, LoopbackPorts ports) {
+    static Optional<KraftNode> start(Path folder, LoopbackPorts ports, BrokerSettings settings) {
         try (var _ = ExitGuard.up()) {
             format(folder);
-            return Optional.of(new KraftNode(startServer(folder, ports)));
+            return Optional.of(new KraftNode(startServer(folder, ports, settings)));
         } catch (Exception e) {
             // As broad as this because the formatter declares it, and because Scala throws checked
             // exceptions that it does not declare.
@@ -59,8 +59,9 @@ final class KraftNode {
                 .run();
     }
 
-    private static KafkaRaftServer startServer(Path folder, LoopbackPorts ports) {
-        var config = KafkaConfig.fromProps(ServerProperties.of(folder, ports), false);
+    private static KafkaRaftServer startServer(
+            Path folder, LoopbackPorts ports, BrokerSettings settings) {
+        var config = KafkaConfig.fromProps(ServerProperties.of(folder, ports, settings), false);
         var server = new KafkaRaftServer(config, Time.SYSTEM);
         var started = false;
         try {

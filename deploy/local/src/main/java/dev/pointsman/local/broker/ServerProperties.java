@@ -2,6 +2,7 @@ package dev.pointsman.local.broker;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -73,7 +74,7 @@ final class ServerProperties {
 
     private ServerProperties() {}
 
-    static Properties of(Path folder, LoopbackPorts ports) {
+    static Properties of(Path folder, LoopbackPorts ports, BrokerSettings settings) {
         var properties = new Properties();
         properties.putAll(ONE_COPY);
         properties.putAll(FEW_INTERNAL_PARTITIONS);
@@ -82,7 +83,8 @@ final class ServerProperties {
         properties.putAll(SMALL);
         properties.putAll(STRICT);
         properties.putAll(node(folder));
-        properties.putAll(network(ports));
+        properties.putAll(network(ports, settings.relayed()));
+        properties.putAll(settings.more());
         return properties;
     }
 
@@ -93,23 +95,31 @@ final class ServerProperties {
                 "log.dirs", folder.toString());
     }
 
-    private static Map<String, String> network(LoopbackPorts ports) {
+    private static Map<String, String> network(
+            LoopbackPorts ports, Optional<RelayedListener> relayed) {
         var controller = LoopbackPorts.HOST + ":" + ports.controller();
+        var client = CLIENT_LISTENER + "://" + LoopbackPorts.HOST + ":" + ports.client();
         return Map.of(
                 "listeners",
-                        CLIENT_LISTENER
-                                + "://"
-                                + LoopbackPorts.HOST
-                                + ":"
-                                + ports.client()
-                                + ","
-                                + CONTROLLER_LISTENER
-                                + "://"
-                                + controller,
+                client
+                        + relayed.map(second -> "," + second.listener()).orElse("")
+                        + ","
+                        + CONTROLLER_LISTENER
+                        + "://"
+                        + controller,
+                "advertised.listeners",
+                client + relayed.map(second -> "," + second.advertised()).orElse(""),
                 "listener.security.protocol.map",
-                        CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
-                "inter.broker.listener.name", CLIENT_LISTENER,
-                "controller.listener.names", CONTROLLER_LISTENER,
-                "controller.quorum.voters", NODE + "@" + controller);
+                plain(CLIENT_LISTENER, RelayedListener.NAME, CONTROLLER_LISTENER),
+                "inter.broker.listener.name",
+                CLIENT_LISTENER,
+                "controller.listener.names",
+                CONTROLLER_LISTENER,
+                "controller.quorum.voters",
+                NODE + "@" + controller);
+    }
+
+    private static String plain(String... listeners) {
+        return String.join(":PLAINTEXT,", listeners) + ":PLAINTEXT";
     }
 }

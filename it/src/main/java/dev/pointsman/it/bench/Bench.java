@@ -1,0 +1,28 @@
+package dev.pointsman.it.bench;
+
+import picocli.CommandLine;
+
+/** The command {@code it/bench}. */
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        // Read by logback.xml, so to be set before the first logger is made.
+        System.setProperty("log.level", "ERROR");
+        System.exit(
+                new CommandLine(new BenchCommand())
+                        .setExecutionExceptionHandler(Bench::complain)
+                        .execute(arguments));
+    }
+
+    /** What a run itself says needs no stack trace; anything else is a defect, and gets one. */
+    private static int complain(
+            Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        if (failure instanceof BenchFailed) {
+            System.err.println("it/bench: " + failure.getMessage());
+        } else {
+            failure.printStackTrace();
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.pointsman.it.bench;
+
+import dev.pointsman.it.bench.suite.Suite;
+import dev.pointsman.it.bench.suite.Suites;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line of the benchmark. */
+@Command(
+        name = "it/bench",
+        description = {
+            "Measures the worker beside a bare transactional copy loop: same jobs, same broker, same run.",
+            "Only ratios are claims. The last lines, name=value, are for scripts."
+        },
+        mixinStandardHelpOptions = true,
+        version = "pointsman 0.1.0")
+final class BenchCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SUITE", description = "Which suites to run (default: all of --list).")
+    private List<String> suites = List.of();
+
+    @Option(names = "--list", description = "Name the suites, and run none.")
+    private boolean list;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results there as JSON.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--jfr",
+            paramLabel = "DIR",
+            description = "Have every measured process leave a flight recording there.")
+    private @Nullable Path recordings;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            description = "Heap of every process (default: ${DEFAULT-VALUE}).")
+    private String heap = "1g";
+
+    @Mixin private PlanOptions plan = new PlanOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        if (list) {
+            Suites.all()
+                    .forEach(suite ->
+                            System.out.printf("%-8s %s%n", suite.name(), suite.question()));
+            return 0;
+        }
+        var run = new BenchRun(plan.plan(), heap, Optional.ofNullable(recordings));
+        run.run(chosen(), Optional.ofNullable(json));
+        return 0;
+    }
+
+    /** The suites asked for, in the order they run in. */
+    private List<Suite> chosen() {
+        var all = new LinkedHashMap<String, Suite>();
+        Suites.all().forEach(suite -> all.put(suite.name(), suite));
+        suites.stream()
+                .filter(name -> !all.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new BenchFailed(
+                            "suite: " + name + " (expected: one or more of " + all.keySet() + ")");
+                });
+        return all.values().stream()
+                .filter(suite -> suites.isEmpty() || suites.contains(suite.name()))
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.pointsman.it.bench;
+
+import dev.pointsman.it.bench.load.Shape;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much is measured, and of what. Immutable, so safe on every thread.
+ *
+ * @param repetitions of everything, in turn
+ * @param warmUp CPU time a process takes before it is measured
+ * @param window how long each measurement takes
+ * @param backlog jobs published beforehand
+ * @param shapes how jobs lie in their topic; claims are made of the first
+ * @param slowJob how long the slow job takes
+ * @param valueBytes of a trivial job
+ * @param worker how the worker is set up
+ */
+public record Plan(
+        int repetitions,
+        Duration warmUp,
+        Duration window,
+        long backlog,
+        List<Shape> shapes,
+        Duration slowJob,
+        int valueBytes,
+        WorkerSetup worker) {
+    /**
+     * How the worker is set up.
+     *
+     * @param concurrency jobs it runs at once
+     * @param commitInterval its, and the copy loop's beside it
+     * @param latencyInterval the same, where latency is measured
+     * @param more keys of its configuration
+     */
+    public record WorkerSetup(
+            int concurrency,
+            Duration commitInterval,
+            Duration latencyInterval,
+            Map<String, String> more) {
+        public WorkerSetup {
+            more = Map.copyOf(more);
+        }
+    }
+
+    public Plan {
+        shapes = List.copyOf(shapes);
+    }
+
+    /** Of what takes long, or is no claim. */
+    public int fewerRepetitions() {
+        return (repetitions + 1) / 2;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.pointsman.it.bench;
+
+import dev.pointsman.it.bench.load.Shape;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that say how much is measured, and of what; without them it is by {@code --quick}.
+ */
+final class PlanOptions {
+    private static final List<Integer> PARTITIONS = List.of(1, 4, 16);
+
+    @Option(names = "--quick", description = "All suites in about three minutes, less exact.")
+    private boolean quick;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "How long each measurement takes.")
+    private @Nullable Integer seconds;
+
+    @Option(names = "--repetitions", paramLabel = "N", description = "Of everything, in turn.")
+    private @Nullable Integer repetitions;
+
+    @Option(names = "--backlog", paramLabel = "N", description = "Jobs published beforehand.")
+    private @Nullable Long backlog;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            split = ",",
+            description = "Of the jobs topic, such as 1,4,16; claims are made of the first.")
+    private List<Integer> partitions = List.of();
+
+    @Option(
+            names = "--keys",
+            paramLabel = "N",
+            description = "Different keys of jobs (default: ${DEFAULT-VALUE}).")
+    private int keys = 64;
+
+    @Option(
+            names = "--value-bytes",
+            paramLabel = "N",
+            description = "Of a trivial job (default: ${DEFAULT-VALUE}).")
+    private int valueBytes = 512;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description = "Jobs the worker runs at once (default: as many as there are cores).")
+    private int concurrency = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--interval",
+            paramLabel = "MS",
+            description = "Commit interval of worker and copy loop (default: ${DEFAULT-VALUE}).")
+    private int intervalMillis = 20;
+
+    @Option(
+            names = "--latency-interval",
+            paramLabel = "MS",
+            description = "The same, where latency is measured (default: ${DEFAULT-VALUE}).")
+    private int latencyIntervalMillis = 10;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A key of the worker's configuration; may be repeated.")
+    private Map<String, String> more = Map.of();
+
+    Plan plan() {
+        return new Plan(
+                Optional.ofNullable(repetitions).orElse(quick ? 2 : 3),
+                Duration.ofSeconds(quick ? 6 : 15),
+                Duration.ofSeconds(Optional.ofNullable(seconds).orElse(quick ? 3 : 10)),
+                Optional.ofNullable(backlog).orElse(quick ? 600_000L : 2_000_000L),
+                shapes(),
+                Duration.ofSeconds(quick ? 5 : 30),
+                valueBytes,
+                new Plan.WorkerSetup(
+                        concurrency,
+                        Duration.ofMillis(intervalMillis),
+                        Duration.ofMillis(latencyIntervalMillis),
+                        more));
+    }
+
+    private List<Shape> shapes() {
+        var usual = quick ? PARTITIONS.subList(0, 1) : PARTITIONS;
+        var numbers = partitions.isEmpty() ? usual : partitions;
+        return numbers.stream().flatMap(this::shapes).toList();
+    }
+
+    private Stream<Shape> shapes(int number) {
+        var keyed = new Shape(number, keys);
+        return quick ? Stream.of(keyed) : Stream.of(keyed, new Shape(number, 0));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.pointsman.it.bench.child;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The main class of every child: takes a role by its arguments, answers each line on standard input
+ * with how many jobs are committed, and ends when standard input does.
+ */
+public final class BenchChild {
+    private BenchChild() {}
+
+    public static void main(String[] arguments) throws Exception {
+        try (var role = role(arguments[0], List.of(arguments).subList(1, arguments.length))) {
+            System.out.println(role.introduction());
+            answer(role);
+        }
+        // A library's thread must not keep the process.
+        System.exit(0);
+    }
+
+    private static Role role(String name, List<String> arguments) throws Exception {
+        return switch (name) {
+            case "broker" -> BrokerRole.start();
+            case "copy" -> CopyRole.start(CopySettings.parse(arguments));
+            case "worker" -> WorkerRole.start(arguments);
+            case "intake" -> WorkerRole.startIntake(arguments);
+            case "burn" -> BurnRole.start(Duration.parse(arguments.getFirst()));
+            default ->
+                    throw new IllegalArgumentException(
+                            "role: " + name + " (expected: broker, copy, worker, intake or burn)");
+        };
+    }
+
+    private static void answer(Role role) throws IOException {
+        var questions =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        while (questions.readLine() != null) {
+            System.out.println(role.committed());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.pointsman.it.bench.measure;
+
+import java.time.Duration;
+
+/** How things stand at one moment. Immutable. */
+record Sample(long nanos, long committed, Duration clientCpu, Duration brokerCpu) {
+    private static final double NANOS_A_SECOND = 1e9;
+    private static final double NANOS_A_MICRO = 1e3;
+
+    /** What was done since an earlier sample. */
+    Throughput since(Sample earlier) {
+        var jobs = committed - earlier.committed;
+        var seconds = (nanos - earlier.nanos) / NANOS_A_SECOND;
+        return new Throughput(
+                jobs / seconds,
+                micros(clientCpu.minus(earlier.clientCpu), jobs),
+                micros(brokerCpu.minus(earlier.brokerCpu), jobs));
+    }
+
+    private static double micros(Duration cpu, long jobs) {
+        return cpu.toNanos() / NANOS_A_MICRO / jobs;
+    }
+}

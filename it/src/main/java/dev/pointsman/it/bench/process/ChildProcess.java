@@ -1,0 +1,94 @@
+package dev.pointsman.it.bench.process;
+
+import dev.pointsman.it.bench.BenchFailed;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A JVM that was started to be measured. It is asked by a line and answers by a line; when its
+ * standard input ends, which it does with this process too, it ends by itself. {@link #ask} is for
+ * one thread, the rest safe on every thread.
+ */
+public final class ChildProcess implements AutoCloseable {
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(20);
+
+    private final String name;
+    private final Process process;
+    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+
+    ChildProcess(String name, Process process) {
+        this.name = name;
+        this.process = process;
+        Thread.ofVirtual().name("lines-of-" + name).start(this::readLines);
+    }
+
+    /** What it says once it can be used. */
+    public String awaitReady() {
+        return answer();
+    }
+
+    public String ask(String question) {
+        try {
+            var writer = process.outputWriter();
+            writer.write(question);
+            writer.newLine();
+            writer.flush();
+        } catch (IOException e) {
+            throw new BenchFailed(name + " has ended, see above for what it said", e);
+        }
+        return answer();
+    }
+
+    /** The CPU time the process has taken since it started. */
+    public Duration cpu() {
+        return process.info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new BenchFailed(name + ": the system does not tell its CPU"));
+    }
+
+    /** Ends it, in order if it will, and returns when it has ended. */
+    @Override
+    public void close() {
+        try {
+            process.outputWriter().close();
+        } catch (IOException _) {
+            // It has ended already.
+        }
+        try {
+            if (!process.waitFor(END_PATIENCE)) {
+                process.destroyForcibly().waitFor(END_PATIENCE);
+            }
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String answer() {
+        try {
+            var line = lines.poll(ANSWER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (line == null) {
+                throw new BenchFailed(name + ": no answer within " + ANSWER_PATIENCE);
+            }
+            return line.orElseThrow(() -> new BenchFailed(name + " has ended, see above"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailed("interrupted", e);
+        }
+    }
+
+    private void readLines() {
+        try (BufferedReader reader = process.inputReader()) {
+            reader.lines().map(Optional::of).forEach(lines::add);
+        } catch (IOException _) {
+            // As good as the end.
+        }
+        lines.add(Optional.empty());
+    }
+}

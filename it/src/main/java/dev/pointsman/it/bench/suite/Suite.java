@@ -1,0 +1,16 @@
+package dev.pointsman.it.bench.suite;
+
+import dev.pointsman.it.bench.measure.Workbench;
+import dev.pointsman.it.bench.report.Report;
+
+/** One question to be measured. */
+public interface Suite {
+    /** What it is asked for by. */
+    String name();
+
+    /** The question, in a line. */
+    String question();
+
+    /** Measures, and reports what it has found. */
+    void run(Workbench bench, Report report);
+}

@@ -1,0 +1,177 @@
+package dev.pointsman.it.chaos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pointsman.it.chaos.fault.FaultKind;
+import dev.pointsman.it.chaos.planted.Bug;
+import dev.pointsman.it.chaos.planted.Planted;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command chaos. */
+@Command(
+        name = "chaos",
+        mixinStandardHelpOptions = true,
+        version = "chaos 0.1.0",
+        sortOptions = false,
+        usageHelpWidth = 116,
+        description = {
+            "Runs a broker and workers, each in a process of its own behind a relay, publishes jobs of several",
+            "tenants, good ones and bad ones, and meanwhile kills, stops and cuts off all of these. Afterwards",
+            "a checker reads the topics, committed records only, and compares each job with what must come of it."
+        },
+        footerHeading = "%nThe last line:%n",
+        footer = {
+            "  lost         jobs without their result, or whose result is not theirs: outcome, output, tenant, key",
+            "  duplicated   results too many, and results of no job",
+            "  torn         dead letters and published records without their result, missing beside it, or twice;",
+            "               results that a reader saw during the run and that are not there afterwards, or the reverse",
+            "  reordered    results of one tenant's key in another order than its jobs",
+            "  state_wrong  jobs that the group's offsets and their metadata count as finished without a result, or",
+            "               the reverse, at moments of the run and at its end; transactions that hang. Keyed state",
+            "               is not built yet",
+            "  recovered_p99_ms   from the SIGKILL of a worker until for every partition it owned a committed result",
+            "               is seen of a job that ended after it, whatever else goes wrong meanwhile",
+            "",
+            "A run whose faults have never taken back a result proves nothing, and fails."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all zeros and all drained",
+            "1:something was found, or the run failed",
+            "2:wrong usage"
+        })
+public final class ChaosCommand implements Callable<Integer> {
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Jobs to publish (default: ${DEFAULT-VALUE}).")
+    private int jobs = 20_000;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "F",
+            description = "Faults to make meanwhile (default: ${DEFAULT-VALUE}).")
+    private int faults = 40;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Chooses jobs and faults (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "W",
+            description = "Worker processes (default: ${DEFAULT-VALUE}).")
+    private int workers = 3;
+
+    @Option(
+            names = "--every",
+            paramLabel = "SECONDS",
+            description = "What usually lies between two faults (default: ${DEFAULT-VALUE}).")
+    private double every = 2.5;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            description =
+                    "How long nothing may happen before the run is given up (default: ${DEFAULT-VALUE}).")
+    private double patience = 90;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            description =
+                    "The workers' group protocol, consumer or classic (default: ${DEFAULT-VALUE}).")
+    private String protocol = "consumer";
+
+    @Option(
+            names = "--kinds",
+            paramLabel = "KIND",
+            split = ",",
+            description = "Only these faults: ${COMPLETION-CANDIDATES} (default: all).")
+    private List<FaultKind> kinds = List.of();
+
+    @Option(
+            names = "--planted",
+            description =
+                    "Instead: run workers with a known bug each, and say which of them are found.")
+    private boolean planted;
+
+    @Option(
+            names = "--bugs",
+            paramLabel = "BUG",
+            split = ",",
+            description = "With --planted, only these: ${COMPLETION-CANDIDATES} (default: all).")
+    private List<Bug> bugs = List.of();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private ChaosCommand() {}
+
+    public static void main(String[] arguments) {
+        System.exit(
+                new CommandLine(new ChaosCommand())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try {
+            return Interrupts.heeded(planted ? this::plantedBugs : this::chaos);
+        } catch (InterruptedException | InterruptException _) {
+            System.err.println("chaos: interrupted; all that was started has ended");
+            return 1;
+        } catch (IOException | IllegalStateException | KafkaException e) {
+            System.err.println("chaos: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private int chaos() throws Exception {
+        var verdict = house(new RunLog(System.out)).run(plan());
+        verdict.lines().forEach(System.out::println);
+        return verdict.isGood() ? 0 : 1;
+    }
+
+    private int plantedBugs() throws Exception {
+        var chosen = bugs.isEmpty() ? List.of(Bug.values()) : bugs;
+        var quiet = new RunLog(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+        return new Planted(house(quiet), seed, System.out).run(chosen) ? 0 : 1;
+    }
+
+    private ChaosHouse house(RunLog log) {
+        var home = Path.of(System.getProperty("launcher.home", "."));
+        return new ChaosHouse(home.resolve("contracts/guests"), protocol, log);
+    }
+
+    /** What will not do is wrong usage. */
+    private ChaosPlan plan() {
+        var chosen = kinds.isEmpty() ? FaultKind.all() : kinds;
+        try {
+            return new ChaosPlan(
+                    jobs, faults, seed, workers, seconds(every), seconds(patience), chosen);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private static Duration seconds(double number) {
+        return Duration.ofMillis(Math.round(number * 1000));
+    }
+}

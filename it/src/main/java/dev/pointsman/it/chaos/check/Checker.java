@@ -1,0 +1,83 @@
+package dev.pointsman.it.chaos.check;
+
+import static dev.pointsman.it.chaos.check.AnomalyKind.LOST;
+import static dev.pointsman.it.chaos.check.AnomalyKind.STATE_WRONG;
+import static dev.pointsman.it.chaos.check.AnomalyKind.TORN;
+
+import dev.pointsman.it.chaos.jobs.Model;
+import java.util.List;
+
+/**
+ * Reads what a run has left behind, and finds what should not be: it knows nothing of how the
+ * records came there. Owned by one thread, used once.
+ */
+public final class Checker {
+    private final Findings findings = new Findings();
+    private final JobLedger jobs;
+
+    public Checker(Model model) {
+        this.jobs = new JobLedger(model);
+    }
+
+    /**
+     * Checks all of it.
+     *
+     * @param seen what a reader saw during the run
+     * @param snapshots the group's progress at moments of the run
+     */
+    public Findings check(Logs logs, SeenResults seen, List<Snapshot> snapshots) {
+        logs.read(LogTopic.JOBS, jobs::add);
+        results(logs, seen);
+        var effects = new EffectCheck(jobs, findings);
+        logs.read(LogTopic.DEAD_LETTERS, effects::deadLetter);
+        logs.read(LogTopic.ALERTS, effects::event);
+        jobs.jobs().forEach(this::whole);
+        progress(logs, snapshots);
+        return findings;
+    }
+
+    /** How many jobs there were, once they are checked. */
+    public int jobs() {
+        return jobs.size();
+    }
+
+    private void results(Logs logs, SeenResults seen) {
+        var results = new ResultCheck(jobs, findings);
+        logs.read(
+                LogTopic.RESULTS,
+                record -> {
+                    results.accept(record);
+                    seen.compare(record).forEach(this::inconsistent);
+                });
+        seen.leftOver().forEach(this::inconsistent);
+    }
+
+    private void inconsistent(String fault) {
+        findings.add(TORN, LogTopic.RESULTS.topic() + "-" + fault);
+    }
+
+    /** Whether the parts of the job's outcome are all there, or none of them. */
+    private void whole(String id, JobEntry job) {
+        if (job.results() == 0) {
+            findings.add(LOST, id + ", " + job + " has no result");
+        }
+        parts(id, job, "dead letters", job.deadLetters(), job.expectedDeadLetters());
+        parts(id, job, "published records", job.events(), job.expectedEvents());
+    }
+
+    /** One too many is torn as well: it is of a run whose outcome was taken back. */
+    private void parts(String id, JobEntry job, String what, int found, int expected) {
+        var due = job.results() == 0 ? 0 : expected;
+        if (found != due) {
+            findings.add(
+                    TORN, id + ", " + job + " has " + what + ": " + found + ", expected " + due);
+        }
+    }
+
+    private void progress(Logs logs, List<Snapshot> snapshots) {
+        var progress = new ProgressCheck(jobs, findings);
+        snapshots.forEach(progress::during);
+        logs.committed().forEach(progress::atTheEnd);
+        logs.hanging().forEach(where -> findings.add(STATE_WRONG, "a transaction hangs: " + where));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.pointsman.it.chaos.check;
+
+import static dev.pointsman.it.chaos.check.AnomalyKind.TORN;
+
+import dev.pointsman.contracts.HeaderName;
+import dev.pointsman.it.chaos.jobs.Places;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Whether dead letters and published records are those of a job. Owned by one thread. */
+final class EffectCheck {
+    private final JobLedger jobs;
+    private final Findings findings;
+
+    EffectCheck(JobLedger jobs, Findings findings) {
+        this.jobs = jobs;
+        this.findings = findings;
+    }
+
+    void deadLetter(ConsumerRecord<byte[], byte[]> letter) {
+        var origin =
+                Places.header(letter, "__pointsman.errors.partition")
+                        + "@"
+                        + Places.header(letter, "__pointsman.errors.offset");
+        var job = atPlace(origin);
+        job.ifPresentOrElse(JobEntry::putAside, () -> stray(letter, "dead letter of " + origin));
+    }
+
+    void event(ConsumerRecord<byte[], byte[]> event) {
+        var id = Places.header(event, HeaderName.CAUSATION_ID);
+        var tenant = Places.header(event, HeaderName.TENANT);
+        var job =
+                jobs.find(id)
+                        .filter(entry -> entry.expected().tenant().equals(tenant))
+                        .filter(_ -> Places.header(event, HeaderName.ID).startsWith(id + ":"));
+        job.ifPresentOrElse(
+                JobEntry::published, () -> stray(event, "event of " + id + " for " + tenant));
+    }
+
+    private Optional<JobEntry> atPlace(String origin) {
+        var at = origin.indexOf('@');
+        try {
+            var partition = Integer.parseInt(origin.substring(0, at));
+            var offset = Long.parseLong(origin.substring(at + 1));
+            return jobs.in(partition, offset);
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void stray(ConsumerRecord<byte[], byte[]> record, String what) {
+        findings.add(TORN, Places.of(record) + " is a " + what + ", which is no job");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.pointsman.it.chaos.check;
+
+import dev.pointsman.it.chaos.jobs.Answer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A record of the jobs topic, and what has been found of its outcome so far. One thread's. */
+final class JobEntry {
+    private static final long NOWHERE = -1;
+
+    private final int partition;
+    private final long offset;
+    private final String lane;
+    private final Answer.Fingerprint expected;
+    private final int expectedDeadLetters;
+    private final int expectedEvents;
+    private int results;
+    private int deadLetters;
+    private int events;
+    private int resultPartition;
+    private long resultOffset = NOWHERE;
+    private boolean miscounted;
+
+    JobEntry(ConsumerRecord<byte[], byte[]> record, Answer answer) {
+        this.partition = record.partition();
+        this.offset = record.offset();
+        this.lane = answer.lane();
+        this.expected = answer.fingerprint();
+        this.expectedDeadLetters = answer.deadLetters();
+        this.expectedEvents = answer.events();
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    /** Whose jobs have to end in order, tenant and key; empty if no other waits for it. */
+    String lane() {
+        return lane;
+    }
+
+    Answer.Fingerprint expected() {
+        return expected;
+    }
+
+    int expectedDeadLetters() {
+        return expectedDeadLetters;
+    }
+
+    int expectedEvents() {
+        return expectedEvents;
+    }
+
+    int results() {
+        return results;
+    }
+
+    int deadLetters() {
+        return deadLetters;
+    }
+
+    int events() {
+        return events;
+    }
+
+    /** Counts a result; true for the first. */
+    boolean answered(int inPartition, long atOffset) {
+        results++;
+        if (results > 1) {
+            return false;
+        }
+        resultPartition = inPartition;
+        resultOffset = atOffset;
+        return true;
+    }
+
+    void putAside() {
+        deadLetters++;
+    }
+
+    void published() {
+        events++;
+    }
+
+    /** Whether its result stands before these offsets of the results topic's partitions. */
+    boolean isAnsweredBefore(Offsets ends) {
+        return resultOffset != NOWHERE && resultOffset < ends.of(resultPartition);
+    }
+
+    /** True the first time only: one job that is counted wrongly is one finding. */
+    boolean isNewlyMiscounted() {
+        var first = !miscounted;
+        miscounted = true;
+        return first;
+    }
+
+    /** Where its record stands. */
+    @Override
+    public String toString() {
+        return "the job at " + partition + "@" + offset + " (" + expected.outcome() + ")";
+    }
+}

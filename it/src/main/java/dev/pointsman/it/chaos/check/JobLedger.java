@@ -1,0 +1,71 @@
+package dev.pointsman.it.chaos.check;
+
+import dev.pointsman.it.chaos.jobs.Model;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** All jobs that were published, under their ids and their places. Owned by one thread. */
+final class JobLedger {
+    private final Map<String, JobEntry> byId = new HashMap<>();
+    private final Map<Integer, List<JobEntry>> byPartition = new HashMap<>();
+    private final Model model;
+
+    JobLedger(Model model) {
+        this.model = model;
+    }
+
+    void add(ConsumerRecord<byte[], byte[]> job) {
+        var answer = model.answer(job);
+        var entry = new JobEntry(job, answer);
+        if (byId.put(answer.id().value(), entry) != null) {
+            throw new IllegalStateException(
+                    "job id: " + answer.id() + " was published twice; the run says nothing");
+        }
+        byPartition.computeIfAbsent(job.partition(), _ -> new ArrayList<>()).add(entry);
+    }
+
+    int size() {
+        return byId.size();
+    }
+
+    Optional<JobEntry> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    Map<String, JobEntry> jobs() {
+        return byId;
+    }
+
+    /** The job whose record stands there. */
+    Optional<JobEntry> in(int partition, long offset) {
+        var jobs = byPartition.getOrDefault(partition, List.of());
+        var at = place(jobs, offset);
+        return at < 0 ? Optional.empty() : Optional.of(jobs.get(at));
+    }
+
+    /** The jobs of a partition, in their order. */
+    Collection<JobEntry> in(int partition) {
+        return byPartition.getOrDefault(partition, List.of());
+    }
+
+    /** Where in the list it is, or less than 0; a partition's offsets rise, and may have gaps. */
+    private static int place(List<JobEntry> jobs, long offset) {
+        var low = 0;
+        var high = jobs.size() - 1;
+        while (low <= high) {
+            var middle = (low + high) >>> 1;
+            var there = Long.compare(jobs.get(middle).offset(), offset);
+            if (there == 0) {
+                return middle;
+            }
+            low = there < 0 ? middle + 1 : low;
+            high = there < 0 ? high : middle - 1;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.pointsman.it.chaos.jobs;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.JobRequestCodec;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.Reading;
+import dev.pointsman.contracts.Rejection;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What the modules of a run do, told again in Java: the answer that a record must get. Stateless,
+ * so safe on every thread.
+ */
+public final class Model {
+    /** What the results topic takes; no job's output is near it on either side. */
+    public static final int LARGEST_RESULT_BYTES = 32 * 1024;
+
+    /** The one answer to this record. */
+    public Answer answer(ConsumerRecord<byte[], byte[]> job) {
+        return switch (JobRequestCodec.read(job.headers(), Places.payload(job.value()))) {
+            case Reading.Accepted(var request) -> answer(job, request);
+            case Reading.Rejected<JobRequest>(var rejection) -> malformed(job, rejection);
+        };
+    }
+
+    private static Answer answer(ConsumerRecord<byte[], byte[]> job, JobRequest request) {
+        var outcome = outcome(request);
+        var publishes = JobKind.PUBLISH.module().equals(request.module().name().value());
+        return new Answer(
+                request.id(),
+                Optional.of(request.tenant()),
+                Optional.of(request.module()),
+                Places.key(job),
+                outcome,
+                publishes && outcome instanceof Outcome.Succeeded ? 1 : 0);
+    }
+
+    private static Outcome outcome(JobRequest request) {
+        if (!Tenants.ALL.contains(request.tenant().value())) {
+            return error(ErrorCode.TENANT_UNKNOWN);
+        }
+        return switch (request.module().name().value()) {
+            case "echo" -> echo(request.input());
+            case "publish" -> new Outcome.Succeeded(Payload.EMPTY);
+            case "exit-code" -> new Outcome.Failed(exitCode(request), "");
+            case "trap" -> error(ErrorCode.GUEST_TRAP);
+            case "spin" -> error(ErrorCode.DEADLINE_EXCEEDED);
+            default -> error(ErrorCode.MODULE_NOT_FOUND);
+        };
+    }
+
+    private static Outcome echo(Payload input) {
+        return input.size() > LARGEST_RESULT_BYTES
+                ? error(ErrorCode.OUTPUT_TOO_LARGE)
+                : new Outcome.Succeeded(input);
+    }
+
+    private static int exitCode(JobRequest request) {
+        return Integer.parseInt(request.input().asText());
+    }
+
+    private static Outcome error(ErrorCode code) {
+        return new Outcome.Errored(code, code.title());
+    }
+
+    /** Under whatever could be read, else under its place. */
+    private static Answer malformed(ConsumerRecord<byte[], byte[]> job, Rejection rejection) {
+        var place = job.topic() + "-" + job.partition() + "-" + job.offset();
+        return new Answer(
+                rejection.id().orElseGet(() -> new JobId(place)),
+                rejection.tenant(),
+                Optional.empty(),
+                Places.key(job),
+                error(ErrorCode.JOB_MALFORMED),
+                0);
+    }
+}

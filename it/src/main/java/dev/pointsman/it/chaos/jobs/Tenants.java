@@ -1,0 +1,47 @@
+package dev.pointsman.it.chaos.jobs;
+
+import dev.pointsman.it.chaos.check.LogTopic;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The tenants of a run. */
+public final class Tenants {
+    /** Whose jobs all end by themselves. */
+    static final List<String> QUICK = List.of("acme", "globex", "initech");
+
+    /** Whose jobs never do. */
+    static final String SPINNER = "spinner";
+
+    static final List<String> ALL = List.of("acme", "globex", "initech", SPINNER);
+
+    /** Nobody knows it. */
+    static final String STRANGER = "umbrella";
+
+    private Tenants() {}
+
+    /** The file the workers read. */
+    public static String yaml() {
+        return "tenants:\n"
+                + QUICK.stream().map(Tenants::quickPolicy).collect(Collectors.joining())
+                + spinnerPolicy();
+    }
+
+    private static String quickPolicy(String tenant) {
+        return """
+          %s:
+            modules: ["*"]
+            capabilities: ["publish/v1/send"]
+            publish: { topics: ["%s"] }
+        """
+                .formatted(tenant, LogTopic.ALERTS.topic());
+    }
+
+    private static String spinnerPolicy() {
+        return """
+          %s:
+            modules: ["spin"]
+            limits: { timeout: PT0.1S }
+        """
+                .formatted(SPINNER);
+    }
+}

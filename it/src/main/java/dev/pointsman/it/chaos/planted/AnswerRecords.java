@@ -1,0 +1,89 @@
+package dev.pointsman.it.chaos.planted;
+
+import dev.pointsman.contracts.DeadLetter;
+import dev.pointsman.contracts.Execution;
+import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobResult;
+import dev.pointsman.contracts.JobResultCodec;
+import dev.pointsman.contracts.Links;
+import dev.pointsman.contracts.ModuleName;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.PublishedEvent;
+import dev.pointsman.it.chaos.check.LogTopic;
+import dev.pointsman.it.chaos.jobs.Answer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** The records that an answer is told in, as a worker would write them. Stateless. */
+public final class AnswerRecords {
+    private AnswerRecords() {}
+
+    /** Under the job's key. */
+    public static ProducerRecord<byte[], byte[]> result(Answer answer) {
+        var result =
+                new JobResult(
+                        answer.id(),
+                        answer.tenant(),
+                        answer.module(),
+                        answer.outcome(),
+                        Execution.NONE,
+                        "urn:pointsman:planted",
+                        Instant.now(),
+                        Links.NONE);
+        return record(
+                LogTopic.RESULTS,
+                answer.key(),
+                JobResultCodec.value(result).toBytes(),
+                JobResultCodec.write(result));
+    }
+
+    /** After an error. */
+    public static Optional<ProducerRecord<byte[], byte[]>> deadLetter(
+            ConsumerRecord<byte[], byte[]> job, Answer answer) {
+        return answer.outcome() instanceof Outcome.Errored(var code, var detail)
+                ? Optional.of(
+                        record(
+                                LogTopic.DEAD_LETTERS,
+                                answer.key(),
+                                job.value(),
+                                new DeadLetter(
+                                                job.topic(),
+                                                job.partition(),
+                                                job.offset(),
+                                                job.timestamp(),
+                                                code,
+                                                detail,
+                                                1)
+                                        .headers(job.headers())))
+                : Optional.empty();
+    }
+
+    /** What the module publish publishes, whether or not this job may. */
+    public static ProducerRecord<byte[], byte[]> event(Answer answer) {
+        var event =
+                new PublishedEvent(
+                        answer.id() + ":0",
+                        answer.tenant().orElseThrow(),
+                        new ModuleName("publish"),
+                        "com.example.greeting.v1",
+                        "text/plain",
+                        Instant.now(),
+                        new JobId(answer.id().value()),
+                        Links.NONE);
+        var hello = "hello".getBytes(StandardCharsets.UTF_8);
+        return record(LogTopic.ALERTS, Optional.of("greeting"), hello, event.headers());
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            LogTopic topic, Optional<String> key, byte @Nullable [] value, List<Header> headers) {
+        byte @Nullable [] bytes =
+                key.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null);
+        return new ProducerRecord<>(topic.topic(), null, bytes, value, headers);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.pointsman.it.chaos.planted;
+
+import dev.pointsman.contracts.ModuleRef;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.TenantId;
+import dev.pointsman.it.chaos.jobs.Answer;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Sends a job's answer as the bug will have it. Owned by one thread. */
+final class AnswerSender {
+    private final Bug bug;
+    private final PlantedClients clients;
+
+    AnswerSender(Bug bug, PlantedClients clients) {
+        this.bug = bug;
+        this.clients = clients;
+    }
+
+    void send(PlantedJob job) {
+        if (bug == Bug.MALFORMED_DROPPED && job.isMalformed()) {
+            return;
+        }
+        var answer = job.isUnlucky() ? spoilt(job.answer()) : job.answer();
+        send(AnswerRecords.result(answer));
+        if (bug != Bug.DEAD_LETTER_FORGOTTEN) {
+            AnswerRecords.deadLetter(job.record(), answer).ifPresent(this::send);
+        }
+        if (answer.events() > 0 || (bug == Bug.EFFECT_OF_A_FAILED_JOB && job.hasTrapped())) {
+            sendEffect(AnswerRecords.event(answer));
+        }
+    }
+
+    private Answer spoilt(Answer answer) {
+        return switch (bug) {
+            case WRONG_TENANT -> with(answer, answer.tenant().map(AnswerSender::other));
+            case WRONG_KEY -> with(answer, answer.key().map(key -> key + "0"), answer.outcome());
+            case WRONG_OUTPUT -> with(answer, answer.key(), wrong(answer.outcome()));
+            default -> answer;
+        };
+    }
+
+    private static TenantId other(TenantId tenant) {
+        return new TenantId(tenant.value().equals("acme") ? "globex" : "acme");
+    }
+
+    private static Outcome wrong(Outcome outcome) {
+        return outcome instanceof Outcome.Succeeded
+                ? new Outcome.Succeeded(Payload.ofUtf8("of another job"))
+                : outcome;
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        var producer = bug == Bug.NO_TRANSACTION ? clients.outside() : clients.producer();
+        var _ = producer.send(record);
+    }
+
+    private void sendEffect(ProducerRecord<byte[], byte[]> record) {
+        if (bug == Bug.EFFECT_OUTSIDE_TRANSACTION) {
+            var _ = clients.outside().send(record);
+        } else {
+            send(record);
+        }
+    }
+
+    private static Answer with(Answer answer, Optional<TenantId> tenant) {
+        Optional<ModuleRef> module = answer.module();
+        return new Answer(
+                answer.id(), tenant, module, answer.key(), answer.outcome(), answer.events());
+    }
+
+    private static Answer with(Answer answer, Optional<String> key, Outcome outcome) {
+        return new Answer(
+                answer.id(), answer.tenant(), answer.module(), key, outcome, answer.events());
+    }
+}

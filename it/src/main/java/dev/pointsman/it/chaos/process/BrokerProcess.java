@@ -1,0 +1,103 @@
+package dev.pointsman.it.chaos.process;
+
+import dev.pointsman.it.chaos.network.Relay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The broker of a run and the relay before it: the broker can die and come again where it was. Its
+ * methods are called by one thread at a time.
+ */
+public final class BrokerProcess implements AutoCloseable {
+    private static final int HEAP_MEGABYTES = 512;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Path folder;
+    private final int port = freePort();
+    private final int relayed = freePort();
+    private final Relay relay;
+    private volatile ChildJvm child;
+
+    private BrokerProcess(Path folder) throws IOException {
+        this.folder = folder;
+        this.relay = Relay.to(relayed);
+        this.child = begin();
+    }
+
+    /** Starts a broker with its data in this folder; returns when clients can use it. */
+    public static BrokerProcess start(Path folder) throws IOException, InterruptedException {
+        var broker = new BrokerProcess(folder);
+        broker.awaitReady();
+        return broker;
+    }
+
+    /** Where the harness finds it, past the relay. */
+    public String direct() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Where workers find it. */
+    public String throughRelay() {
+        return "127.0.0.1:" + relay.port();
+    }
+
+    /** The network between workers and broker. */
+    public Relay relay() {
+        return relay;
+    }
+
+    /** SIGKILL. */
+    public void kill() throws InterruptedException {
+        child.kill();
+    }
+
+    /** Starts it again with the data it had; returns when clients can use it. */
+    public void restart() throws InterruptedException {
+        child = begin();
+        awaitReady();
+    }
+
+    @Override
+    public void close() throws IOException {
+        relay.close();
+        try {
+            child.kill();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitReady() throws InterruptedException {
+        if (!child.awaitReady(PATIENCE)) {
+            throw new IllegalStateException(
+                    "the broker was not ready within " + PATIENCE + "; see " + log());
+        }
+    }
+
+    private ChildJvm begin() {
+        var properties =
+                Map.of(
+                        "chaos.folder", folder.resolve("broker").toString(),
+                        "chaos.port", Integer.toString(port),
+                        "chaos.relayed", Integer.toString(relayed),
+                        "chaos.relay", Integer.toString(relay.port()));
+        return ChildJvm.start(BrokerMain.class, HEAP_MEGABYTES, properties, log());
+    }
+
+    private Path log() {
+        return folder.resolve("broker.log");
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("127.0.0.1 has no free port", e);
+        }
+    }
+}

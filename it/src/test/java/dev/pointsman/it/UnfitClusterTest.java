@@ -1,0 +1,82 @@
+package dev.pointsman.it;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pointsman.local.broker.BrokerSettings;
+import dev.pointsman.local.broker.EmbeddedBroker;
+import dev.pointsman.worker.kafka.UnfitCluster;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.FeatureUpdate;
+import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cluster that will not do is told at the start, with what to do about it. */
+@ExtendWith(SharedBroker.class)
+class UnfitClusterTest {
+    @TempDir private Path folder;
+
+    @Test
+    void transactionsThatALateRequestCanTearAreRefused() throws Exception {
+        try (var broker = EmbeddedBroker.start(BrokerSettings.temporary());
+                var world = world(broker)) {
+            downgrade(broker, "transaction.version", (short) 1);
+
+            assertThatThrownBy(world::startWorker)
+                    .isInstanceOf(UnfitCluster.class)
+                    .hasMessage(
+                            "the cluster's transaction.version is 1 (expected: 2 or more; run:"
+                                    + " kafka-features --bootstrap-server "
+                                    + broker.bootstrapServers()
+                                    + " upgrade --feature transaction.version=2)");
+        }
+    }
+
+    @Test
+    void aBrokerThatTakesTooLittleMetadataIsRefused() throws Exception {
+        var little = Map.of("offset.metadata.max.bytes", "1000");
+        try (var broker = EmbeddedBroker.start(BrokerSettings.temporary().with(little));
+                var world = world(broker)) {
+            assertThatThrownBy(world::startWorker)
+                    .isInstanceOf(UnfitCluster.class)
+                    .hasMessage(
+                            "broker 1 has offset.metadata.max.bytes: 1000 (expected: 2772 or more;"
+                                    + " the default is 4096)");
+        }
+    }
+
+    @Test
+    void topicsThatAreMissingAndMayNotBeCreatedAreNamedWithTheCommand(EmbeddedBroker broker)
+            throws Exception {
+        try (var world = world(broker)) {
+            assertThatThrownBy(() -> world.startWorker(Map.of("pointsman.topics.create", "false")))
+                    .isInstanceOf(UnfitCluster.class)
+                    .hasMessageContainingAll(
+                            world.topic("jobs"),
+                            world.topic("dead-letters"),
+                            "kafka-topics --bootstrap-server " + broker.bootstrapServers(),
+                            "--create --topic " + world.topic("results"));
+        }
+    }
+
+    private TestingWorld world(EmbeddedBroker broker) {
+        var world = new TestingWorld(broker, folder);
+        world.tenants("tenants: { acme: { modules: ['*'] } }");
+        return world;
+    }
+
+    private static void downgrade(EmbeddedBroker broker, String feature, short to)
+            throws Exception {
+        var config = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
+        var update = new FeatureUpdate(to, FeatureUpdate.UpgradeType.SAFE_DOWNGRADE);
+        try (var admin = Admin.create(config)) {
+            admin.updateFeatures(Map.of(feature, update), new UpdateFeaturesOptions())
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.pointsman.it.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.it.bench.load.Shape;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+final class PlanOptionsTest {
+    @Test
+    void byItselfEveryShapeIsMeasured() {
+        var plan = plan();
+
+        assertThat(plan.shapes())
+                .containsExactly(
+                        new Shape(1, 64),
+                        new Shape(1, 0),
+                        new Shape(4, 64),
+                        new Shape(4, 0),
+                        new Shape(16, 64),
+                        new Shape(16, 0));
+        assertThat(plan.slowJob()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aQuickPlanHasTheOneShapeThatClaimsAreMadeOf() {
+        var plan = plan("--quick");
+
+        assertThat(plan.shapes()).containsExactly(new Shape(1, 64));
+        assertThat(plan.slowJob()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void whatIsAskedForGoesBeforeWhatIsUsual() {
+        var plan =
+                plan(
+                        "--quick",
+                        "--seconds",
+                        "7",
+                        "--repetitions=5",
+                        "--backlog=9",
+                        "--partitions",
+                        "4,16",
+                        "--keys=32");
+
+        assertThat(plan.window()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(plan.repetitions()).isEqualTo(5);
+        assertThat(plan.backlog()).isEqualTo(9);
+        assertThat(plan.shapes()).containsExactly(new Shape(4, 32), new Shape(16, 32));
+    }
+
+    @Test
+    void theWorkerIsSetUpAsAskedFor() {
+        var worker =
+                plan(
+                                "--concurrency=8",
+                                "--interval=50",
+                                "--latency-interval=5",
+                                "--set",
+                                "pointsman.kafka.max-batch=9")
+                        .worker();
+
+        assertThat(worker)
+                .isEqualTo(
+                        new Plan.WorkerSetup(
+                                8,
+                                Duration.ofMillis(50),
+                                Duration.ofMillis(5),
+                                Map.of("pointsman.kafka.max-batch", "9")));
+    }
+
+    private static Plan plan(String... arguments) {
+        var options = new PlanOptions();
+        new CommandLine(new Root(options)).parseArgs(arguments);
+        return options.plan();
+    }
+
+    @CommandLine.Command
+    private record Root(@CommandLine.Mixin PlanOptions options) {}
+}

@@ -1,0 +1,24 @@
+package dev.pointsman.it.bench.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class SampleTest {
+    @Test
+    void throughputIsWhatWasDoneBetweenTwoSamples() {
+        var first = new Sample(0, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(7));
+        var last =
+                new Sample(
+                        Duration.ofSeconds(2).toNanos(),
+                        5_000,
+                        Duration.ofSeconds(6),
+                        Duration.ofMillis(7_400));
+
+        var throughput = last.since(first);
+
+        assertThat(throughput).isEqualTo(new Throughput(2_000, 250, 100));
+        assertThat(throughput.micros()).isEqualTo(350);
+    }
+}

@@ -1,0 +1,5 @@
+/** What is published. */
+@NullMarked
+package dev.pointsman.it.chaos.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ public final class Claim {
     private volatile boolean open = true;
     private boolean retired;
     private long bytes;
+    private int backlog;
     private int uncommitted;
     private long committed;
 
@@ -34,8 +35,10 @@ public final class Claim {
         return retired;
     }
 
+    /** What waits is dropped; what runs does not count as backlog any more. */
     void retire() {
         retired = true;
+        backlog = 0;
     }
 
     /** What its jobs hold of memory, from when they are taken to when they are committed. */
@@ -43,8 +46,14 @@ public final class Claim {
         return bytes;
     }
 
-    void hold(long more) {
+    void taken(long more) {
         bytes += more;
+        backlog++;
+    }
+
+    /** How many of its jobs are taken and have not ended. */
+    int backlog() {
+        return backlog;
     }
 
     /** How many of its jobs have ended, and are in no transaction that has. */
@@ -54,6 +63,7 @@ public final class Claim {
 
     void ended() {
         uncommitted++;
+        backlog -= retired ? 0 : 1;
     }
 
     /** The transaction with this job of its has ended. */

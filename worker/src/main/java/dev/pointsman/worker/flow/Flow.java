@@ -35,6 +35,9 @@ public final class Flow<J, R, V> {
 
     private Optional<V> voucher = Optional.empty();
 
+    /** How many jobs under claims that are not retired have not ended. */
+    private int backlog;
+
     private boolean draining;
 
     /** Of all results that are not committed, those of the batch under way among them. */
@@ -66,6 +69,7 @@ public final class Flow<J, R, V> {
 
     /** No more of the claim's jobs are taken or begun; what has begun is still committed. */
     public void retire(Claim claim) {
+        backlog -= claim.backlog();
         claim.retire();
         ready.removeIf(ticket -> ticket.claim().equals(claim));
         lanes.drop(claim);
@@ -117,16 +121,22 @@ public final class Flow<J, R, V> {
     }
 
     private void take(Ticket<J> ticket) {
-        ticket.claim().hold(ticket.bytes());
+        ticket.claim().taken(ticket.bytes());
+        backlog++;
         if (lanes.enter(ticket)) {
             ready.add(ticket);
         }
     }
 
-    /** Whether no more should be polled for the claim until some of its jobs are committed. */
+    /**
+     * Whether no more should be polled for the claim for now: there is no room for more of its
+     * jobs, or there is work enough. Jobs that wait for a slow one of their lane are not work, so
+     * behind them more is polled, as far as there is room.
+     */
     public boolean isFull(Claim claim) {
         return claim.isRetired()
                 || hasItsShare(claim)
+                || (backlog >= limits.enough() && !ready.isEmpty())
                 || !claim.offsets().hasRoomForMore(limits.maxPoll());
     }
 
@@ -165,6 +175,7 @@ public final class Flow<J, R, V> {
         if (ended.isEmpty()) {
             cycle.first(nowNanos);
         }
+        backlog -= ticket.claim().isRetired() ? 0 : 1;
         ticket.claim().ended();
         ended.add(new EndedJob<>(ticket, result, bytes));
         resultBytes += bytes;

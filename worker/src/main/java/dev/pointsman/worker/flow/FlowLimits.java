@@ -14,11 +14,18 @@ import java.time.Duration;
  *     for the results of those that have ended before no more are begun
  */
 public record FlowLimits(int maxBatch, int maxPoll, Duration commitInterval, long maxBytes) {
+    private static final int ENOUGH_POLLS = 4;
+
     public FlowLimits {
         require(maxBatch > 0, "maxBatch", maxBatch);
         require(maxPoll > 0 && maxPoll < Progress.WINDOW, "maxPoll", maxPoll);
         require(commitInterval.isPositive(), "commitInterval", commitInterval);
         require(maxBytes > 0, "maxBytes", maxBytes);
+    }
+
+    /** With so many jobs at hand no more need be polled: the next poll comes before they end. */
+    int enough() {
+        return ENOUGH_POLLS * maxPoll;
     }
 
     private static void require(boolean holds, String name, Object value) {

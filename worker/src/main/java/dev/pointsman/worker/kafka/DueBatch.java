@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pointsman.worker.flow.Batch;
 import dev.pointsman.worker.flow.Claim;
+import dev.pointsman.worker.flow.EndedJob;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
-import dev.pointsman.worker.job.FinishedJob;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,11 +16,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** What is to be committed next, in Kafka's words. */
-record DueBatch(Batch<TakenJob, FinishedJob, ConsumerGroupMetadata> batch) {
-    List<DoneJob> jobs() {
-        return batch.jobs().stream()
-                .map(job -> new DoneJob(job.ticket().job().polled(), job.result()))
-                .toList();
+record DueBatch(Batch<TakenJob, OutgoingJob, ConsumerGroupMetadata> batch) {
+    List<OutgoingJob> jobs() {
+        return batch.jobs().stream().map(EndedJob::result).toList();
     }
 
     /** Who the group says we are; as of the last poll before the batch was made. */

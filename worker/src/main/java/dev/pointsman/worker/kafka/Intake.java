@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.Consumer;
  */
 final class Intake {
     /** Between two looks at whether there is room again, or an answer from the broker. */
-    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(2);
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(5);
 
     private final Consumer<byte[], byte[]> consumer;
     private final SharedFlow flow;

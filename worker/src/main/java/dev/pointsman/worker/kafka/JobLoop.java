@@ -10,10 +10,12 @@ import java.util.concurrent.Callable;
 final class JobLoop implements Callable<Void> {
     private final SharedFlow flow;
     private final JobRun jobs;
+    private final JobRecords records;
 
-    JobLoop(SharedFlow flow, JobRun jobs) {
+    JobLoop(SharedFlow flow, JobRun jobs, JobRecords records) {
         this.flow = flow;
         this.jobs = jobs;
+        this.records = records;
     }
 
     @Override
@@ -36,8 +38,10 @@ final class JobLoop implements Callable<Void> {
     }
 
     private void run(Ticket<TakenJob> ticket) {
+        var job = ticket.job();
         // Of a claim that is released nothing is of use, so that its jobs need not run on.
-        flow.end(ticket, JobThreads.whileWanted(ticket.claim()::isOpen, () -> run(ticket.job())));
+        var finished = JobThreads.whileWanted(ticket.claim()::isOpen, () -> run(job));
+        flow.end(ticket, records.outgoing(new DoneJob(job.polled(), finished)));
     }
 
     private FinishedJob run(TakenJob job) {

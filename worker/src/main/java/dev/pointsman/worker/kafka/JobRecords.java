@@ -22,6 +22,11 @@ final class JobRecords {
         this.topics = topics;
     }
 
+    /** The job, with all that is to be written for it. */
+    OutgoingJob outgoing(DoneJob done) {
+        return new OutgoingJob(done, of(done));
+    }
+
     /**
      * All records of the job: its result first, then a dead letter if it has one, then what it
      * published.

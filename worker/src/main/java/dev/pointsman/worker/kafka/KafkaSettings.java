@@ -38,7 +38,7 @@ public record KafkaSettings(
     private static final Set<String> PROTOCOLS = Set.of("consumer", "classic");
 
     /** Records in one poll, at most. */
-    static final int MAX_POLL = 500;
+    static final int MAX_POLL = 1_000;
 
     /** Two of the largest records a topic takes by default, so that one always fits. */
     private static final long LEAST_BUFFERED_BYTES = 2L * 1024 * 1024;

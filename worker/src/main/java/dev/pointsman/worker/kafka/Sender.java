@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Sends what jobs have to show. Owned by the thread of the transactions. */
 final class Sender {
     private final Producer<byte[], byte[]> producer;
-    private final JobRecords records;
 
-    Sender(Producer<byte[], byte[]> producer, JobRecords records) {
+    Sender(Producer<byte[], byte[]> producer) {
         this.producer = producer;
-        this.records = records;
     }
 
     /**
@@ -22,7 +20,7 @@ final class Sender {
      * transaction is broken: all that is still under way fails for the same reason, and what is
      * sent later throws.
      */
-    Optional<Refusal> send(List<DoneJob> jobs) {
+    Optional<Refusal> send(List<OutgoingJob> jobs) {
         var first = new CompletableFuture<Refusal>();
         try {
             jobs.forEach(job -> send(job, first));
@@ -37,14 +35,15 @@ final class Sender {
         return first.isDone() ? Optional.of(first.join()) : Optional.empty();
     }
 
-    private void send(DoneJob job, CompletableFuture<Refusal> first) {
-        for (var outgoing : records.of(job)) {
+    private void send(OutgoingJob job, CompletableFuture<Refusal> first) {
+        for (var outgoing : job.records()) {
             if (first.isDone()) {
                 return;
             }
             var _ =
                     producer.send(
-                            outgoing.record(), (_, reason) -> tell(first, job, outgoing, reason));
+                            outgoing.record(),
+                            (_, reason) -> tell(first, job.job(), outgoing, reason));
         }
     }
 

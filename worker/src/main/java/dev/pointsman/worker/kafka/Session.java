@@ -44,8 +44,9 @@ final class Session implements AutoCloseable {
         this.health = new Health(partitions, flow, consumer::currentLag, probe);
         consumer.subscribe(List.of(settings.topics().jobs()), partitions);
         threads.add(committing(new Committer(flow, transactions, work.listeners())));
+        var loop = new JobLoop(flow, work.jobs(), new JobRecords(settings.topics()));
         for (var i = 0; i < work.threads().concurrency(); i++) {
-            threads.add(work.threads().submit(new JobLoop(flow, work.jobs())));
+            threads.add(work.threads().submit(loop));
         }
     }
 

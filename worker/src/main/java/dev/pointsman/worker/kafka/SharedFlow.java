@@ -6,7 +6,6 @@ import dev.pointsman.worker.flow.FlowLimits;
 import dev.pointsman.worker.flow.Offer;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.Ticket;
-import dev.pointsman.worker.job.FinishedJob;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +25,7 @@ final class SharedFlow implements AutoCloseable {
     private final Condition jobIsReady = lock.newCondition();
     private final Condition batchIsDue = lock.newCondition();
     private final Condition batchEnded = lock.newCondition();
-    private final Flow<TakenJob, FinishedJob, ConsumerGroupMetadata> flow;
+    private final Flow<TakenJob, OutgoingJob, ConsumerGroupMetadata> flow;
 
     /** When the thread that waits for a batch wakes up by itself, by {@link System#nanoTime}. */
     private Optional<Long> alarmNanos = Optional.empty();
@@ -127,7 +126,7 @@ final class SharedFlow implements AutoCloseable {
 
     /** A question to the flow. */
     interface Claimed<T> {
-        T of(Flow<TakenJob, FinishedJob, ConsumerGroupMetadata> flow, Claim claim);
+        T of(Flow<TakenJob, OutgoingJob, ConsumerGroupMetadata> flow, Claim claim);
     }
 
     // The job threads'.
@@ -152,13 +151,13 @@ final class SharedFlow implements AutoCloseable {
         }
     }
 
-    void end(Ticket<TakenJob> ticket, FinishedJob finished) {
+    void end(Ticket<TakenJob> ticket, OutgoingJob ended) {
         var now = System.nanoTime();
-        var bytes = finished.bytes();
+        var bytes = ended.job().finished().bytes();
         locked(() -> {
-            flow.end(ticket, finished, bytes, now);
+            flow.end(ticket, ended, bytes, now);
             wakeTransactions();
-            return finished;
+            return ended;
         });
     }
 

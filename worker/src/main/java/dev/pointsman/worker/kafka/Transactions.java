@@ -2,6 +2,7 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Wording;
+import dev.pointsman.worker.effects.Publication;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ final class Transactions {
 
     private final Producer<byte[], byte[]> producer;
     private final Sender sender;
+    private final JobRecords records;
     private final KnownTopics topics;
     private final List<TransactionListener> listeners;
 
@@ -45,7 +47,8 @@ final class Transactions {
             KnownTopics topics,
             List<TransactionListener> listeners) {
         this.producer = producer;
-        this.sender = new Sender(producer, records);
+        this.sender = new Sender(producer);
+        this.records = records;
         this.topics = topics;
         this.listeners = List.copyOf(listeners);
     }
@@ -73,7 +76,7 @@ final class Transactions {
     }
 
     /** Returns the jobs as they were written, in a transaction that is open. */
-    private List<DoneJob> write(DueBatch due, List<DoneJob> jobs) {
+    private List<OutgoingJob> write(DueBatch due, List<OutgoingJob> jobs) {
         var attempt = jobs;
         while (true) {
             producer.beginTransaction();
@@ -86,17 +89,25 @@ final class Transactions {
                 return attempt;
             }
             // First, for a fault that is not with the jobs may be one after which nobody aborts.
-            attempt = attempt.stream().map(refusal.get()::replace).toList();
+            attempt = attempt.stream().map(job -> replaced(job, refusal.get())).toList();
             producer.abortTransaction();
             tell(TransactionStep.ABORTED, attempt);
         }
     }
 
-    private Ending commit(List<DoneJob> jobs) {
+    private OutgoingJob replaced(OutgoingJob job, Refusal refusal) {
+        return remade(job, refusal.replace(job.job()));
+    }
+
+    private OutgoingJob remade(OutgoingJob job, DoneJob other) {
+        return other.equals(job.job()) ? job : records.outgoing(other);
+    }
+
+    private Ending commit(List<OutgoingJob> jobs) {
         try {
             producer.commitTransaction();
             tell(TransactionStep.COMMITTED, jobs);
-            return new Ending.Committed(jobs);
+            return new Ending.Committed(jobs.stream().map(OutgoingJob::job).toList());
         } catch (TimeoutException e) {
             // It may be committed all the same; to abort it would be to contradict oneself.
             throw e;
@@ -106,7 +117,7 @@ final class Transactions {
     }
 
     /** The producer itself refuses to, where it knows better; then that is thrown. */
-    private Ending abort(List<DoneJob> jobs, KafkaException reason) {
+    private Ending abort(List<OutgoingJob> jobs, KafkaException reason) {
         if (isFatal(reason)) {
             throw reason;
         }
@@ -125,21 +136,22 @@ final class Transactions {
                 .anyMatch(it -> FATAL.stream().anyMatch(fatal -> fatal.isInstance(it)));
     }
 
-    private void tell(TransactionStep step, List<DoneJob> jobs) {
+    private void tell(TransactionStep step, List<OutgoingJob> jobs) {
         listeners.forEach(listener -> listener.reached(step, jobs.size()));
     }
 
     /** A topic that is not there is found out before the producer waits for it. */
-    private DoneJob checkTopics(DoneJob job) {
-        return job.finished().publications().stream()
+    private OutgoingJob checkTopics(OutgoingJob job) {
+        return job.job().finished().publications().stream()
                 .filter(publication -> !topics.contains(publication.topic()))
                 .findFirst()
-                .map(publication ->
-                        job.failedWith(
-                                ErrorCode.PUBLISH_FAILED,
-                                "there is no topic "
-                                        + Wording.quote(publication.topic())
-                                        + " to publish to"))
+                .map(publication -> remade(job, unpublished(job.job(), publication)))
                 .orElse(job);
+    }
+
+    private static DoneJob unpublished(DoneJob job, Publication publication) {
+        return job.failedWith(
+                ErrorCode.PUBLISH_FAILED,
+                "there is no topic " + Wording.quote(publication.topic()) + " to publish to");
     }
 }

@@ -146,15 +146,53 @@ class FlowTest extends TestingFlow {
 
     @Test
     void aClaimIsFullWhenItsWindowIsAndNothingIsTakenBeyond() {
-        offer(0, FREE, "slow");
+        offer(0, RED, "slow");
         flow.next();
         var offset = 1L;
         while (!flow.isFull(claim)) {
-            flow.offer(claim, offset++, FREE, 0, "quick");
+            flow.offer(claim, offset++, RED, 0, "waits");
         }
 
         assertThat(offset).isEqualTo(Progress.WINDOW - 2);
         assertThat(flow.offer(claim, Progress.WINDOW, FREE, 0, "beyond")).isEqualTo(Offer.NO_ROOM);
+    }
+
+    @Test
+    void aClaimIsFullWhenThereIsWorkEnoughUntilSomeOfItHasEnded() {
+        for (var offset = 0L; offset < 4 * LIMITS.maxPoll(); offset++) {
+            assertThat(flow.isFull(claim)).isFalse();
+            offer(offset, FREE, "job");
+        }
+
+        assertThat(flow.isFull(claim)).isTrue();
+        run();
+        assertThat(flow.isFull(claim)).isFalse();
+    }
+
+    @Test
+    void jobsThatWaitForASlowOneAreNotWork() {
+        offer(0, RED, "slow");
+        flow.next();
+        for (var offset = 1L; offset < 10 * LIMITS.maxPoll(); offset++) {
+            offer(offset, RED, "waits");
+        }
+
+        assertThat(flow.isFull(claim)).isFalse();
+    }
+
+    @Test
+    void whatIsDroppedIsNoWorkAnyMore() {
+        var other = flow.claim(Progress.upTo(0));
+        for (var offset = 0L; offset < 4 * LIMITS.maxPoll(); offset++) {
+            offer(offset, FREE, "job");
+        }
+        var running = flow.next().orElseThrow();
+        flow.offer(other, 0, FREE, 1, "job");
+
+        flow.release(claim);
+        end(running);
+
+        assertThat(flow.isFull(other)).isFalse();
     }
 
     @Test

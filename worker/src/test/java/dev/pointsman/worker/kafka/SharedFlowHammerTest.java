@@ -39,7 +39,9 @@ class SharedFlowHammerTest {
     void everyJobIsCommittedOnceAndEachKeysInOrder() throws Exception {
         flow.vouched(new TestingConsumer(Set.of(TestingJobs.ZERO)).groupMetadata());
         try (var threads = new JobThreads(8)) {
-            var loop = new JobLoop(flow, SharedFlowHammerTest::end);
+            var loop =
+                    new JobLoop(
+                            flow, SharedFlowHammerTest::end, new JobRecords(TestingJobs.TOPICS));
             var running = IntStream.range(0, 8).mapToObj(_ -> threads.submit(loop)).toList();
             var polling = polling();
 
@@ -86,7 +88,7 @@ class SharedFlowHammerTest {
         while (committed.size() < JOBS) {
             var due = flow.awaitBatch().orElseThrow();
             due.jobs().stream()
-                    .map(DoneJob::polled)
+                    .map(job -> job.job().polled())
                     .map(PolledJob::record)
                     .map(ConsumerRecord::offset)
                     .forEach(committed::add);

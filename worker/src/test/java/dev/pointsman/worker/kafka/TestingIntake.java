@@ -62,7 +62,9 @@ final class TestingIntake implements AutoCloseable {
         partitions =
                 new Partitions(consumer, flow, new Starts(consumer, Duration.ZERO), Duration.ZERO);
         intake = new Intake(consumer, flow, partitions);
-        jobs = new JobLoop(flow, TestingRunner.of(this::tenants));
+        jobs =
+                new JobLoop(
+                        flow, TestingRunner.of(this::tenants), new JobRecords(TestingJobs.TOPICS));
         committer = new Committer(flow, transactions(), List.of(this::tell));
         var probe = new Probe(consumer, TestingJobs.JOBS, 0);
         health = new Health(partitions, flow, _ -> OptionalLong.empty(), probe);

@@ -10,8 +10,12 @@ final class DnsLabel {
 
     private DnsLabel() {}
 
+    static boolean isOne(String value) {
+        return FORM.matcher(value).matches();
+    }
+
     static String require(String what, String value) {
-        if (!FORM.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException(
                     what + ": " + Wording.quote(value) + " (expected: a DNS label, " + FORM + ")");
         }

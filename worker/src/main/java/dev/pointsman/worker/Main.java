@@ -9,6 +9,7 @@ import dev.pointsman.worker.host.wasi.Wasi;
 import dev.pointsman.worker.job.JobPreparation;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.job.JobRunner;
+import dev.pointsman.worker.job.WarmUp;
 import dev.pointsman.worker.kafka.IntakeLoop;
 import dev.pointsman.worker.kafka.JobWork;
 import dev.pointsman.worker.kafka.KafkaSettings;
@@ -47,6 +48,8 @@ public final class Main {
         var limits = checked("pointsman.limits.", () -> limits(config.limits()));
         var kafka = kafka(config);
         var tenants = LiveTenants.open(config.tenants().file(), limits);
+        HeapBudget.of(config, limits, tenants.current())
+                .requireWithin(Runtime.getRuntime().maxMemory());
         var store = DirectoryModules.open(config.modules().dir());
         var modules = modules(config.modules(), functions);
         var sandbox = new Sandbox(new HostTables(functions), time);
@@ -54,13 +57,14 @@ public final class Main {
         var source = "urn:pointsman:" + config.kafka().group();
         var runner = new JobRunner(preparation, sandbox, time, source);
         var work = work(config, runner, listeners);
-        return start(kafka, work, List.of(tenants::refresh, store::refresh));
+        var warmUp = new WarmUp(tenants::current, store, modules);
+        return start(kafka, work, List.of(tenants::refresh, store::refresh), warmUp::run);
     }
 
     /** A worker that has its jobs run by something else; for what measures all but the sandbox. */
     public static Worker startWith(WorkerConfig config, JobRun jobs, Listeners listeners)
             throws ConfigException {
-        return start(kafka(config), work(config, jobs, listeners), List.of());
+        return start(kafka(config), work(config, jobs, listeners), List.of(), () -> {});
     }
 
     private static JobWork work(WorkerConfig config, JobRun jobs, Listeners listeners) {
@@ -68,9 +72,10 @@ public final class Main {
         return new JobWork(jobs, threads, listeners.jobs(), listeners.transactions());
     }
 
-    private static Worker start(KafkaSettings kafka, JobWork work, List<Runnable> refreshes) {
+    private static Worker start(
+            KafkaSettings kafka, JobWork work, List<Runnable> refreshes, Runnable warmUp) {
         var intake = new IntakeLoop(kafka, work, InstantSource.system());
-        return Worker.start(intake, work.threads(), refreshes);
+        return Worker.start(intake, work.threads(), refreshes, warmUp);
     }
 
     private static Modules modules(WorkerConfig.Modules config, HostFunctions functions) {

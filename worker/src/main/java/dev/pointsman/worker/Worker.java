@@ -28,14 +28,19 @@ public final class Worker implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("refresh").daemon().factory());
 
-    private Worker(IntakeLoop intake, JobThreads jobThreads) {
+    private final Thread warmUp;
+
+    private Worker(IntakeLoop intake, JobThreads jobThreads, Thread warmUp) {
         this.intake = intake;
         this.jobThreads = jobThreads;
+        this.warmUp = warmUp;
     }
 
     /** Checks the cluster, then starts; throws if the cluster will not do. */
-    static Worker start(IntakeLoop intake, JobThreads jobThreads, List<Runnable> refreshes) {
-        var worker = new Worker(intake, jobThreads);
+    static Worker start(
+            IntakeLoop intake, JobThreads jobThreads, List<Runnable> refreshes, Runnable warmUp) {
+        var warming = Thread.ofPlatform().name("warm-up").daemon().start(warmUp);
+        var worker = new Worker(intake, jobThreads, warming);
         intake.checkCluster();
         Thread.ofPlatform().name("intake").start(worker::runIntake);
         for (var refresh : refreshes) {
@@ -56,7 +61,9 @@ public final class Worker implements AutoCloseable {
 
     /** Why it is not ready, if it is not: a sentence for an operator. */
     public Optional<String> trouble() {
-        return intake.trouble();
+        return warmUp.isAlive()
+                ? Optional.of("the modules that policies name are still being compiled")
+                : intake.trouble();
     }
 
     /** Completes when the worker has ended: well after {@link #close}, else with what ended it. */

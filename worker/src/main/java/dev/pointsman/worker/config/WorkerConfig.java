@@ -125,7 +125,7 @@ public interface WorkerConfig {
 
         /** About how much of the heap compiled modules may take. */
         @WithName("max-cached-bytes")
-        @WithDefault("134217728")
+        @WithDefault("67108864")
         long maxCachedBytes();
 
         /** A module that takes longer to be looked at and compiled is refused. */

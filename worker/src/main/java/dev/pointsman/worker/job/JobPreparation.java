@@ -85,7 +85,7 @@ public final class JobPreparation {
         };
     }
 
-    private static Payload bytesOf(StoredModule stored) {
+    static Payload bytesOf(StoredModule stored) {
         try {
             return stored.bytes();
         } catch (IOException e) {

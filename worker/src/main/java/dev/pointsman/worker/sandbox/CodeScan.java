@@ -5,6 +5,9 @@ package dev.pointsman.worker.sandbox;
  * have: what the compiler does with the two grows with their product. Owned by one thread.
  */
 final class CodeScan {
+    /** A parser makes up to sixty bytes of each of these. */
+    private static final int MAX_CODE_BYTES = 2 * 1024 * 1024;
+
     private static final int MAX_BODY_BYTES = 256 * 1024;
     private static final int MAX_VARIABLES = 5_000;
     private static final int MAX_ALL_VARIABLES = 1_000_000;
@@ -21,6 +24,10 @@ final class CodeScan {
     }
 
     void bodies(int max) {
+        if (reader.left() > MAX_CODE_BYTES) {
+            throw reader.refusal(
+                    reader.left() + " bytes of code (expected: at most " + MAX_CODE_BYTES + ")");
+        }
         var count = reader.count("functions", max);
         for (var i = 0; i < count; i++) {
             body();

@@ -25,6 +25,10 @@ final class WasmReader {
         return at;
     }
 
+    int left() {
+        return end - at;
+    }
+
     boolean hasMore() {
         return at < end;
     }

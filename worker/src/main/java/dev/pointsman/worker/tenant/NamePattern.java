@@ -40,6 +40,11 @@ public final class NamePattern {
                         && hasMiddle(name, first.length(), end);
     }
 
+    /** Whether it means one name only. */
+    public boolean isOneName() {
+        return pieces.size() == 1;
+    }
+
     @Override
     public String toString() {
         return text;

@@ -37,6 +37,14 @@ public record Policy(
         return anyMatches(modules, module.value());
     }
 
+    /** The modules it names in full, not by a pattern. */
+    public List<ModuleName> namedModules() {
+        return modules.stream()
+                .filter(NamePattern::isOneName)
+                .flatMap(pattern -> ModuleName.parse(pattern.toString()).stream())
+                .toList();
+    }
+
     /** Whether this capability is granted. */
     public boolean grants(String capability) {
         return anyMatches(capabilities, capability);

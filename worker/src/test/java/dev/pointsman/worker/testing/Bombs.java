@@ -31,6 +31,7 @@ public final class Bombs {
                 "900,000 types", () -> repeated(1, 900_000, "600000"),
                 "3,000 equal types", () -> repeated(1, 3_000, "600000"),
                 "100,000 functions", () -> repeated(10, 100_000, "02000b"),
+                "three megabytes of code", () -> repeated(10, 3_000_000, "00"),
                 "99,000 exports", () -> repeated(7, 99_000, "00 00 00"),
                 "99,000 data segments", () -> repeated(11, 99_000, "01 00"),
                 "900,000 globals", () -> repeated(6, 900_000, "7f 00 41 00 0b"),

@@ -1,0 +1,101 @@
+package dev.pointsman.worker;
+
+import dev.pointsman.worker.config.ConfigException;
+import dev.pointsman.worker.config.WorkerConfig;
+import dev.pointsman.worker.tenant.Limits;
+import dev.pointsman.worker.tenant.Policy;
+import dev.pointsman.worker.tenant.Tenants;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a worker may take of its heap at most, by what its limits allow: said with its numbers to an
+ * operator who gives it less, at the start, and not by an {@code OutOfMemoryError} under load.
+ * Immutable, so safe on every thread.
+ */
+record HeapBudget(List<Share> shares) {
+    private static final long MIB = 1024 * 1024;
+    private static final long PAGE_BYTES = 64 * 1024;
+
+    /** Sixteen pointers for each page the guest may have, whether or not it writes to it. */
+    private static final long POINTERS_A_PAGE = 16 * 4;
+
+    private static final long LOG_LINE_BYTES = 2 * 1024;
+
+    /** What the largest modules that are let through to the parser take while they are compiled. */
+    private static final long COMPILING_BYTES = 144 * MIB;
+
+    /**
+     * The buffers Kafka's own clients have unless told otherwise: fetch.max.bytes, buffer.memory.
+     */
+    private static final long CLIENT_BYTES = (50 + 32) * MIB;
+
+    private static final long ALL_ELSE_BYTES = 32 * MIB;
+
+    /** A part of it, and which keys it hangs on. */
+    record Share(String what, long bytes) {
+        @Override
+        public String toString() {
+            return what + ": " + mebibytes(bytes);
+        }
+    }
+
+    static HeapBudget of(WorkerConfig config, Limits defaults, Tenants tenants) {
+        var limits = tenants.policies().values().stream().map(Policy::limits);
+        var largest =
+                Stream.concat(Stream.of(defaults), limits)
+                        .mapToLong(HeapBudget::bytesOfJob)
+                        .max()
+                        .orElseThrow();
+        return new HeapBudget(
+                List.of(
+                        new Share(
+                                config.concurrency()
+                                        + " jobs at once, the largest of them "
+                                        + mebibytes(largest)
+                                        + " (pointsman.concurrency, limits max-dirty-pages, max-pages, max-output-bytes)",
+                                config.concurrency() * largest),
+                        new Share(
+                                "compiled modules (pointsman.modules.max-cached-bytes)",
+                                config.modules().maxCachedBytes()),
+                        new Share("compiling a module", COMPILING_BYTES),
+                        new Share(
+                                "jobs and results in flight (pointsman.kafka.max-buffered-bytes, twice)",
+                                2 * config.kafka().maxBufferedBytes()),
+                        new Share("Kafka's clients", CLIENT_BYTES),
+                        new Share("all else", ALL_ELSE_BYTES)));
+    }
+
+    long bytes() {
+        return shares.stream().mapToLong(Share::bytes).sum();
+    }
+
+    /** Refuses a heap that is smaller than what may be taken of it. */
+    void requireWithin(long heapBytes) throws ConfigException {
+        if (bytes() > heapBytes) {
+            throw new ConfigException(
+                    List.of(
+                            "a heap of "
+                                    + mebibytes(heapBytes)
+                                    + " (expected: at least "
+                                    + mebibytes(bytes())
+                                    + "; set -Xmx, or lower one of these): "
+                                    + shares.stream()
+                                            .map(Share::toString)
+                                            .collect(Collectors.joining("; "))));
+        }
+    }
+
+    private static long bytesOfJob(Limits limits) {
+        return Math.min(limits.maxPages(), limits.maxDirtyPages()) * PAGE_BYTES
+                + limits.maxPages() * POINTERS_A_PAGE
+                + 2L * limits.maxOutputBytes()
+                + limits.maxPublishedBytes()
+                + limits.maxLogLines() * LOG_LINE_BYTES;
+    }
+
+    private static String mebibytes(long bytes) {
+        return Math.ceilDiv(bytes, MIB) + " MiB";
+    }
+}

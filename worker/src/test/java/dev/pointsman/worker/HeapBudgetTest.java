@@ -1,0 +1,59 @@
+package dev.pointsman.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pointsman.worker.config.ConfigException;
+import dev.pointsman.worker.config.ConfigLoader;
+import dev.pointsman.worker.tenant.Limits;
+import dev.pointsman.worker.tenant.Tenants;
+import dev.pointsman.worker.testing.TestingContexts;
+import dev.pointsman.worker.testing.TestingLimits;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A worker that may take more than its heap does not start. */
+class HeapBudgetTest {
+    private static final long MIB = 1024 * 1024;
+    private static final Tenants NOBODY = new Tenants("v1", Map.of());
+
+    @Test
+    void theDefaultsFitIntoHalfAGibibyte() throws Exception {
+        var budget = budget(NOBODY, Map.of());
+
+        assertThatCode(() -> budget.requireWithin(512 * MIB)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aHeapThatIsTooSmallIsRefusedWithAllTheNumbers() throws Exception {
+        var budget = budget(NOBODY, Map.of("pointsman.concurrency", "100"));
+
+        assertThatThrownBy(() -> budget.requireWithin(512 * MIB))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("a heap of 512 MiB (expected: at least 23")
+                .hasMessageContaining("100 jobs at once, the largest of them 19 MiB")
+                .hasMessageContaining("(pointsman.modules.max-cached-bytes): 64 MiB");
+    }
+
+    @Test
+    void whatATenantMayWriteToCountsAndWhatItMayOnlyHaveDoesNot() throws Exception {
+        var frugal = budget(tenant(TestingLimits.dirtyPages(1)), Map.of());
+        var greedy = budget(tenant(TestingLimits.pages(16_384)), Map.of());
+
+        assertThat(frugal.bytes()).isEqualTo(budget(NOBODY, Map.of()).bytes());
+        assertThat(greedy.bytes() - frugal.bytes()).isLessThan(16 * MIB);
+    }
+
+    private static Tenants tenant(Limits limits) {
+        var acme = TestingContexts.ACME;
+        return new Tenants("v1", Map.of(acme, TestingContexts.allowing(acme, limits)));
+    }
+
+    private static HeapBudget budget(Tenants tenants, Map<String, String> settings)
+            throws ConfigException {
+        var config = ConfigLoader.load(Optional.empty(), Map.of(), settings);
+        return HeapBudget.of(config, Main.limits(config.limits()), tenants);
+    }
+}

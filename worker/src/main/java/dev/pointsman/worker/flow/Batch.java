@@ -8,16 +8,12 @@ import java.util.Map;
  *
  * @param jobs in the order they ended, so each lane's in order
  * @param progress how far the claims of these jobs have got with them
- * @param voucher what the group said last of who we are, before the batch was made: it vouches for
- *     the claims that were held then, and for no others
+ * @param voucher what the group said last of who we are, before the first of them was gathered: it
+ *     vouches for the claims that were held then, and for no others
  */
 public record Batch<J, R, V>(List<EndedJob<J, R>> jobs, Map<Claim, Progress> progress, V voucher) {
     public Batch {
         jobs = List.copyOf(jobs);
         progress = Map.copyOf(progress);
-    }
-
-    long bytes() {
-        return jobs.stream().mapToLong(EndedJob::bytes).sum();
     }
 }

@@ -1,9 +1,8 @@
 package dev.pointsman.worker.flow;
 
 /**
- * When the next transaction is due. One at a time; at once when it is full or when no job waits for
- * a thread, for then there is nothing to wait for; else when the first of its jobs has waited for
- * the interval. Owned by its flow.
+ * How long a transaction stays open for more jobs to join it: no longer than the interval, and less
+ * if nothing more is to come soon. There is one at a time. Owned by its flow.
  */
 final class Cycle {
     /** Nothing is due until something happens. */
@@ -11,7 +10,9 @@ final class Cycle {
 
     private final FlowLimits limits;
     private boolean underWay;
-    private long firstEndedNanos;
+    private boolean hurried;
+    private boolean sealed;
+    private long begunNanos;
 
     Cycle(FlowLimits limits) {
         this.limits = limits;
@@ -21,30 +22,39 @@ final class Cycle {
         return underWay;
     }
 
-    /** A job has ended, the first since the last batch was made. */
-    void first(long nowNanos) {
-        firstEndedNanos = nowNanos;
+    /** Whether more jobs may join. */
+    boolean isOpen() {
+        return !hurried && !sealed;
     }
 
-    void begin() {
-        if (underWay) {
-            throw new IllegalStateException("a transaction is under way");
-        }
+    /** If one is under way, no more may join it. */
+    void hurry() {
+        hurried = underWay;
+    }
+
+    void begin(long nowNanos) {
         underWay = true;
+        begunNanos = nowNanos;
+    }
+
+    void seal() {
+        sealed = true;
     }
 
     void end() {
         underWay = false;
+        hurried = false;
+        sealed = false;
     }
 
-    /** Nanoseconds from now until a transaction with so many jobs is due. */
-    long nanosUntilDue(int ended, boolean isIdle, long nowNanos) {
-        if (underWay || ended == 0) {
+    /** Nanoseconds from now until the transaction with so many jobs is to be sealed. */
+    long nanosUntilSeal(int gathered, boolean isIdle, long nowNanos) {
+        if (!underWay || sealed) {
             return NEVER;
         }
-        if (isIdle || ended >= limits.maxBatch()) {
+        if (hurried || isIdle || gathered >= limits.maxBatch()) {
             return 0;
         }
-        return Math.max(0, firstEndedNanos + limits.commitInterval().toNanos() - nowNanos);
+        return Math.max(0, begunNanos + limits.commitInterval().toNanos() - nowNanos);
     }
 }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,7 +32,10 @@ public final class Flow<J, R, V> {
     private final Set<Ticket<J>> running = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<EndedJob<J, R>> ended = new ArrayDeque<>();
 
+    private final List<EndedJob<J, R>> gathered = new ArrayList<>();
+
     private Optional<V> voucher = Optional.empty();
+    private Optional<V> gatheredVoucher = Optional.empty();
 
     /** How many jobs under claims that are not retired have not ended. */
     private int backlog;
@@ -67,8 +69,13 @@ public final class Flow<J, R, V> {
         return claim;
     }
 
-    /** No more of the claim's jobs are taken or begun; what has begun is still committed. */
+    /**
+     * No more of the claim's jobs are taken or begun; what has begun is still committed. Nothing
+     * joins the transaction under way any more: it is waited for, and what its voucher says may not
+     * hold for claims to come.
+     */
     public void retire(Claim claim) {
+        cycle.hurry();
         backlog -= claim.backlog();
         claim.retire();
         ready.removeIf(ticket -> ticket.claim().equals(claim));
@@ -171,7 +178,7 @@ public final class Flow<J, R, V> {
      *
      * @param bytes what its result holds of memory
      */
-    public void end(Ticket<J> ticket, R result, long bytes, long nowNanos) {
+    public void end(Ticket<J> ticket, R result, long bytes) {
         if (!running.remove(ticket)) {
             throw new IllegalStateException("offset " + ticket.offset() + " does not run");
         }
@@ -179,47 +186,67 @@ public final class Flow<J, R, V> {
         if (!ticket.claim().isOpen()) {
             return;
         }
-        if (ended.isEmpty()) {
-            cycle.first(nowNanos);
-        }
         backlog -= ticket.claim().isRetired() ? 0 : 1;
         ticket.claim().ended();
         ended.add(new EndedJob<>(ticket, result, bytes));
         resultBytes += bytes;
     }
 
-    /** Nanoseconds until a batch is to be made, {@link Long#MAX_VALUE} if nothing says when. */
-    public long nanosUntilBatch(long nowNanos) {
-        return voucher.isEmpty()
-                ? Cycle.NEVER
-                : cycle.nanosUntilDue(ended.size(), ready.isEmpty(), nowNanos);
+    /** Whether something has ended that may be gathered. */
+    public boolean canGather() {
+        return !ended.isEmpty()
+                && voucher.isPresent()
+                && cycle.isOpen()
+                && gathered.size() < limits.maxBatch();
     }
 
-    /** Makes a batch of what has ended, and remembers it as under way. */
-    public Batch<J, R, V> beginBatch(long nowNanos) {
-        cycle.begin();
-        var jobs = new ArrayList<EndedJob<J, R>>();
-        while (jobs.size() < limits.maxBatch() && !ended.isEmpty()) {
-            jobs.add(ended.remove());
+    /**
+     * Gathers what has ended into the batch under way, or into a new one; returns what is new in
+     * it. From here on it counts as finished.
+     */
+    public List<EndedJob<J, R>> gather(long nowNanos) {
+        if (!cycle.isUnderWay()) {
+            cycle.begin(nowNanos);
+            gatheredVoucher = voucher;
         }
-        cycle.first(nowNanos);
-        return new Batch<>(jobs, progress(jobs), voucher.orElseThrow());
+        var more = new ArrayList<EndedJob<J, R>>();
+        while (canGather()) {
+            var job = ended.remove();
+            job.ticket().claim().offsets().finish(job.ticket().offset());
+            gathered.add(job);
+            more.add(job);
+        }
+        return more;
     }
 
-    private static <J, R> Map<Claim, Progress> progress(List<EndedJob<J, R>> jobs) {
+    /**
+     * Nanoseconds until the batch under way is to be sealed, {@link Long#MAX_VALUE} if there is
+     * none. At once when it is full, and when nothing has ended or could be begun; else when it is
+     * as old as the interval.
+     */
+    public long nanosUntilSeal(long nowNanos) {
+        var isIdle = ended.isEmpty() && ready.isEmpty();
+        return cycle.nanosUntilSeal(gathered.size(), isIdle, nowNanos);
+    }
+
+    /** The batch under way, to which nothing is added any more. */
+    public Batch<J, R, V> seal() {
+        cycle.seal();
         var progress = new HashMap<Claim, Progress>();
-        jobs.forEach(job -> job.ticket().claim().offsets().finish(job.ticket().offset()));
-        jobs.forEach(job ->
+        gathered.forEach(job ->
                 progress.computeIfAbsent(
                         job.ticket().claim(), claim -> claim.offsets().progress()));
-        return progress;
+        return new Batch<>(gathered, progress, gatheredVoucher.orElseThrow());
     }
 
     /** The batch under way is committed. */
-    public void committed(Batch<J, R, V> batch) {
+    public void committed() {
         cycle.end();
-        resultBytes -= batch.bytes();
-        batch.jobs().forEach(job -> job.ticket().claim().written(job.ticket().bytes()));
+        for (var job : gathered) {
+            resultBytes -= job.bytes();
+            job.ticket().claim().written(job.ticket().bytes());
+        }
+        gathered.clear();
     }
 
     /**
@@ -228,8 +255,8 @@ public final class Flow<J, R, V> {
      * but the broker, all are released, and whoever holds partitions claims them anew, as far as
      * the broker says.
      */
-    public void aborted(Batch<J, R, V> batch) {
-        committed(batch);
+    public void aborted() {
+        committed();
         releaseAll();
     }
 

@@ -9,8 +9,7 @@ import java.time.Duration;
  *     begun
  * @param maxPoll how many records one poll brings, at most: a claim without room for as many is
  *     full
- * @param commitInterval a job that has ended waits no longer for its transaction to begin, unless
- *     another one is under way
+ * @param commitInterval how long a transaction stays open for more jobs to join it
  * @param maxBytes what jobs that are taken may hold of memory before no more are, and as much again
  *     for the results of those that have ended before no more are begun
  */

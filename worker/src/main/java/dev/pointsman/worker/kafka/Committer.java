@@ -31,10 +31,8 @@ final class Committer implements Callable<Void> {
 
     @Override
     public Void call() throws InterruptedException {
-        var due = flow.awaitBatch();
-        while (due.isPresent()) {
-            commit(due.get());
-            due = flow.awaitBatch();
+        while (flow.awaitEnded()) {
+            commit();
         }
         return null;
     }
@@ -46,36 +44,31 @@ final class Committer implements Callable<Void> {
      */
     int commitDue() throws InterruptedException {
         var committed = 0;
-        var due = flow.batch();
-        while (due.isPresent()) {
-            committed += commit(due.get());
-            due = flow.batch();
+        while (flow.canGather()) {
+            committed += commit();
         }
         return committed;
     }
 
-    private int commit(DueBatch due) throws InterruptedException {
-        return switch (transactions.commit(due)) {
-            case Ending.Committed(var jobs) -> committed(due, jobs);
-            case Ending.Aborted(var reason) -> aborted(due, reason);
+    private int commit() throws InterruptedException {
+        return switch (transactions.commit(flow)) {
+            case Ending.Committed(var jobs) -> committed(jobs);
+            case Ending.Aborted(var reason) -> aborted(reason);
         };
     }
 
-    private int committed(DueBatch due, List<DoneJob> jobs) {
+    private int committed(List<DoneJob> jobs) {
         backOff = Duration.ZERO;
-        flow.committed(due);
+        flow.committed();
         for (var job : jobs) {
             listeners.forEach(listener -> listener.jobEnded(job.finished()));
         }
         return jobs.size();
     }
 
-    private int aborted(DueBatch due, KafkaException reason) throws InterruptedException {
-        LOGGER.atWarn()
-                .setCause(reason)
-                .addKeyValue("jobs", due.batch().jobs().size())
-                .log("a transaction was aborted; its jobs are run again");
-        flow.aborted(due, backOff);
+    private int aborted(KafkaException reason) throws InterruptedException {
+        LOGGER.atWarn().setCause(reason).log("a transaction was aborted; its jobs are run again");
+        flow.aborted(backOff);
         backOff = longer();
         return 0;
     }

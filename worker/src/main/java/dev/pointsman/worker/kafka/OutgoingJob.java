@@ -4,10 +4,26 @@ import java.util.List;
 
 /**
  * A job that has ended, and the records that make it visible. They are made on the job's thread,
- * for there are many of these and only one of the transactions.
+ * for there are many of these and only one of the transactions; and let go when they are handed
+ * out, for they are large, and hardly ever needed again. Owned by one thread at a time.
  */
-record OutgoingJob(DoneJob job, List<OutgoingRecord> records) {
-    OutgoingJob {
-        records = List.copyOf(records);
+final class OutgoingJob {
+    private final DoneJob job;
+    private List<OutgoingRecord> made;
+
+    OutgoingJob(DoneJob job, List<OutgoingRecord> made) {
+        this.job = job;
+        this.made = List.copyOf(made);
+    }
+
+    DoneJob job() {
+        return job;
+    }
+
+    /** All of its records; there is at least one. */
+    List<OutgoingRecord> handOut(JobRecords again) {
+        var handedOut = made.isEmpty() ? again.of(job) : made;
+        made = List.of();
+        return handedOut;
     }
 }

@@ -1,6 +1,7 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.worker.flow.Claim;
+import dev.pointsman.worker.flow.EndedJob;
 import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.FlowLimits;
 import dev.pointsman.worker.flow.Offer;
@@ -20,16 +21,13 @@ import org.apache.kafka.common.errors.InterruptException;
  * The flow of jobs, as the poll thread, the job threads and the thread of the transactions share
  * it: the one lock, held for decisions only, and what the threads wait for. Safe on every thread.
  */
-final class SharedFlow implements AutoCloseable {
+final class SharedFlow implements Gathering, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition jobIsReady = lock.newCondition();
-    private final Condition batchIsDue = lock.newCondition();
+    private final Condition jobHasEnded = lock.newCondition();
     private final Condition batchEnded = lock.newCondition();
     private final Condition workIsNeeded = lock.newCondition();
     private final Flow<TakenJob, OutgoingJob, ConsumerGroupMetadata> flow;
-
-    /** When the thread that waits for a batch wakes up by itself, by {@link System#nanoTime}. */
-    private Optional<Long> alarmNanos = Optional.empty();
 
     private boolean closed;
 
@@ -168,10 +166,9 @@ final class SharedFlow implements AutoCloseable {
     }
 
     void end(Ticket<TakenJob> ticket, OutgoingJob ended) {
-        var now = System.nanoTime();
         var bytes = ended.job().finished().bytes();
         locked(() -> {
-            flow.end(ticket, ended, bytes, now);
+            flow.end(ticket, ended, bytes);
             wakeTransactions();
             if (!flow.hasEnough()) {
                 workIsNeeded.signal();
@@ -182,82 +179,85 @@ final class SharedFlow implements AutoCloseable {
 
     // The transactions'.
 
-    /** A batch if one is due. */
-    Optional<DueBatch> batch() {
-        return locked(() -> {
-            var now = System.nanoTime();
-            return closed || flow.nanosUntilBatch(now) > 0
-                    ? Optional.empty()
-                    : Optional.of(begin(now));
-        });
+    /** Whether there is something to commit. */
+    boolean canGather() {
+        return locked(() -> !closed && flow.canGather());
     }
 
-    private DueBatch begin(long now) {
-        var batch = new DueBatch(flow.beginBatch(now));
+    /** Waits until there is something to commit; whether there is, for the flow may be closed. */
+    boolean awaitEnded() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!closed && !flow.canGather()) {
+                jobHasEnded.await();
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<OutgoingJob> more() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            var left = flow.nanosUntilSeal(System.nanoTime());
+            while (!closed && left > 0 && !flow.canGather()) {
+                left =
+                        Math.min(
+                                jobHasEnded.awaitNanos(left),
+                                flow.nanosUntilSeal(System.nanoTime()));
+            }
+            return closed || left <= 0 ? List.of() : gather();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<OutgoingJob> gather() {
+        var more = flow.gather(System.nanoTime());
         wakeJobThreads();
-        return batch;
+        return more.stream().map(EndedJob::result).toList();
     }
 
-    /**
-     * What has ended and waits may have left no room for more; what is in a batch waits no more.
-     */
+    /** What waited to be gathered may have left no room for more. */
     private void wakeJobThreads() {
         if (flow.canBegin()) {
             jobIsReady.signalAll();
         }
     }
 
-    /** The next batch when it is due, none if the flow was closed. */
-    Optional<DueBatch> awaitBatch() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            var batch = batch();
-            while (batch.isEmpty() && !closed) {
-                var _ = batchIsDue.awaitNanos(setAlarm());
-                batch = batch();
-            }
-            return batch;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Returns how long to wait, and remembers until when. */
-    private long setAlarm() {
-        var now = System.nanoTime();
-        var until = flow.nanosUntilBatch(now);
-        alarmNanos = until == Long.MAX_VALUE ? Optional.empty() : Optional.of(now + until);
-        return until;
-    }
-
-    /** Wakes the transactions' thread, unless it wakes up in time by itself. */
+    /** Wakes the thread of the transactions. */
     private void wakeTransactions() {
-        var now = System.nanoTime();
-        var until = flow.nanosUntilBatch(now);
-        if (until < Long.MAX_VALUE && alarmNanos.stream().noneMatch(it -> it - now <= until)) {
-            batchIsDue.signal();
+        if (flow.canGather()) {
+            jobHasEnded.signal();
         }
     }
 
-    void committed(DueBatch due) {
-        batchEnded(() -> flow.committed(due.batch()));
+    @Override
+    public DueOffsets seal() {
+        return locked(() -> DueOffsets.of(flow.seal()));
+    }
+
+    void committed() {
+        batchEnded(flow::committed);
     }
 
     /**
      * All claims are released, and so their partitions are claimed anew and their jobs run again;
      * but not before so long a time is over, unless the flow is closed.
      */
-    void aborted(DueBatch due, Duration backOff) throws InterruptedException {
+    void aborted(Duration backOff) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             var left = backOff.toNanos();
             while (left > 0 && !closed) {
-                left = batchIsDue.awaitNanos(left);
+                left = jobHasEnded.awaitNanos(left);
             }
         } finally {
             lock.unlock();
         }
-        batchEnded(() -> flow.aborted(due.batch()));
+        batchEnded(flow::aborted);
     }
 
     private void batchEnded(Runnable end) {
@@ -276,7 +276,7 @@ final class SharedFlow implements AutoCloseable {
             closed = true;
             flow.releaseAll();
             jobIsReady.signalAll();
-            batchIsDue.signalAll();
+            jobHasEnded.signalAll();
             batchEnded.signalAll();
             workIsNeeded.signalAll();
             return flow;

@@ -3,6 +3,7 @@ package dev.pointsman.worker.kafka;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.effects.Publication;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,7 +37,6 @@ final class Transactions {
                     Unwritable.class);
 
     private final Producer<byte[], byte[]> producer;
-    private final Sender sender;
     private final JobRecords records;
     private final KnownTopics topics;
     private final List<TransactionListener> listeners;
@@ -47,7 +47,6 @@ final class Transactions {
             KnownTopics topics,
             List<TransactionListener> listeners) {
         this.producer = producer;
-        this.sender = new Sender(producer);
         this.records = records;
         this.topics = topics;
         this.listeners = List.copyOf(listeners);
@@ -59,44 +58,66 @@ final class Transactions {
     }
 
     /**
-     * Commits all the jobs, or none. A job whose records cannot be written for a reason of its own
-     * ends with an error instead; the others are not touched by it.
+     * Commits all the jobs, or none. Their records are sent as they end. A job whose records cannot
+     * be written for a reason of its own ends with an error instead; the others are not touched by
+     * it.
      *
      * @throws KafkaException if the producer is of no more use, or nobody knows how the transaction
      *     ended: the next owner of its id makes an end of it, and the committed offsets tell which
      */
-    Ending commit(DueBatch due) {
-        var jobs = due.jobs().stream().map(this::checkTopics).toList();
+    Ending commit(Gathering gathering) throws InterruptedException {
+        var first = gathering.more();
+        return first.isEmpty() ? new Ending.Committed(List.of()) : commit(first, gathering);
+    }
+
+    private Ending commit(List<OutgoingJob> first, Gathering gathering)
+            throws InterruptedException {
+        var jobs = new ArrayList<OutgoingJob>();
         try {
-            jobs = write(due, jobs);
+            var sending = begin(jobs);
+            for (var more = first; !more.isEmpty(); more = gathering.more()) {
+                var checked = more.stream().map(this::checkTopics).toList();
+                jobs.addAll(checked);
+                sending.send(checked);
+            }
+            settle(sending, jobs);
+            sendOffsets(gathering.seal(), jobs);
         } catch (KafkaException e) {
             return abort(jobs, e);
         }
         return commit(jobs);
     }
 
-    /** Returns the jobs as they were written, in a transaction that is open. */
-    private List<OutgoingJob> write(DueBatch due, List<OutgoingJob> jobs) {
-        var attempt = jobs;
-        while (true) {
-            producer.beginTransaction();
-            tell(TransactionStep.BEGUN, attempt);
-            var refusal = sender.send(attempt);
-            if (refusal.isEmpty()) {
-                tell(TransactionStep.SENT, attempt);
-                producer.sendOffsetsToTransaction(due.offsets(), due.group());
-                tell(TransactionStep.OFFSETS_SENT, attempt);
-                return attempt;
-            }
-            // First, for a fault that is not with the jobs may be one after which nobody aborts.
-            attempt = attempt.stream().map(job -> replaced(job, refusal.get())).toList();
+    private void sendOffsets(DueOffsets due, List<OutgoingJob> jobs) {
+        tell(TransactionStep.SENT, jobs);
+        producer.sendOffsetsToTransaction(due.offsets(), due.group());
+        tell(TransactionStep.OFFSETS_SENT, jobs);
+    }
+
+    private Sending begin(List<OutgoingJob> jobs) {
+        producer.beginTransaction();
+        tell(TransactionStep.BEGUN, jobs);
+        return new Sending(producer, records);
+    }
+
+    /** Writes all again, some of them made smaller, for as long as there are refusals. */
+    private void settle(Sending first, List<OutgoingJob> jobs) {
+        var refusal = first.settle();
+        while (refusal.isPresent()) {
+            replace(jobs, refusal.get());
             producer.abortTransaction();
-            tell(TransactionStep.ABORTED, attempt);
+            tell(TransactionStep.ABORTED, jobs);
+            var again = begin(jobs);
+            again.send(jobs);
+            refusal = again.settle();
         }
     }
 
-    private OutgoingJob replaced(OutgoingJob job, Refusal refusal) {
-        return remade(job, refusal.replace(job.job()));
+    /**
+     * Before the abort, for a fault that is not with the jobs may be one after which nobody does.
+     */
+    private void replace(List<OutgoingJob> jobs, Refusal refusal) {
+        jobs.replaceAll(job -> remade(job, refusal.replace(job.job())));
     }
 
     private OutgoingJob remade(OutgoingJob job, DoneJob other) {

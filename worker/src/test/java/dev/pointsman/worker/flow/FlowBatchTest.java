@@ -1,59 +1,105 @@
 package dev.pointsman.worker.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
 /** What is committed with what, and when. */
 class FlowBatchTest extends TestingFlow {
     @Test
-    void aBatchIsDueAtOnceWhenNothingWaitsForAThread() {
+    void whatEndsIsGatheredAtOnce() {
         offer(0, FREE, "a");
-        assertThat(flow.nanosUntilBatch(0)).isEqualTo(Long.MAX_VALUE);
+        assertThat(flow.canGather()).isFalse();
 
         run();
 
-        assertThat(flow.nanosUntilBatch(0)).isZero();
+        assertThat(flow.canGather()).isTrue();
+        assertThat(flow.gather(0)).extracting(job -> job.ticket().job()).containsExactly("a");
+        assertThat(flow.canGather()).isFalse();
     }
 
     @Test
-    void aBatchIsDueAfterTheIntervalWhenOthersWait() {
+    void whatEndsWhileABatchIsOpenJoinsIt() {
         offer(0, FREE, "a");
         offer(1, FREE, "b");
-        flow.end(flow.next().orElseThrow(), "done", 1, 1_000);
+        run();
+        flow.gather(0);
+        run();
 
-        assertThat(flow.nanosUntilBatch(1_000)).isEqualTo(INTERVAL.toNanos());
-        assertThat(flow.nanosUntilBatch(1_000 + INTERVAL.toNanos())).isZero();
+        assertThat(flow.gather(0)).extracting(job -> job.ticket().job()).containsExactly("b");
+        assertThat(flow.seal().jobs()).hasSize(2);
     }
 
     @Test
-    void aBatchIsDueAtOnceWhenItIsFull() {
+    void aBatchIsSealedAtOnceWhenNothingWaitsForAThread() {
+        offer(0, FREE, "a");
+        run();
+
+        flow.gather(0);
+
+        assertThat(flow.nanosUntilSeal(0)).isZero();
+    }
+
+    @Test
+    void aBatchIsSealedAfterTheIntervalWhenOthersWait() {
+        offer(0, FREE, "a");
+        offer(1, FREE, "b");
+        run();
+        flow.gather(1_000);
+
+        assertThat(flow.nanosUntilSeal(1_000)).isEqualTo(INTERVAL.toNanos());
+        assertThat(flow.nanosUntilSeal(1_000 + INTERVAL.toNanos())).isZero();
+    }
+
+    @Test
+    void aFullBatchIsSealedAtOnceAndTakesNoMore() {
         for (var offset = 0; offset < 5; offset++) {
             offer(offset, FREE, "job");
         }
         run();
+        flow.gather(0);
         run();
-        assertThat(flow.nanosUntilBatch(0)).isPositive();
+        run();
+        assertThat(flow.nanosUntilSeal(0)).isPositive();
+        assertThat(flow.gather(0)).hasSize(2);
         run();
 
-        assertThat(flow.nanosUntilBatch(0)).isZero();
-        assertThat(flow.beginBatch(0).jobs()).hasSize(3);
+        assertThat(flow.nanosUntilSeal(0)).isZero();
+        assertThat(flow.canGather()).isFalse();
+        assertThat(flow.seal().jobs()).hasSize(3);
     }
 
     @Test
-    void thereIsOneTransactionAtATime() {
+    void nothingJoinsABatchThatIsSealed() {
         offer(0, FREE, "a");
         offer(1, FREE, "b");
         run();
-        var batch = flow.beginBatch(0);
+        batch();
         run();
 
-        assertThat(flow.nanosUntilBatch(0)).isEqualTo(Long.MAX_VALUE);
-        assertThatThrownBy(() -> flow.beginBatch(0)).isInstanceOf(IllegalStateException.class);
+        assertThat(flow.canGather()).isFalse();
+        assertThat(flow.nanosUntilSeal(0)).isEqualTo(Long.MAX_VALUE);
 
-        flow.committed(batch);
-        assertThat(flow.nanosUntilBatch(0)).isZero();
+        flow.committed();
+        assertThat(flow.canGather()).isTrue();
+        assertThat(batch().jobs()).hasSize(1);
+    }
+
+    /** Under another claim on the same partition its jobs could come twice into one transaction. */
+    @Test
+    void nothingJoinsABatchWhenAClaimIsGivenUp() {
+        var other = flow.claim(Progress.upTo(0));
+        offer(0, FREE, "a");
+        flow.offer(other, 0, FREE, 1, "b");
+        flow.offer(other, 1, FREE, 1, "c");
+        run();
+        flow.gather(0);
+        run();
+
+        flow.retire(claim);
+
+        assertThat(flow.canGather()).isFalse();
+        assertThat(flow.nanosUntilSeal(0)).isZero();
     }
 
     @Test
@@ -63,34 +109,33 @@ class FlowBatchTest extends TestingFlow {
         var slow = flow.next().orElseThrow();
         run();
 
-        var batch = flow.beginBatch(0);
-        flow.committed(batch);
+        var batch = committed();
         end(slow);
 
         assertThat(batch.progress().get(claim).base()).isZero();
         assertThat(batch.progress().get(claim).beyond().stream()).containsExactly(1);
-        assertThat(flow.beginBatch(0).progress().get(claim)).isEqualTo(Progress.upTo(2));
+        assertThat(batch().progress().get(claim)).isEqualTo(Progress.upTo(2));
     }
 
     @Test
-    void aBatchTakesAlongTheVoucherOfWhenItWasMade() {
+    void aBatchTakesAlongTheVoucherOfWhenItWasBegun() {
         offer(0, FREE, "a");
         run();
 
-        var batch = flow.beginBatch(0);
+        flow.gather(0);
         flow.vouched("second poll");
 
-        assertThat(batch.voucher()).isEqualTo("first poll");
+        assertThat(flow.seal().voucher()).isEqualTo("first poll");
     }
 
     @Test
-    void untilTheGroupVouchesNothingIsDue() {
+    void untilTheGroupVouchesNothingIsGathered() {
         var unknown = new Flow<String, String, String>(LIMITS);
         var early = unknown.claim(Progress.upTo(0));
         unknown.offer(early, 0, FREE, 1, "a");
-        unknown.end(unknown.next().orElseThrow(), "done", 1, 0);
+        unknown.end(unknown.next().orElseThrow(), "done", 1);
 
-        assertThat(unknown.nanosUntilBatch(Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+        assertThat(unknown.canGather()).isFalse();
     }
 
     @Test
@@ -100,9 +145,9 @@ class FlowBatchTest extends TestingFlow {
         offer(0, FREE, "a");
         run();
         run();
-        var batch = flow.beginBatch(0);
+        batch();
 
-        flow.aborted(batch);
+        flow.aborted();
 
         assertThat(claim.isOpen()).isFalse();
         assertThat(other.isOpen()).isFalse();
@@ -113,13 +158,14 @@ class FlowBatchTest extends TestingFlow {
     void afterAnAbortWorkGoesOnUnderNewClaims() {
         offer(0, FREE, "a");
         run();
-        flow.aborted(flow.beginBatch(0));
+        batch();
+        flow.aborted();
 
         var again = flow.claim(Progress.upTo(0));
         flow.offer(again, 0, FREE, 1, "a again");
         run();
 
-        assertThat(flow.beginBatch(0).progress()).containsEntry(again, Progress.upTo(1));
+        assertThat(batch().progress()).containsEntry(again, Progress.upTo(1));
     }
 
     @Test
@@ -128,10 +174,10 @@ class FlowBatchTest extends TestingFlow {
         assertThat(flow.isOwing(claim)).isFalse();
         run();
         assertThat(flow.isOwing(claim)).isTrue();
-        var batch = flow.beginBatch(0);
+        batch();
         assertThat(flow.isOwing(claim)).isTrue();
 
-        flow.committed(batch);
+        flow.committed();
 
         assertThat(flow.isOwing(claim)).isFalse();
     }
@@ -143,9 +189,9 @@ class FlowBatchTest extends TestingFlow {
         assertThat(flow.isSettled()).isFalse();
         end(ticket);
         assertThat(flow.isSettled()).isFalse();
-        var batch = flow.beginBatch(0);
+        batch();
         assertThat(flow.isSettled()).isFalse();
-        flow.committed(batch);
+        flow.committed();
 
         assertThat(flow.isSettled()).isTrue();
     }

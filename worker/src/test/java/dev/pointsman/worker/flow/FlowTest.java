@@ -49,7 +49,7 @@ class FlowTest extends TestingFlow {
         offer(1, FREE, "quick");
         var slow = flow.next().orElseThrow();
         run();
-        var handedOver = flow.beginBatch(0).progress().get(claim);
+        var handedOver = batch().progress().get(claim);
         assertThat(slow.offset()).isZero();
 
         var successor = new Flow<String, String, String>(LIMITS);
@@ -73,7 +73,7 @@ class FlowTest extends TestingFlow {
 
         assertThat(flow.next()).isEmpty();
         assertThat(flow.isSettled()).isTrue();
-        assertThat(flow.nanosUntilBatch(Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+        assertThat(flow.canGather()).isFalse();
         assertThatThrownBy(() -> offer(4, FREE, "late")).isInstanceOf(IllegalStateException.class);
     }
 
@@ -87,9 +87,7 @@ class FlowTest extends TestingFlow {
 
         flow.release(claim);
 
-        assertThat(flow.beginBatch(0).jobs())
-                .extracting(job -> job.ticket().job())
-                .containsExactly("kept");
+        assertThat(batch().jobs()).extracting(job -> job.ticket().job()).containsExactly("kept");
     }
 
     @Test
@@ -104,7 +102,7 @@ class FlowTest extends TestingFlow {
         end(running);
 
         assertThat(flow.next()).isEmpty();
-        assertThat(flow.beginBatch(0).progress().get(claim)).isEqualTo(Progress.upTo(2));
+        assertThat(batch().progress().get(claim)).isEqualTo(Progress.upTo(2));
     }
 
     /** What waited is dropped, and one that came later in its lane would overtake it. */
@@ -140,7 +138,7 @@ class FlowTest extends TestingFlow {
         assertThat(flow.isFull(other)).isFalse();
 
         run();
-        flow.committed(flow.beginBatch(0));
+        committed();
         assertThat(flow.isFull(claim)).isFalse();
     }
 
@@ -201,14 +199,14 @@ class FlowTest extends TestingFlow {
             offer(offset, FREE, "job");
         }
         run();
-        var batch = flow.beginBatch(0);
+        batch();
         run();
         run();
         run();
 
         assertThat(flow.canBegin()).isFalse();
-        flow.committed(batch);
-        flow.beginBatch(0);
+        flow.committed();
+        flow.gather(0);
 
         assertThat(flow.canBegin()).isTrue();
     }
@@ -217,20 +215,20 @@ class FlowTest extends TestingFlow {
     void noJobIsBegunWhileResultsFillTheMemory() {
         offer(0, FREE, "a");
         offer(1, FREE, "b");
-        flow.end(flow.next().orElseThrow(), "large", 1_000, 0);
+        flow.end(flow.next().orElseThrow(), "large", 1_000);
 
         assertThat(flow.next()).isEmpty();
-        var batch = flow.beginBatch(0);
+        batch();
         assertThat(flow.next()).isEmpty();
 
-        flow.committed(batch);
+        flow.committed();
         assertThat(next()).isEqualTo("b");
     }
 
     @Test
     void resultsOfAReleasedClaimFillNothing() {
         offer(0, FREE, "a");
-        flow.end(flow.next().orElseThrow(), "large", 1_000, 0);
+        flow.end(flow.next().orElseThrow(), "large", 1_000);
         var other = flow.claim(Progress.upTo(0));
         flow.offer(other, 0, FREE, 1, "b");
 

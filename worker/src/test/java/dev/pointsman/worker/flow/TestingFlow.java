@@ -38,7 +38,19 @@ abstract class TestingFlow {
     }
 
     void end(Ticket<String> ticket) {
-        flow.end(ticket, "done", 1, 0);
+        flow.end(ticket, "done", 1);
+    }
+
+    /** Gathers what has ended, and nothing more. */
+    Batch<String, String, String> batch() {
+        flow.gather(0);
+        return flow.seal();
+    }
+
+    Batch<String, String, String> committed() {
+        var batch = batch();
+        flow.committed();
+        return batch;
     }
 
     static Optional<Lane> lane(String key) {

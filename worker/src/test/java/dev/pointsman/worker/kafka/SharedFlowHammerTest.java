@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** Eight job threads, a poll thread and one of the transactions, all at one flow. */
@@ -86,13 +85,14 @@ class SharedFlowHammerTest {
     private List<Long> commitAll() throws InterruptedException {
         var committed = new ArrayList<Long>();
         while (committed.size() < JOBS) {
-            var due = flow.awaitBatch().orElseThrow();
-            due.jobs().stream()
-                    .map(job -> job.job().polled())
-                    .map(PolledJob::record)
-                    .map(ConsumerRecord::offset)
-                    .forEach(committed::add);
-            flow.committed(due);
+            flow.awaitEnded();
+            for (var more = flow.more(); !more.isEmpty(); more = flow.more()) {
+                more.stream()
+                        .map(job -> job.job().polled().record().offset())
+                        .forEach(committed::add);
+            }
+            flow.seal();
+            flow.committed();
         }
         return committed;
     }

@@ -4,30 +4,27 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pointsman.worker.flow.Batch;
 import dev.pointsman.worker.flow.Claim;
-import dev.pointsman.worker.flow.EndedJob;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** What is to be committed next, in Kafka's words. */
-record DueBatch(Batch<TakenJob, OutgoingJob, ConsumerGroupMetadata> batch) {
-    List<OutgoingJob> jobs() {
-        return batch.jobs().stream().map(EndedJob::result).toList();
+/**
+ * How far partitions have got: the lowest unfinished offset of each, the others as its metadata.
+ *
+ * @param group who the group says we are, as of the last poll before the first of the jobs was
+ *     gathered
+ */
+record DueOffsets(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    DueOffsets {
+        offsets = Map.copyOf(offsets);
     }
 
-    /** Who the group says we are; as of the last poll before the batch was made. */
-    ConsumerGroupMetadata group() {
-        return batch.voucher();
-    }
-
-    /** How far the partitions have got: the lowest unfinished offset, the others as metadata. */
-    Map<TopicPartition, OffsetAndMetadata> offsets() {
+    static DueOffsets of(Batch<TakenJob, OutgoingJob, ConsumerGroupMetadata> batch) {
         var claims = new HashSet<Claim>();
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (var job : batch.jobs()) {
@@ -37,7 +34,7 @@ record DueBatch(Batch<TakenJob, OutgoingJob, ConsumerGroupMetadata> batch) {
                 offsets.put(job.ticket().job().polled().partition(), offset(progress));
             }
         }
-        return offsets;
+        return new DueOffsets(offsets, batch.voucher());
     }
 
     private static OffsetAndMetadata offset(Progress progress) {

@@ -1,0 +1,12 @@
+package dev.pointsman.worker.kafka;
+
+import java.util.List;
+
+/** The jobs of one transaction, as they end while it is open. */
+interface Gathering {
+    /** Those that have ended since; waits for some. None if it is time to commit. */
+    List<OutgoingJob> more() throws InterruptedException;
+
+    /** How far the partitions have got with all of them; nothing is gathered any more. */
+    DueOffsets seal();
+}

@@ -1,0 +1,61 @@
+package dev.pointsman.worker.kafka;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what jobs of one transaction have to show. With the first refusal the transaction is
+ * broken: all that is still under way fails for the same reason, and what is sent later throws.
+ * Owned by the thread of the transactions.
+ */
+final class Sending {
+    private final Producer<byte[], byte[]> producer;
+    private final JobRecords records;
+    private final CompletableFuture<Refusal> first = new CompletableFuture<>();
+
+    Sending(Producer<byte[], byte[]> producer, JobRecords records) {
+        this.producer = producer;
+        this.records = records;
+    }
+
+    /** Sends these, and waits for nothing; after a refusal nothing is sent any more. */
+    void send(List<OutgoingJob> jobs) {
+        try {
+            jobs.forEach(this::send);
+        } catch (KafkaException e) {
+            // The flush waits until the producer has told which record broke the transaction.
+            producer.flush();
+            if (!first.isDone()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Waits until all is with the broker; returns the first refusal, if there is one. */
+    Optional<Refusal> settle() {
+        producer.flush();
+        return first.isDone() ? Optional.of(first.join()) : Optional.empty();
+    }
+
+    private void send(OutgoingJob job) {
+        for (var outgoing : job.handOut(records)) {
+            if (first.isDone()) {
+                return;
+            }
+            var _ =
+                    producer.send(
+                            outgoing.record(), (_, reason) -> tell(job.job(), outgoing, reason));
+        }
+    }
+
+    /** Called by the producer's thread too. */
+    private void tell(DoneJob job, OutgoingRecord outgoing, @Nullable Exception reason) {
+        if (reason != null) {
+            first.complete(new Refusal(job, outgoing, reason));
+        }
+    }
+}

@@ -67,7 +67,7 @@ public interface WorkerConfig {
         @WithDefault("67108864")
         long maxBufferedBytes();
 
-        /** A job that has ended waits no longer for its transaction to begin. */
+        /** How long a transaction stays open for more jobs to join it. */
         @WithName("commit-interval")
         @WithDefault("PT0.02S")
         Duration commitInterval();

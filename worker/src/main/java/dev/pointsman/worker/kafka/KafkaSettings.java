@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  * @param maxBatch jobs in one transaction, at most
  * @param maxBufferedBytes what jobs that are polled and not committed may hold of memory before no
  *     more are polled, and as much again for their results
- * @param commitInterval a job that has ended waits no longer for its transaction to begin, unless
- *     one is under way
+ * @param commitInterval how long a transaction stays open for more jobs to join it
  * @param transactionTimeout after this the broker aborts what a dead worker left open
  * @param drainTimeout how long what runs may go on when the worker is told to stop
  */

@@ -104,6 +104,8 @@ final class SharedFlow implements Gathering, AutoCloseable {
         lock.lock();
         try {
             claims.forEach(flow::retire);
+            // What is open now takes nothing more, so there is nothing to keep it open for.
+            jobHasEnded.signal();
             awaitCommitted(claims, patience);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
@@ -125,6 +127,7 @@ final class SharedFlow implements Gathering, AutoCloseable {
     void drain() {
         locked(() -> {
             flow.drain();
+            jobHasEnded.signal();
             return flow;
         });
     }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** The workers that run, and what those that do not have left behind. */
 final class Cluster {
@@ -113,14 +112,6 @@ final class Cluster {
         call.giveUp().filter(_ -> isLate).ifPresent(underWay::add);
     }
 
-    /** A request comes late. */
-    void deliver() {
-        if (!underWay.isEmpty()) {
-            var late = underWay.remove(run.dice().below(underWay.size())).get();
-            run.trace().event(() -> "a late request is answered: " + late);
-        }
-    }
-
     /** Of two workers with one transactional id only the newer goes on; and one at least does. */
     void calm() {
         calm = true;
@@ -136,18 +127,36 @@ final class Cluster {
         }
     }
 
-    /** What a broker does about those who are not heard of: it forgets them. */
+    /** What is not done by workers: a request comes late, or somebody is seen to be gone. */
     void tend() {
-        deliver();
+        switch (run.dice().below(4)) {
+            case 0 -> deliver();
+            case 1 -> restart();
+            case 2 -> forgetMembers();
+            default -> broker.producers().openFor(MOST_STEPS_OPEN).forEach(broker::expire);
+        }
+    }
+
+    private void deliver() {
+        if (!underWay.isEmpty()) {
+            var late = underWay.remove(run.dice().below(underWay.size())).get();
+            run.trace().event(() -> "a late request is answered: " + late);
+        }
+    }
+
+    private void restart() {
         if (workers.isEmpty() || run.dice().chance(RESTART_PERCENT)) {
             start();
         }
         any().filter(_ -> run.dice().chance(RESTART_PERCENT)).ifPresent(SimulatedWorker::wake);
-        var members = workers.stream().map(SimulatedWorker::member).collect(Collectors.toSet());
+    }
+
+    /** Nothing is heard of them any more. */
+    private void forgetMembers() {
+        var alive = workers.stream().map(SimulatedWorker::member).toList();
         broker.group().members().stream()
-                .filter(member -> !members.contains(member))
+                .filter(member -> !alive.contains(member))
                 .findFirst()
                 .ifPresent(broker.group()::remove);
-        broker.producers().openFor(MOST_STEPS_OPEN).forEach(broker::expire);
     }
 }

@@ -30,6 +30,9 @@ final class Hands {
     private void begin(Ticket<PublishedJob> ticket) {
         run.trace().event(() -> "job " + ticket.job().id() + " begins");
         Violation.unless(
+                ticket.claim().isOpen(),
+                "too late: " + ticket.job().id() + " begins under a claim that was released");
+        Violation.unless(
                 running.stream().noneMatch(other -> other.isInTheWayOf(ticket)),
                 "overtaking: " + ticket.job().id() + " runs beside one before it in its lane");
         running.add(new Running(intake.flow(), ticket));

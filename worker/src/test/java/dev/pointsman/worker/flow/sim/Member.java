@@ -7,6 +7,9 @@ import java.util.TreeSet;
 
 /** A worker's place in its group: what it owns, and what it does when that changes. */
 final class Member {
+    private static final int HEARTBEAT_PERCENT = 25;
+    private static final int CLAIM_PERCENT = 35;
+
     private final Set<Integer> owned = new TreeSet<>();
     private final Run run;
     private final Group group;
@@ -79,15 +82,23 @@ final class Member {
         return new Standing.Inside();
     }
 
+    /** Only a poll calls back for a rebalance, so none comes before what was polled is offered. */
     private Standing goOn(Standing.Inside inside) {
-        switch (run.dice().below(4)) {
-            case 0 -> {
-                return heartbeat();
-            }
-            case 1 -> polls.claim(owned);
-            default -> polls.poll(owned, new Voucher(name, epoch));
+        if (!polls.hasPolled() && run.dice().chance(HEARTBEAT_PERCENT)) {
+            return heartbeat();
         }
+        poll();
         return inside;
+    }
+
+    private void poll() {
+        if (polls.hasPolled()) {
+            polls.offer(new Voucher(name, epoch));
+        } else if (run.dice().chance(CLAIM_PERCENT)) {
+            polls.claim(owned);
+        } else {
+            polls.poll(owned);
+        }
     }
 
     private Standing heartbeat() {
@@ -149,8 +160,10 @@ final class Member {
         return new Standing.Outside();
     }
 
+    /** Polls on meanwhile; nothing of that is taken any more. */
     private Standing leave(Standing.Leaving leaving) {
         if (!intake.flow().isSettled()) {
+            poll();
             return leaving;
         }
         run.trace().event(() -> name + " leaves");

@@ -33,7 +33,7 @@ enum Mistake {
     /** Metadata that cannot be read counts as none. */
     UNREADABLE_COUNTED_AS_NONE(3_000),
     /** Committed offsets are read though a transaction may yet change them. */
-    UNSTABLE_OFFSETS_READ(8_000);
+    UNSTABLE_OFFSETS_READ(15_000);
 
     private final int found;
 

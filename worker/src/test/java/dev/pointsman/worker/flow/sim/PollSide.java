@@ -7,12 +7,13 @@ import dev.pointsman.worker.flow.Offer;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
 import dev.pointsman.worker.flow.ProgressReading;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The poll thread of a worker that is a member of its group: claims partitions and takes jobs. */
 final class PollSide {
@@ -20,6 +21,7 @@ final class PollSide {
 
     private final Map<Integer, Long> positions = new TreeMap<>();
     private final Map<Integer, Integer> timesClaimed = new TreeMap<>();
+    private final List<PublishedJob> polled = new ArrayList<>();
     private final Run run;
     private final Broker broker;
     private final Intake intake;
@@ -87,22 +89,23 @@ final class PollSide {
         positions.putIfAbsent(partition, from.progress().base());
     }
 
-    /** Takes what the partitions that are claimed have to offer. */
-    void poll(Set<Integer> owned, Voucher voucher) {
-        intake.flow().vouched(voucher);
+    /** Gets records of the partitions that have room; they are offered later. */
+    void poll(Set<Integer> owned) {
         var room = intake.limits().maxPoll();
-        for (var partition : new TreeSet<>(owned)) {
+        for (var partition : owned) {
             var claim = intake.claim(partition);
             if (claim.isPresent() && !intake.flow().isFull(claim.get())) {
-                room -= take(partition, claim.get(), room);
+                room -= poll(partition, room);
             }
         }
     }
 
-    private int take(int partition, Claim claim, int room) {
+    private int poll(int partition, int room) {
         var taken = 0;
         var next = next(partition);
-        while (taken < room && next.isPresent() && take(claim, next.get())) {
+        while (taken < room && next.isPresent()) {
+            polled.add(next.get());
+            positions.put(partition, next.get().id().offset() + 1);
             taken++;
             next = next(partition);
         }
@@ -113,19 +116,42 @@ final class PollSide {
         return broker.jobs().next(partition, positions.getOrDefault(partition, 0L));
     }
 
-    /** Whether the next one may be taken too. */
-    private boolean take(Claim claim, PublishedJob job) {
+    /** Whether there is something to offer, which then comes before anything else. */
+    boolean hasPolled() {
+        return !polled.isEmpty();
+    }
+
+    /**
+     * Offers what was polled. Meanwhile claims may have been released: what is polled under them is
+     * polled again when their partitions are claimed.
+     */
+    void offer(Voucher voucher) {
+        intake.flow().vouched(voucher);
+        var soughtBack = new HashSet<Integer>();
+        for (var job : polled) {
+            var partition = job.id().partition();
+            if (!soughtBack.contains(partition) && !isPassed(job)) {
+                positions.put(partition, job.id().offset());
+                soughtBack.add(partition);
+            }
+        }
+        polled.clear();
+    }
+
+    private boolean isPassed(PublishedJob job) {
+        return intake.claim(job.id().partition())
+                .map(claim -> offer(claim, job) != Offer.NO_ROOM)
+                .orElse(true) || run.has(Mistake.NO_ROOM_PASSED_OVER);
+    }
+
+    private Offer offer(Claim claim, PublishedJob job) {
         var offset = job.id().offset();
         var offer = intake.flow().offer(claim, offset, lane(job), JOB_BYTES, job);
         run.trace().event(() -> "job " + job.id() + " is offered: " + offer);
         Violation.unless(
                 offer != Offer.TAKEN || isInWindow(claim, offset),
                 "too far: " + job.id() + " is taken beyond the window");
-        var isPassed = offer != Offer.NO_ROOM || run.has(Mistake.NO_ROOM_PASSED_OVER);
-        if (isPassed) {
-            positions.put(job.id().partition(), offset + 1);
-        }
-        return isPassed;
+        return offer;
     }
 
     private boolean isInWindow(Claim claim, long offset) {

@@ -26,7 +26,10 @@ final class ResultsTopic {
 
     /** How many of these are results. */
     long results() {
-        return committed().stream().filter(line -> line instanceof Line.Result).count();
+        return log.stream()
+                .filter(written -> written.line() instanceof Line.Result)
+                .filter(written -> written.transaction().isCommitted())
+                .count();
     }
 
     /** How many records no such reader ever sees. */

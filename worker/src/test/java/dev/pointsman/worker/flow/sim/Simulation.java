@@ -8,7 +8,7 @@ final class Simulation {
     static final int MOST_CALM_STEPS = 100_000;
 
     private static final int STEPS_BETWEEN_LOOKS = 32;
-    private static final int TENDING_PERCENT = 3;
+    private static final int TENDING_PERCENT = 6;
 
     private final Clock clock = new Clock();
     private final Run run;
@@ -102,8 +102,8 @@ final class Simulation {
     }
 
     private boolean isDone() {
-        return !broker.results().isHeldUp()
-                && broker.results().results() >= broker.jobs().size();
+        return broker.results().results() >= broker.jobs().size()
+                && !broker.results().isHeldUp();
     }
 
     /**

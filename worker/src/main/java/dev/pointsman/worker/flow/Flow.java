@@ -239,6 +239,18 @@ public final class Flow<J, R, V> {
         return new Batch<>(gathered, progress, gatheredVoucher.orElseThrow());
     }
 
+    /**
+     * Whether all claims of the batch under way are still open. To be asked when its progress is in
+     * the transaction, before that is committed; if not, it is to be aborted. The voucher is not
+     * enough: a member that is told to give up partitions twice in a row keeps its epoch meanwhile
+     * (KIP-848 as of broker 4.4.0), and with a member's own epoch a broker takes whatever
+     * partition, though it be another's by then. A claim that is released after this was asked does
+     * no harm: the partition's next owner waits for the end of the transaction.
+     */
+    public boolean isHeld() {
+        return gathered.stream().allMatch(job -> job.ticket().claim().isOpen());
+    }
+
     /** The batch under way is committed. */
     public void committed() {
         cycle.end();

@@ -9,4 +9,10 @@ interface Gathering {
 
     /** How far the partitions have got with all of them; nothing is gathered any more. */
     DueOffsets seal();
+
+    /**
+     * Whether all the partitions are ours still; to be asked when these offsets are with the
+     * broker, which may have taken them from somebody who is not the owner any more.
+     */
+    boolean isHeld();
 }

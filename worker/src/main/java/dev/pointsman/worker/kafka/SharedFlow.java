@@ -242,6 +242,11 @@ final class SharedFlow implements Gathering, AutoCloseable {
         return locked(() -> DueOffsets.of(flow.seal()));
     }
 
+    @Override
+    public boolean isHeld() {
+        return locked(flow::isHeld);
+    }
+
     void committed() {
         batchEnded(flow::committed);
     }

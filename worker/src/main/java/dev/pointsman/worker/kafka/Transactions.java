@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -82,6 +83,7 @@ final class Transactions {
             }
             settle(sending, jobs);
             sendOffsets(gathering.seal(), jobs);
+            requireHeld(gathering);
         } catch (KafkaException e) {
             return abort(jobs, e);
         }
@@ -92,6 +94,14 @@ final class Transactions {
         tell(TransactionStep.SENT, jobs);
         producer.sendOffsetsToTransaction(due.offsets(), due.group());
         tell(TransactionStep.OFFSETS_SENT, jobs);
+    }
+
+    /** From here on whoever owns a partition next waits for the end of this transaction. */
+    private static void requireHeld(Gathering gathering) {
+        if (!gathering.isHeld()) {
+            throw new CommitFailedException(
+                    "a partition was given up before its offset was with the broker");
+        }
     }
 
     private Sending begin(List<OutgoingJob> jobs) {

@@ -195,4 +195,24 @@ class FlowBatchTest extends TestingFlow {
 
         assertThat(flow.isSettled()).isTrue();
     }
+
+    /**
+     * Found by simulation: a voucher is taken for partitions that have another owner by now, if it
+     * is of the member's own epoch, which is that of before as long as the member is told to give
+     * up more.
+     */
+    @Test
+    void aBatchIsNotHeldAnyMoreWhenAClaimOfItIsReleased() {
+        var other = flow.claim(Progress.upTo(0));
+        flow.offer(other, 0, FREE, 1, "other");
+        offer(0, FREE, "a");
+        run();
+        run();
+        batch();
+        assertThat(flow.isHeld()).isTrue();
+
+        flow.release(other);
+
+        assertThat(flow.isHeld()).isFalse();
+    }
 }

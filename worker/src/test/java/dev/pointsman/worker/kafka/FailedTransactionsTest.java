@@ -6,6 +6,7 @@ import static dev.pointsman.worker.kafka.TestingJobs.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.KafkaException;
@@ -112,6 +113,20 @@ class FailedTransactionsTest {
     @Test
     void aCommitThatTheBrokerWantsAbortedIsAborted() {
         intake.producer.commitTransactionException = new TransactionAbortableException("abort");
+
+        assertThat(intake.step()).isZero();
+
+        assertThat(intake.producer.transactionAborted()).isTrue();
+        assertThat(intake.told).isEmpty();
+    }
+
+    /**
+     * Found by simulation: the broker takes its offset all the same if this worker is told to give
+     * up another partition besides.
+     */
+    @Test
+    void whatIsGivenUpWhileItsOffsetIsOnItsWayIsNotCommitted() {
+        intake.producer.whileOffsetsAreSent = () -> intake.consumer.rebalance(Set.of(ONE));
 
         assertThat(intake.step()).isZero();
 

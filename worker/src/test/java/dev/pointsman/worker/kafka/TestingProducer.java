@@ -24,6 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * that is under way fails for the same reason, though after the record that is to blame.
  */
 final class TestingProducer extends MockProducer<byte[], byte[]> {
+    /** What happens while offsets are on their way: nothing, unless a test says otherwise. */
+    Runnable whileOffsetsAreSent = () -> {};
+
     private final List<Refusing> refusing = new ArrayList<>();
     private final List<Sent> underWay = new ArrayList<>();
     private Optional<ApiException> broken = Optional.empty();
@@ -94,6 +97,7 @@ final class TestingProducer extends MockProducer<byte[], byte[]> {
     public void sendOffsetsToTransaction(
             Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata metadata) {
         group = Optional.of(metadata);
+        whileOffsetsAreSent.run();
         super.sendOffsetsToTransaction(offsets, metadata);
     }
 

@@ -1,0 +1,83 @@
+package dev.pointsman.worker.flow.sim;
+
+import dev.pointsman.worker.flow.Claim;
+import dev.pointsman.worker.flow.Flow;
+import dev.pointsman.worker.flow.FlowLimits;
+import dev.pointsman.worker.flow.Progress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A worker's flow, which its sides share, until a fatal error puts a new one in its place. */
+final class Intake {
+    private final FlowLimits limits;
+    private final Map<Integer, Claim> claims = new TreeMap<>();
+    private Flow<PublishedJob, List<Line>, Voucher> flow;
+    private Voucher latest = new Voucher("nobody", 0);
+    private boolean ready;
+    private int restarts;
+
+    Intake(FlowLimits limits) {
+        this.limits = limits;
+        this.flow = new Flow<>(limits);
+    }
+
+    FlowLimits limits() {
+        return limits;
+    }
+
+    Flow<PublishedJob, List<Line>, Voucher> flow() {
+        return flow;
+    }
+
+    /** Whether the producer has begun, so that committed offsets say how far this worker got. */
+    boolean isReady() {
+        return ready;
+    }
+
+    void ready() {
+        ready = true;
+    }
+
+    /** Nothing that was taken is of any use: all begins again at the committed offsets. */
+    void startAnew() {
+        flow = new Flow<>(limits);
+        claims.clear();
+        ready = false;
+        restarts++;
+    }
+
+    /** How often all began again. */
+    int restarts() {
+        return restarts;
+    }
+
+    void claim(int partition, Progress begun) {
+        claims.put(partition, flow.claim(begun));
+    }
+
+    /** What is held of the partition; none if it is to be claimed, first or anew. */
+    Optional<Claim> claim(int partition) {
+        return Optional.ofNullable(claims.get(partition)).filter(Claim::isOpen);
+    }
+
+    void release(int partition) {
+        claim(partition).ifPresent(flow::release);
+        claims.remove(partition);
+    }
+
+    /** Keeps the claim, and says it is gone. */
+    void forget(int partition) {
+        claims.remove(partition);
+    }
+
+    /** What the group says now; no voucher, for claims that are held may be gone by it. */
+    void told(Voucher voucher) {
+        latest = voucher;
+    }
+
+    Voucher latest() {
+        return latest;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.pointsman.worker.flow.sim;
+
+/** What a driver, or the model of Kafka under it, does wrong when it is told to. */
+enum Mistake {
+    /** After an abort the poll goes on where it was. */
+    NO_REWIND_AFTER_ABORT(200),
+    /** Offsets are committed by themselves before the transaction is. */
+    OFFSETS_BEFORE_TRANSACTION(200),
+    /** Effects are written outside the transaction. */
+    EFFECTS_OUTSIDE_TRANSACTION(200),
+    /** Offsets are committed without what is finished beyond them. */
+    METADATA_LOST(200),
+    /** Jobs of a partition that was claimed before are run without their lanes. */
+    KEY_ORDER_IGNORED_AFTER_REBALANCE(200),
+    /** Offsets are sent with what the group says then, and nobody asks if the batch is held. */
+    VOUCHER_OF_COMMIT_TIME(500),
+    /** Nobody asks before the commit if the batch is held. */
+    RELEASED_CLAIM_COMMITTED(5_000),
+    /** Revoked partitions are given back, while their jobs go on and are committed. */
+    REVOKED_CLAIM_KEPT(500),
+    /** A member that was thrown out joins again, and its jobs go on and are committed. */
+    LOST_CLAIM_KEPT(1_000),
+    /** A record for which there is no room is not polled again. */
+    NO_ROOM_PASSED_OVER(500),
+    /** A commit without an answer counts as done. */
+    SILENT_COMMIT_COUNTED_AS_DONE(2_000),
+    /** A commit without an answer counts as not done, and the batch is written again. */
+    SILENT_COMMIT_REPEATED(2_000),
+    /** After an abort the claims are kept, without the jobs of the batch. */
+    CLAIMS_KEPT_AFTER_ABORT(200),
+    /** A refused result is left out, and its offset committed. */
+    REFUSED_RESULT_DROPPED(200),
+    /** Metadata that cannot be read counts as none. */
+    UNREADABLE_COUNTED_AS_NONE(3_000),
+    /** Committed offsets are read though a transaction may yet change them. */
+    UNSTABLE_OFFSETS_READ(8_000);
+
+    private final int found;
+
+    Mistake(int found) {
+        this.found = found;
+    }
+
+    /** Within how many seeds it is found; about ten times what it takes. */
+    int foundWithin() {
+        return found;
+    }
+}

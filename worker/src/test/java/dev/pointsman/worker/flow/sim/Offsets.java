@@ -1,0 +1,75 @@
+package dev.pointsman.worker.flow.sim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The offsets a group has committed, and those that wait for their transaction to end. */
+final class Offsets {
+    private final Map<Integer, CommittedOffset> committed = new HashMap<>();
+    private final Map<Integer, CommittedOffset> uncorrupted = new HashMap<>();
+    private final List<Commit> log = new ArrayList<>();
+    private final List<Transaction> pending = new ArrayList<>();
+
+    CommittedOffset committed(int partition) {
+        return committed.getOrDefault(partition, CommittedOffset.NONE);
+    }
+
+    /** None while it may yet change by a transaction that is open: who asks must ask again. */
+    Optional<CommittedOffset> stable(int partition) {
+        var mayChange =
+                pending.stream().anyMatch(open -> open.offsets().containsKey(partition));
+        return mayChange ? Optional.empty() : Optional.of(committed(partition));
+    }
+
+    /** With its transaction, if that is committed. */
+    void add(Map<Integer, CommittedOffset> offsets, Transaction transaction) {
+        transaction.add(offsets);
+        if (!pending.contains(transaction)) {
+            pending.add(transaction);
+        }
+    }
+
+    void ended(Transaction transaction) {
+        if (pending.remove(transaction) && transaction.isCommitted()) {
+            transaction.offsets().forEach(this::commit);
+        }
+    }
+
+    /** At once, outside any transaction. */
+    void commit(int partition, CommittedOffset offset) {
+        committed.put(partition, offset);
+        uncorrupted.remove(partition);
+        log.add(new Commit(partition, offset));
+    }
+
+    /** As a tool wrote it that was there before the first worker. */
+    void plant(int partition, CommittedOffset offset) {
+        committed.put(partition, offset);
+    }
+
+    /** The metadata of our own is changed under our hands. */
+    void corrupt(int partition) {
+        var sound = committed(partition);
+        if (!sound.metadata().isEmpty() && !uncorrupted.containsKey(partition)) {
+            uncorrupted.put(partition, sound);
+            var broken = sound.metadata().substring(0, sound.metadata().length() - 1);
+            committed.put(partition, new CommittedOffset(sound.offset(), broken));
+        }
+    }
+
+    /** The operator sets right what was corrupted and has not been written anew. */
+    void repair() {
+        committed.putAll(uncorrupted);
+        uncorrupted.clear();
+    }
+
+    /** All that was committed, in order. */
+    List<Commit> log() {
+        return List.copyOf(log);
+    }
+
+    record Commit(int partition, CommittedOffset offset) {}
+}

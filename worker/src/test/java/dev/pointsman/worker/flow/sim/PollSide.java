@@ -1,0 +1,146 @@
+package dev.pointsman.worker.flow.sim;
+
+import dev.pointsman.worker.flow.Claim;
+import dev.pointsman.worker.flow.Flow;
+import dev.pointsman.worker.flow.Lane;
+import dev.pointsman.worker.flow.Offer;
+import dev.pointsman.worker.flow.Progress;
+import dev.pointsman.worker.flow.ProgressCodec;
+import dev.pointsman.worker.flow.ProgressReading;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The poll thread of a worker that is a member of its group: claims partitions and takes jobs. */
+final class PollSide {
+    private static final long JOB_BYTES = 10;
+
+    private final Map<Integer, Long> positions = new TreeMap<>();
+    private final Map<Integer, Integer> timesClaimed = new TreeMap<>();
+    private final Run run;
+    private final Broker broker;
+    private final Intake intake;
+    private Optional<Fetched> fetched = Optional.empty();
+
+    PollSide(Run run, Broker broker, Intake intake) {
+        this.run = run;
+        this.broker = broker;
+        this.intake = intake;
+    }
+
+    /** What was fetched is of no use: the partitions have changed hands. */
+    void forgetFetched() {
+        fetched = Optional.empty();
+    }
+
+    /** Goes on to claim one of the partitions that are owned and not claimed, if there is one. */
+    void claim(Set<Integer> owned) {
+        if (fetched.isPresent()) {
+            fetched.filter(this::isOfThisFlow).ifPresent(this::claim);
+            fetched = Optional.empty();
+        } else if (intake.isReady()) {
+            fetched =
+                    owned.stream()
+                            .filter(partition -> intake.claim(partition).isEmpty())
+                            .findFirst()
+                            .flatMap(this::fetch);
+        }
+    }
+
+    /** Else the producer that was then has failed since, and may have committed before it did. */
+    private boolean isOfThisFlow(Fetched progress) {
+        return progress.flow() == intake.flow();
+    }
+
+    private Optional<Fetched> fetch(int partition) {
+        var committed =
+                run.has(Mistake.UNSTABLE_OFFSETS_READ)
+                        ? Optional.of(broker.offsets().committed(partition))
+                        : broker.offsets().stable(partition);
+        return committed
+                .flatMap(this::read)
+                .map(progress -> new Fetched(partition, progress, intake.flow()));
+    }
+
+    private Optional<Progress> read(CommittedOffset committed) {
+        return switch (ProgressCodec.read(committed.offset(), committed.metadata())) {
+            case ProgressReading.Ours(var progress) -> Optional.of(progress);
+            case ProgressReading.Foreign(var progress) -> Optional.of(progress);
+            case ProgressReading.Unreadable _ ->
+                    run.has(Mistake.UNREADABLE_COUNTED_AS_NONE)
+                            ? Optional.of(Progress.upTo(committed.offset()))
+                            : Optional.empty();
+        };
+    }
+
+    private void claim(Fetched from) {
+        var partition = from.partition();
+        run.trace().event(() -> "claims " + partition + ", " + from.progress());
+        intake.claim(partition, from.progress());
+        timesClaimed.merge(partition, 1, Integer::sum);
+        if (!run.has(Mistake.NO_REWIND_AFTER_ABORT)) {
+            positions.remove(partition);
+        }
+        positions.putIfAbsent(partition, from.progress().base());
+    }
+
+    /** Takes what the partitions that are claimed have to offer. */
+    void poll(Set<Integer> owned, Voucher voucher) {
+        intake.flow().vouched(voucher);
+        var room = intake.limits().maxPoll();
+        for (var partition : new TreeSet<>(owned)) {
+            var claim = intake.claim(partition);
+            if (claim.isPresent() && !intake.flow().isFull(claim.get())) {
+                room -= take(partition, claim.get(), room);
+            }
+        }
+    }
+
+    private int take(int partition, Claim claim, int room) {
+        var taken = 0;
+        var next = next(partition);
+        while (taken < room && next.isPresent() && take(claim, next.get())) {
+            taken++;
+            next = next(partition);
+        }
+        return taken;
+    }
+
+    private Optional<PublishedJob> next(int partition) {
+        return broker.jobs().next(partition, positions.getOrDefault(partition, 0L));
+    }
+
+    /** Whether the next one may be taken too. */
+    private boolean take(Claim claim, PublishedJob job) {
+        var offset = job.id().offset();
+        var offer = intake.flow().offer(claim, offset, lane(job), JOB_BYTES, job);
+        run.trace().event(() -> "job " + job.id() + " is offered: " + offer);
+        Violation.unless(
+                offer != Offer.TAKEN || isInWindow(claim, offset),
+                "too far: " + job.id() + " is taken beyond the window");
+        var isPassed = offer != Offer.NO_ROOM || run.has(Mistake.NO_ROOM_PASSED_OVER);
+        if (isPassed) {
+            positions.put(job.id().partition(), offset + 1);
+        }
+        return isPassed;
+    }
+
+    private boolean isInWindow(Claim claim, long offset) {
+        var oldest = intake.flow().oldest(claim);
+        return oldest.isEmpty() || offset - oldest.get().offset() < Progress.WINDOW;
+    }
+
+    private Optional<Lane> lane(PublishedJob job) {
+        var isClaimedAgain = timesClaimed.get(job.id().partition()) > 1;
+        return isClaimedAgain && run.has(Mistake.KEY_ORDER_IGNORED_AFTER_REBALANCE)
+                ? Optional.empty()
+                : job.lane();
+    }
+
+    /** How far a partition had got when the flow was asked about it. */
+    private record Fetched(
+            int partition, Progress progress, Flow<PublishedJob, List<Line>, Voucher> flow) {}
+}

@@ -102,8 +102,7 @@ final class Simulation {
     }
 
     private boolean isDone() {
-        return !broker.results().isHeldUp()
-                && broker.results().results() >= broker.jobs().size();
+        return !broker.results().isHeldUp() && broker.results().results() >= broker.jobs().size();
     }
 
     /**

@@ -77,6 +77,12 @@ public record KafkaSettings(
                 "kafka.transaction-timeout",
                 transactionTimeout,
                 SHORTEST_TRANSACTION + " to " + LONGEST_TRANSACTION);
+        // It is open for so long, and then takes its time to be committed.
+        require(
+                commitInterval.multipliedBy(2).compareTo(transactionTimeout) <= 0,
+                "kafka.commit-interval",
+                commitInterval,
+                "at most half of kafka.transaction-timeout, " + transactionTimeout);
     }
 
     private static void require(boolean holds, String name, Object value, String expected) {

@@ -46,6 +46,16 @@ class KafkaSettingsTest {
                 "kafka.commit-interval: ");
     }
 
+    @Test
+    void aTransactionThatWouldTimeOutWhileItIsOpenIsRefused() {
+        var interval = TIMEOUT.dividedBy(2).plusMillis(1);
+
+        assertRefused(
+                () -> settings("g", "consumer", "0", 1, interval, TIMEOUT),
+                "kafka.commit-interval: PT6.001S (expected: at most half of"
+                        + " kafka.transaction-timeout, PT12S)");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "' ', consumer, 0, 1, kafka.group:",

@@ -85,9 +85,8 @@ final class ClassicGroup implements Group {
         preparing = false;
         generation++;
         withheld.clear();
-        members.forEach(
-                (name, member) ->
-                        member.assigned = give(member, target.getOrDefault(name, Set.of())));
+        members.forEach((name, member) ->
+                member.assigned = give(member, target.getOrDefault(name, Set.of())));
     }
 
     private Set<Integer> give(Member member, Set<Integer> wanted) {

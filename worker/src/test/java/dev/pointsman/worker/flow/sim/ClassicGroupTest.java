@@ -12,8 +12,7 @@ class ClassicGroupTest {
     private static final String B = "b";
 
     /** Everything to one of them; the tests move it from there. */
-    private final Group group =
-            new ClassicGroup(_ -> Map.of(A, Set.of(0, 1)));
+    private final Group group = new ClassicGroup(_ -> Map.of(A, Set.of(0, 1)));
 
     @Test
     void nothingChangesUntilAllHaveRejoined() {

@@ -12,8 +12,7 @@ class ConsumerGroupTest {
     private static final String B = "b";
 
     /** Everything to one of them; the tests move it from there. */
-    private final Group group =
-            new ConsumerGroup(_ -> Map.of(A, Set.of(0, 1, 2)));
+    private final Group group = new ConsumerGroup(_ -> Map.of(A, Set.of(0, 1, 2)));
 
     @Test
     void aPartitionMovesWhenItsOwnerHasGivenItUp() {

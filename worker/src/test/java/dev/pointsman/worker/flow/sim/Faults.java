@@ -33,7 +33,8 @@ final class Faults {
             case ABORTABLE -> fail(new Answer.Abortable("a fault"));
             case FATAL -> fail(new Answer.Fatal("a fault"));
             case REBALANCE -> broker.group().rebalance();
-            case CORRUPTION -> broker.offsets().corrupt(run.dice().below(broker.jobs().partitions()));
+            case CORRUPTION ->
+                    broker.offsets().corrupt(run.dice().below(broker.jobs().partitions()));
         }
     }
 

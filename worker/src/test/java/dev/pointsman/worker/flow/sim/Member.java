@@ -115,8 +115,7 @@ final class Member {
             return new Standing.Inside();
         }
         run.trace().event(() -> name + " is told to give up " + revoked);
-        revoked.forEach(
-                partition -> intake.claim(partition).ifPresent(intake.flow()::retire));
+        revoked.forEach(partition -> intake.claim(partition).ifPresent(intake.flow()::retire));
         polls.forgetFetched();
         return new Standing.Revoking(revoked, patience());
     }
@@ -131,8 +130,7 @@ final class Member {
             return revoking.goOn();
         }
         run.trace().event(() -> name + " gives up " + revoking.partitions());
-        revoking.partitions()
-                .forEach(partition -> release(partition, Mistake.REVOKED_CLAIM_KEPT));
+        revoking.partitions().forEach(partition -> release(partition, Mistake.REVOKED_CLAIM_KEPT));
         owned.removeAll(revoking.partitions());
         return new Standing.Inside();
     }

@@ -19,8 +19,7 @@ final class Offsets {
 
     /** None while it may yet change by a transaction that is open: who asks must ask again. */
     Optional<CommittedOffset> stable(int partition) {
-        var mayChange =
-                pending.stream().anyMatch(open -> open.offsets().containsKey(partition));
+        var mayChange = pending.stream().anyMatch(open -> open.offsets().containsKey(partition));
         return mayChange ? Optional.empty() : Optional.of(committed(partition));
     }
 

@@ -140,8 +140,9 @@ final class PollSide {
 
     private boolean isPassed(PublishedJob job) {
         return intake.claim(job.id().partition())
-                .map(claim -> offer(claim, job) != Offer.NO_ROOM)
-                .orElse(true) || run.has(Mistake.NO_ROOM_PASSED_OVER);
+                        .map(claim -> offer(claim, job) != Offer.NO_ROOM)
+                        .orElse(true)
+                || run.has(Mistake.NO_ROOM_PASSED_OVER);
     }
 
     private Offer offer(Claim claim, PublishedJob job) {

@@ -55,7 +55,8 @@ final class Producers {
     List<String> openFor(long steps) {
         var latest = clock.steps() - steps;
         return producers.entrySet().stream()
-                .filter(entry -> entry.getValue().open.filter(open -> open.begun() <= latest).isPresent())
+                .filter(entry ->
+                        entry.getValue().open.filter(open -> open.begun() <= latest).isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
     }

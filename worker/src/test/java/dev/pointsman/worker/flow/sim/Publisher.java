@@ -54,7 +54,8 @@ final class Publisher {
     }
 
     private PublishedJob job(JobId id) {
-        var lane = dice.chance(freePercent) ? Optional.<Lane>empty() : Optional.of(dice.oneOf(LANES));
+        var lane =
+                dice.chance(freePercent) ? Optional.<Lane>empty() : Optional.of(dice.oneOf(LANES));
         return new PublishedJob(id, lane, dice.below(3), dice.chance(tooLargePercent));
     }
 }

@@ -14,8 +14,7 @@ import java.util.List;
  * @param faultySteps for how long things break
  * @param faults those that may happen, as often as they stand here
  */
-record Scenario(
-        int workers, int faultySteps, List<Fault> faults, Rates rates, FlowLimits limits) {
+record Scenario(int workers, int faultySteps, List<Fault> faults, Rates rates, FlowLimits limits) {
     private static final int MOST_WEIGHT = 8;
 
     static Scenario drawn(Dice dice) {
@@ -61,10 +60,7 @@ record Scenario(
 
     private static SimulatedWorker.Pace pace(Dice dice) {
         return new SimulatedWorker.Pace(
-                dice.between(5, 25),
-                dice.between(3, 30),
-                dice.between(2, 8),
-                dice.between(1, 8));
+                dice.between(5, 25), dice.between(3, 30), dice.between(2, 8), dice.between(1, 8));
     }
 
     /**

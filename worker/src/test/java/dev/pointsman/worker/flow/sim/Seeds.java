@@ -32,9 +32,12 @@ record Seeds(long first, long count, Optional<Mistake> planted) {
                 steps += summary.steps();
                 calmSteps = Math.max(calmSteps, summary.calmSteps());
                 aborted += summary.abortedLines() > 0 ? 1 : 0;
-            } catch (Violation | IllegalStateException | IllegalArgumentException
+            } catch (Violation
+                    | IllegalStateException
+                    | IllegalArgumentException
                     | NoSuchElementException failed) {
-                return new Report(done, steps, calmSteps, aborted, Optional.of(failed(done, failed)));
+                return new Report(
+                        done, steps, calmSteps, aborted, Optional.of(failed(done, failed)));
             }
             progress.accept(done + 1);
         }
@@ -53,8 +56,7 @@ record Seeds(long first, long count, Optional<Mistake> planted) {
      * @param aborted how many wrote something in vain, so that something broke in mid-transaction
      * @param failure the first that did not keep a promise
      */
-    record Report(
-            long kept, long steps, int calmSteps, int aborted, Optional<Failure> failure) {}
+    record Report(long kept, long steps, int calmSteps, int aborted, Optional<Failure> failure) {}
 
     /** A seed that failed. */
     record Failure(long seed, RuntimeException reason) {

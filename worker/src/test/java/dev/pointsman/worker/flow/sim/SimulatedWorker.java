@@ -24,7 +24,13 @@ final class SimulatedWorker {
         this.dice = run.dice();
         this.pace = settings.pace();
         this.hands = new Hands(run, intake, settings.threads());
-        this.member = new Member(run, broker.group(), intake, polls, new Member.Self(names.member(), settings.patience()));
+        this.member =
+                new Member(
+                        run,
+                        broker.group(),
+                        intake,
+                        polls,
+                        new Member.Self(names.member(), settings.patience()));
         this.transactions = new TransactionSide(run, producer, intake, clock);
         this.name = names.member();
         this.slot = names.slot();

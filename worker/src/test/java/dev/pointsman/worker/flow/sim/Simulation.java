@@ -102,8 +102,7 @@ final class Simulation {
     }
 
     private boolean isDone() {
-        return broker.results().results() >= broker.jobs().size()
-                && !broker.results().isHeldUp();
+        return broker.results().results() >= broker.jobs().size() && !broker.results().isHeldUp();
     }
 
     /**

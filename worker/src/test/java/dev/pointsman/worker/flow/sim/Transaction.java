@@ -47,7 +47,8 @@ final class Transaction {
         if (state != State.OPEN) {
             throw new IllegalStateException("the transaction is " + state);
         }
-        Violation.unless(!committed || !foreign, "foreign: " + offsets.keySet() + " were another's");
+        Violation.unless(
+                !committed || !foreign, "foreign: " + offsets.keySet() + " were another's");
         state = committed ? State.COMMITTED : State.ABORTED;
     }
 

@@ -63,7 +63,8 @@ final class TransactionSide {
             }
             case Stage.Writing(var work, var place) ->
                     Optional.of(producer.append(lines(work, place)));
-            case Stage.Adding(_, var batch) -> Optional.of(producer.add(due(batch), voucher(batch)));
+            case Stage.Adding(_, var batch) ->
+                    Optional.of(producer.add(due(batch), voucher(batch)));
             case Stage.Committing _ -> Optional.of(producer.end(true));
             case Stage.Aborting _ -> Optional.of(producer.end(false));
         };

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -32,10 +31,9 @@ public final class Flow<J, R, V> {
     private final Set<Ticket<J>> running = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<EndedJob<J, R>> ended = new ArrayDeque<>();
 
-    private final List<EndedJob<J, R>> gathered = new ArrayList<>();
+    private final OpenBatch<J, R, V> gathered = new OpenBatch<>();
 
     private Optional<V> voucher = Optional.empty();
-    private Optional<V> gatheredVoucher = Optional.empty();
 
     /** How many jobs under claims that are not retired have not ended. */
     private int backlog;
@@ -207,12 +205,11 @@ public final class Flow<J, R, V> {
     public List<EndedJob<J, R>> gather(long nowNanos) {
         if (!cycle.isUnderWay()) {
             cycle.begin(nowNanos);
-            gatheredVoucher = voucher;
+            gathered.begin(voucher);
         }
         var more = new ArrayList<EndedJob<J, R>>();
         while (canGather()) {
             var job = ended.remove();
-            job.ticket().claim().offsets().finish(job.ticket().offset());
             gathered.add(job);
             more.add(job);
         }
@@ -232,11 +229,7 @@ public final class Flow<J, R, V> {
     /** The batch under way, to which nothing is added any more. */
     public Batch<J, R, V> seal() {
         cycle.seal();
-        var progress = new HashMap<Claim, Progress>();
-        gathered.forEach(job ->
-                progress.computeIfAbsent(
-                        job.ticket().claim(), claim -> claim.offsets().progress()));
-        return new Batch<>(gathered, progress, gatheredVoucher.orElseThrow());
+        return gathered.seal();
     }
 
     /**
@@ -248,17 +241,13 @@ public final class Flow<J, R, V> {
      * no harm: the partition's next owner waits for the end of the transaction.
      */
     public boolean isHeld() {
-        return gathered.stream().allMatch(job -> job.ticket().claim().isOpen());
+        return gathered.isHeld();
     }
 
     /** The batch under way is committed. */
     public void committed() {
         cycle.end();
-        for (var job : gathered) {
-            resultBytes -= job.bytes();
-            job.ticket().claim().written(job.ticket().bytes());
-        }
-        gathered.clear();
+        resultBytes -= gathered.end();
     }
 
     /**

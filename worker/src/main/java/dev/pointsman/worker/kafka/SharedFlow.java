@@ -137,13 +137,8 @@ final class SharedFlow implements Gathering, AutoCloseable {
     }
 
     /** Asks the flow something about a claim. */
-    <T> T about(Claim claim, Claimed<T> question) {
+    <T> T about(Claim claim, AboutClaim<T> question) {
         return locked(() -> question.of(flow, claim));
-    }
-
-    /** A question to the flow. */
-    interface Claimed<T> {
-        T of(Flow<TakenJob, OutgoingJob, ConsumerGroupMetadata> flow, Claim claim);
     }
 
     // The job threads'.

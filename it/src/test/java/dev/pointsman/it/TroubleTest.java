@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,75 @@ class TroubleTest {
 
                 assertThat(worker.trouble().orElseThrow()).contains(world.topic("jobs"));
             }
+        }
+    }
+
+    /**
+     * Kafka wants a key for every record of a compacted topic; whether there is one, a guest says.
+     */
+    @Test
+    void aRecordThatATopicDoesNotTakeFailsItsOwnJobAndStopsNobody(
+            EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+        try (var world = new TestingWorld(broker, folder)) {
+            world.tenants(
+                    """
+                    tenants:
+                      acme: { modules: ['*'], capabilities: ['publish/v1/send'], publish: { topics: ['$*'] } }
+                    """);
+            world.module("publish");
+            world.module("publish-keyless");
+            compacted(broker, world.topic("latest"));
+            try (var worker = world.startWorker(QUICK)) {
+                for (var i = 0; i < 6; i++) {
+                    var module = i == 3 ? "publish-keyless" : "publish";
+                    world.publish(world.job("j" + i, "acme", module, world.topic("latest")));
+                }
+                await().atMost(PATIENCE).until(() -> world.allResults().size() >= 6);
+                assertThat(worker.isReady()).isTrue();
+            }
+
+            assertThat(world.allResults())
+                    .extracting(it -> it.id() + " " + it.outcome().word())
+                    .containsExactly(
+                            "j0 success",
+                            "j1 success",
+                            "j2 success",
+                            "j3 error",
+                            "j4 success",
+                            "j5 success");
+        }
+    }
+
+    @Test
+    void aWorkerThatDrainsIsNotReadyUntilItHasEnded(EmbeddedBroker broker, @TempDir Path folder)
+            throws Exception {
+        try (var world = new TestingWorld(broker, folder)) {
+            world.tenants("tenants: { acme: { modules: ['*'], limits: { timeout: PT3S } } }");
+            world.module("echo");
+            world.module("spin");
+            var worker = world.startWorker();
+            world.publish(world.job("long", "acme", "spin", ""), "one");
+            world.publish(world.job("short", "acme", "echo", ""), "other");
+            await().atMost(PATIENCE).until(() -> !world.allResults().isEmpty());
+
+            var closing = Thread.ofPlatform().start(worker::close);
+
+            await().atMost(PATIENCE).until(() -> worker.trouble().equals(Optional.of("draining")));
+            while (!worker.end().isDone()) {
+                assertThat(worker.isReady()).isFalse();
+            }
+            closing.join();
+            assertThat(world.allResults()).hasSize(2);
+        }
+    }
+
+    private static void compacted(EmbeddedBroker broker, String topic) throws Exception {
+        var config = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
+        var compacted =
+                new NewTopic(topic, Optional.of(1), Optional.empty())
+                        .configs(Map.of("cleanup.policy", "compact"));
+        try (var admin = Admin.create(config)) {
+            admin.createTopics(List.of(compacted)).all().get(30, TimeUnit.SECONDS);
         }
     }
 

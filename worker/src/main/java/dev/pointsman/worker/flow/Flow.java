@@ -222,7 +222,7 @@ public final class Flow<J, R, V> {
      * as old as the interval.
      */
     public long nanosUntilSeal(long nowNanos) {
-        var isIdle = ended.isEmpty() && ready.isEmpty();
+        var isIdle = ended.isEmpty() && !canBegin();
         return cycle.nanosUntilSeal(gathered.size(), isIdle, nowNanos);
     }
 

@@ -133,7 +133,6 @@ public final class IntakeLoop implements Runnable {
             while (running()) {
                 session.step(POLL_PATIENCE);
             }
-            readiness.isNot("draining");
             session.drain(settings.drainTimeout());
         } finally {
             consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));

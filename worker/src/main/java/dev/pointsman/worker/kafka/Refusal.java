@@ -2,7 +2,13 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
+import dev.pointsman.worker.effects.Publication;
+import java.util.function.Predicate;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -38,27 +44,37 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
                 "the broker refuses a published record: " + reason.getMessage());
     }
 
-    /** A record that is too large concerns its own job, a topic all that publish to it. */
+    /** Some faults are of one record, some of all that are like it, some of the topic. */
     private boolean isMeantToo(DoneJob other) {
-        if (reason instanceof RecordTooLargeException) {
-            return isOf(other);
-        }
-        if (!isOfTheTopic()) {
-            throw fault();
-        }
+        return switch (reason) {
+            case RecordTooLargeException _,
+                    RecordBatchTooLargeException _,
+                    InvalidTimestampException _ ->
+                    isOf(other);
+            case InvalidRecordException _ -> isOf(other) || isKeylessToo(other);
+            case InvalidTopicException _,
+                    UnknownTopicOrPartitionException _,
+                    TopicAuthorizationException _,
+                    PolicyViolationException _ ->
+                    publishes(other, _ -> true);
+            default -> throw fault();
+        };
+    }
+
+    /** A compacted topic takes no record without a key. */
+    private boolean isKeylessToo(DoneJob other) {
+        return outgoing.record().key() == null
+                && publishes(other, publication -> publication.key().isEmpty());
+    }
+
+    private boolean publishes(DoneJob other, Predicate<Publication> such) {
         var topic = outgoing.record().topic();
         return other.finished().publications().stream()
-                .anyMatch(publication -> publication.topic().equals(topic));
+                .anyMatch(it -> it.topic().equals(topic) && such.test(it));
     }
 
     private boolean isOf(DoneJob other) {
         return other.polled().equals(job.polled());
-    }
-
-    private boolean isOfTheTopic() {
-        return reason instanceof InvalidTopicException
-                || reason instanceof UnknownTopicOrPartitionException
-                || reason instanceof TopicAuthorizationException;
     }
 
     private Unwritable fault() {

@@ -3,8 +3,10 @@ package dev.pointsman.worker.kafka;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ final class Sending {
     private final JobRecords records;
     private final CompletableFuture<Refusal> first = new CompletableFuture<>();
 
+    /** Of a record that is not to blame: only one beside it in its batch was refused. */
+    private final CompletableFuture<Refusal> beside = new CompletableFuture<>();
+
     Sending(Producer<byte[], byte[]> producer, JobRecords records) {
         this.producer = producer;
         this.records = records;
@@ -28,8 +33,7 @@ final class Sending {
             jobs.forEach(this::send);
         } catch (KafkaException e) {
             // The flush waits until the producer has told which record broke the transaction.
-            producer.flush();
-            if (!first.isDone()) {
+            if (settle().isEmpty()) {
                 throw e;
             }
         }
@@ -38,12 +42,15 @@ final class Sending {
     /** Waits until all is with the broker; returns the first refusal, if there is one. */
     Optional<Refusal> settle() {
         producer.flush();
-        return first.isDone() ? Optional.of(first.join()) : Optional.empty();
+        return Stream.of(first, beside)
+                .filter(CompletableFuture::isDone)
+                .map(CompletableFuture::join)
+                .findFirst();
     }
 
     private void send(OutgoingJob job) {
         for (var outgoing : job.handOut(records)) {
-            if (first.isDone()) {
+            if (first.isDone() || beside.isDone()) {
                 return;
             }
             var _ =
@@ -55,7 +62,9 @@ final class Sending {
     /** Called by the producer's thread too. */
     private void tell(DoneJob job, OutgoingRecord outgoing, @Nullable Exception reason) {
         if (reason != null) {
-            first.complete(new Refusal(job, outgoing, reason));
+            // What is wrong with a record itself has a class of its own.
+            var named = reason instanceof ApiException ? first : beside;
+            named.complete(new Refusal(job, outgoing, reason));
         }
     }
 }

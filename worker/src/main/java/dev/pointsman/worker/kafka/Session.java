@@ -58,13 +58,17 @@ final class Session implements AutoCloseable {
 
     /** Polls once; throws what has ended one of the threads. */
     void step(Duration patience) {
-        intake.runOnce(patience);
-        threads.forEach(Session::check);
+        poll(patience);
         var now = System.nanoTime();
         if (readiness.trouble().isPresent() || now - lookAtHealthNanos > 0) {
             readiness.is(health.trouble(now));
             lookAtHealthNanos = now + LOOK_AT_HEALTH_EVERY.toNanos();
         }
+    }
+
+    private void poll(Duration patience) {
+        intake.runOnce(patience);
+        threads.forEach(Session::check);
     }
 
     private static void check(Future<Void> thread) {
@@ -83,8 +87,9 @@ final class Session implements AutoCloseable {
     void drain(Duration patience) {
         var end = System.nanoTime() + patience.toNanos();
         flow.drain();
+        readiness.isNot("draining");
         while (!flow.isSettled() && System.nanoTime() - end < 0) {
-            step(DRAINING_LOOKS_EVERY);
+            poll(DRAINING_LOOKS_EVERY);
         }
     }
 

@@ -111,6 +111,7 @@ final class SharedFlow implements Gathering, AutoCloseable {
             throw new InterruptException(e);
         } finally {
             claims.forEach(flow::release);
+            wakeJobThreads();
             lock.unlock();
         }
     }
@@ -218,7 +219,7 @@ final class SharedFlow implements Gathering, AutoCloseable {
         return more.stream().map(EndedJob::result).toList();
     }
 
-    /** What waited to be gathered may have left no room for more. */
+    /** What waited to be committed may have left no room for more. */
     private void wakeJobThreads() {
         if (flow.canBegin()) {
             jobIsReady.signalAll();

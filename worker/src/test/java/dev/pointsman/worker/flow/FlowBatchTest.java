@@ -41,6 +41,17 @@ class FlowBatchTest extends TestingFlow {
     }
 
     @Test
+    void aBatchIsSealedAtOnceWhenItsResultsLeaveNoRoomForMore() {
+        offer(0, FREE, "a");
+        offer(1, FREE, "b");
+        flow.end(flow.next().orElseThrow(), "large", LIMITS.maxBytes());
+
+        flow.gather(0);
+
+        assertThat(flow.nanosUntilSeal(0)).isZero();
+    }
+
+    @Test
     void aBatchIsSealedAfterTheIntervalWhenOthersWait() {
         offer(0, FREE, "a");
         offer(1, FREE, "b");

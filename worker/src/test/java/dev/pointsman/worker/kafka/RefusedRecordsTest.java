@@ -10,16 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records that Kafka will not take: whose fault it is, and who is left alone. */
 class RefusedRecordsTest {
@@ -94,6 +101,43 @@ class RefusedRecordsTest {
         assertThat(intake.outcomes())
                 .containsExactly("0-0 publish-failed", "0-1 success", "0-2 publish-failed");
         assertThat(intake.producer.committed("events")).isEmpty();
+    }
+
+    @Test
+    void aPublicationThatItsTopicDoesNotTakeFailsItsJobOnly() {
+        intake.topics.addAll(List.of("events", "others"));
+        intake.add(job(ZERO, 0, "publish", "others"))
+                .add(job(ZERO, 1, "publish-keyless", "events"))
+                .add(job(ZERO, 2, "publish", "events"))
+                .add(job(ZERO, 3, "publish-keyless", "events"));
+        intake.producer.refuseAtBroker(
+                new InvalidRecordException("compacted, and no key"),
+                on("events").and(record -> record.key() == null));
+
+        intake.step();
+
+        assertThat(intake.outcomes())
+                .containsExactly(
+                        "0-0 success", "0-1 publish-failed", "0-2 success", "0-3 publish-failed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfTheTopicOrRecord")
+    void whatABrokerHasAgainstAPublicationStopsNoWorker(ApiException reason) {
+        intake.topics.add("events");
+        intake.add(job(ZERO, 0, "publish", "events")).add(job(ZERO, 1, "echo", "x"));
+        intake.producer.refuseAtBroker(reason, on("events"));
+
+        intake.step();
+
+        assertThat(intake.outcomes()).containsExactly("0-0 publish-failed", "0-1 success");
+    }
+
+    static Stream<ApiException> faultsOfTheTopicOrRecord() {
+        return Stream.of(
+                new RecordBatchTooLargeException("too large"),
+                new InvalidTimestampException("too old"),
+                new PolicyViolationException("not here"));
     }
 
     @Test

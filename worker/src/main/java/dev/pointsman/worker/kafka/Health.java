@@ -4,9 +4,8 @@ import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.Ticket;
-import dev.pointsman.worker.flow.Watchdog;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,14 +17,11 @@ import org.apache.kafka.common.TopicPartition;
  * poll thread.
  */
 final class Health {
-    /** A partition that has work gets on within this, whatever its jobs; or something is wrong. */
-    static final Duration PATIENCE = Duration.ofMinutes(1);
-
     private final Partitions partitions;
     private final SharedFlow flow;
     private final Function<TopicPartition, OptionalLong> lag;
     private final Probe probe;
-    private final Watchdog<TopicPartition> watchdog = new Watchdog<>(PATIENCE);
+    private final Readiness readiness;
 
     /**
      * @param lag how many records of a partition are not polled yet, if that is known
@@ -34,11 +30,13 @@ final class Health {
             Partitions partitions,
             SharedFlow flow,
             Function<TopicPartition, OptionalLong> lag,
-            Probe probe) {
+            Probe probe,
+            Readiness readiness) {
         this.partitions = partitions;
         this.flow = flow;
         this.lag = lag;
         this.probe = probe;
+        this.readiness = readiness;
     }
 
     /** What an operator should know, in one line; none if all is well. */
@@ -49,6 +47,7 @@ final class Health {
         var troubles = new ArrayList<>(partitions.refusals());
         probe.trouble(partitions.claims().keySet(), nowNanos).ifPresent(troubles::add);
         troubles.addAll(stuck(nowNanos));
+        readiness.lastLoss().filter(_ -> isAtWork()).ifPresent(troubles::add);
         if (!partitions.parked().isEmpty()) {
             troubles.add("it is not known yet where these begin: " + partitions.parked());
         }
@@ -57,7 +56,10 @@ final class Health {
 
     private List<String> stuck(long nowNanos) {
         var claims = partitions.claims();
-        watchdog.keepOnly(claims.keySet());
+        // One that is parked for a moment is still ours, and may have been stuck for long.
+        var owned = new HashSet<>(claims.keySet());
+        owned.addAll(partitions.parked());
+        readiness.watchdog().keepOnly(owned);
         return claims.entrySet().stream()
                 .filter(it -> isStuck(it.getKey(), it.getValue(), nowNanos))
                 .map(it -> describe(it.getKey(), it.getValue()))
@@ -66,14 +68,23 @@ final class Health {
     }
 
     private boolean isStuck(TopicPartition partition, Claim claim, long nowNanos) {
-        var hasWork = flow.about(claim, Flow::isBusy) || lag.apply(partition).orElse(0) > 0;
-        return watchdog.isStuck(partition, flow.about(claim, Flow::committed), hasWork, nowNanos);
+        var done = flow.about(claim, Flow::committed);
+        return readiness.watchdog().isStuck(partition, done, hasWork(partition, claim), nowNanos);
+    }
+
+    private boolean isAtWork() {
+        return partitions.claims().entrySet().stream()
+                .anyMatch(it -> hasWork(it.getKey(), it.getValue()));
+    }
+
+    private boolean hasWork(TopicPartition partition, Claim claim) {
+        return flow.about(claim, Flow::isBusy) || lag.apply(partition).orElse(0) > 0;
     }
 
     private String describe(TopicPartition partition, Claim claim) {
         return partition
                 + " has work and has not got on for "
-                + PATIENCE.toSeconds()
+                + Readiness.PATIENCE.toSeconds()
                 + " s: "
                 + flow.about(claim, Flow::oldest)
                         .map(Health::describe)

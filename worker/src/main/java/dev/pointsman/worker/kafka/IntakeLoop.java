@@ -2,6 +2,8 @@ package dev.pointsman.worker.kafka;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +81,7 @@ public final class IntakeLoop implements Runnable {
                 intake();
             } catch (KafkaException e) {
                 LOGGER.atWarn().setCause(e).log("intake lost; going on from the committed offsets");
-                readiness.isNot(told(e));
+                readiness.lost(told(e));
                 fencings.count(e, System.nanoTime());
             }
             backOff();
@@ -117,13 +119,25 @@ public final class IntakeLoop implements Runnable {
                             producer,
                             new JobRecords(settings.topics()),
                             KnownTopics.of(admin, time),
-                            work.transactionListeners());
+                            listeners());
             transactions.begin();
             consume(transactions);
             orderly = true;
         } finally {
             // A producer with an open transaction waits for as long as it is given.
             producer.close(orderly ? CLOSE_PATIENCE : Duration.ZERO);
+        }
+    }
+
+    private List<TransactionListener> listeners() {
+        var listeners = new ArrayList<>(work.transactionListeners());
+        listeners.add(this::reached);
+        return listeners;
+    }
+
+    private void reached(TransactionStep step, int jobs) {
+        if (step == TransactionStep.COMMITTED) {
+            readiness.committed();
         }
     }
 

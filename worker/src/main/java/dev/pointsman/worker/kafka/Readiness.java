@@ -1,10 +1,21 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.worker.flow.Watchdog;
+import java.time.Duration;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 
-/** Why the worker is not ready, if it is not. Safe on every thread. */
+/**
+ * Why the worker is not ready, if it is not; and what has to be remembered for that from one
+ * session to the next. Safe on every thread, but for the watchdog, which is the poll thread's.
+ */
 final class Readiness {
+    /** A partition that has work gets on within this, whatever its jobs; or something is wrong. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Watchdog<TopicPartition> watchdog = new Watchdog<>(PATIENCE);
     private volatile Optional<String> trouble = Optional.of("starting");
+    private volatile Optional<String> lost = Optional.empty();
 
     /** A sentence for an operator; none if all is well. */
     Optional<String> trouble() {
@@ -17,5 +28,24 @@ final class Readiness {
 
     void isNot(String reason) {
         trouble = Optional.of(reason);
+    }
+
+    /** A session was lost; until a transaction is committed again this may well be repeated. */
+    void lost(String reason) {
+        lost = Optional.of(reason);
+        isNot(reason);
+    }
+
+    void committed() {
+        lost = Optional.empty();
+    }
+
+    /** Why the last session was lost, if nothing has been committed since. */
+    Optional<String> lastLoss() {
+        return lost;
+    }
+
+    Watchdog<TopicPartition> watchdog() {
+        return watchdog;
     }
 }

@@ -41,7 +41,7 @@ final class Session implements AutoCloseable {
         var partitions = new Partitions(consumer, flow, starts, GIVING_UP_TAKES);
         this.intake = new Intake(consumer, flow, partitions);
         var probe = new Probe(consumer, settings.topics().jobs(), lookAtHealthNanos);
-        this.health = new Health(partitions, flow, consumer::currentLag, probe);
+        this.health = new Health(partitions, flow, consumer::currentLag, probe, readiness);
         consumer.subscribe(List.of(settings.topics().jobs()), partitions);
         threads.add(committing(new Committer(flow, transactions, work.listeners())));
         var loop = new JobLoop(flow, work.jobs(), new JobRecords(settings.topics()));

@@ -84,6 +84,35 @@ class HealthTest {
     }
 
     @Test
+    void aWorkerThatLostItsSessionIsNotWellUntilItCommitsAgain() {
+        intake.readiness.lost("Kafka: fenced");
+        intake.add(job(ZERO, 0, "echo", "a"));
+        intake.poll();
+
+        assertThat(intake.trouble(later(Duration.ZERO))).contains("Kafka: fenced");
+        intake.readiness.committed();
+        assertThat(intake.trouble(later(Duration.ZERO))).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatLostItsSessionAndHasNothingToDoIsWell() {
+        intake.readiness.lost("Kafka: fenced");
+
+        assertThat(intake.trouble(later(Duration.ZERO))).isEmpty();
+    }
+
+    /** Each session may be too short for the patience; together they are not. */
+    @Test
+    void theMinuteGoesOnFromOneSessionToTheNext() {
+        intake.readiness.watchdog().isStuck(ZERO, 0, true, 0);
+        intake.add(job(ZERO, 0, "echo", "a"));
+        intake.poll();
+
+        assertThat(intake.trouble(later(Duration.ofMinutes(1))).orElseThrow())
+                .contains("jobs-0 has work and has not got on for 60 s");
+    }
+
+    @Test
     void partitionsThatAreRefusedAreTold() {
         intake.consumer.rebalance(Set.of());
         intake.consumer.committed(ZERO, 0, "pointsman/9:of the future");

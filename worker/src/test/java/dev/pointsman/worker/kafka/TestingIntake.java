@@ -45,6 +45,9 @@ final class TestingIntake implements AutoCloseable {
     /** What happens while jobs run: nothing, unless a test says otherwise. */
     Runnable meanwhile = () -> {};
 
+    /** What outlives a session. */
+    final Readiness readiness = new Readiness();
+
     private final JobThreads threads = new JobThreads(1);
     private final SharedFlow flow;
     private final Partitions partitions;
@@ -67,7 +70,7 @@ final class TestingIntake implements AutoCloseable {
                         flow, TestingRunner.of(this::tenants), new JobRecords(TestingJobs.TOPICS));
         committer = new Committer(flow, transactions(), List.of(this::tell));
         var probe = new Probe(consumer, TestingJobs.JOBS, 0);
-        health = new Health(partitions, flow, _ -> OptionalLong.empty(), probe);
+        health = new Health(partitions, flow, _ -> OptionalLong.empty(), probe, readiness);
         consumer.subscribe(List.of(TestingJobs.JOBS), partitions);
         consumer.rebalance(Set.of(TestingJobs.ZERO, TestingJobs.ONE, TestingJobs.TWO));
         intake.runOnce(Duration.ZERO);

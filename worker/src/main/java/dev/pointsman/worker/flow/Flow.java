@@ -27,7 +27,7 @@ public final class Flow<J, R, V> {
     private final Cycle cycle;
     private final Set<Claim> claims = new HashSet<>();
     private final Lanes<J> lanes = new Lanes<>();
-    private final Deque<Ticket<J>> ready = new ArrayDeque<>();
+    private final ReadyJobs<J> ready = new ReadyJobs<>();
     private final Set<Ticket<J>> running = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<EndedJob<J, R>> ended = new ArrayDeque<>();
 
@@ -59,6 +59,8 @@ public final class Flow<J, R, V> {
 
     /** A partition is ours, and this far. */
     public Claim claim(Progress begun) {
+        // The batch under way goes under an older word of the group, which may not vouch for this.
+        cycle.hurry();
         var claim = new Claim(begun);
         claims.add(claim);
         if (draining) {
@@ -76,7 +78,7 @@ public final class Flow<J, R, V> {
         cycle.hurry();
         backlog -= claim.backlog();
         claim.retire();
-        ready.removeIf(ticket -> ticket.claim().equals(claim));
+        ready.drop(claim);
         lanes.drop(claim);
     }
 
@@ -115,7 +117,7 @@ public final class Flow<J, R, V> {
             throw new IllegalStateException(
                     "offset " + offset + " under a claim that was released");
         }
-        if (claim.isRetired() || hasItsShare(claim) || !claim.offsets().hasRoomFor(offset)) {
+        if (claim.isRetired() || hasItsBytes(claim) || !claim.offsets().hasRoomForNext(offset)) {
             return Offer.NO_ROOM;
         }
         if (!claim.offsets().take(offset)) {
@@ -135,13 +137,13 @@ public final class Flow<J, R, V> {
 
     /**
      * Whether no more should be polled for the claim for now: there is no room for more of its
-     * jobs, or there is work enough. Jobs that wait for a slow one of their lane are not work, so
-     * behind them more is polled, as far as there is room.
+     * jobs, or there is work enough and a fair part of it is its own. Jobs that wait for a slow one
+     * of their lane are not work, so behind them more is polled, as far as there is room.
      */
     public boolean isFull(Claim claim) {
         return claim.isRetired()
-                || hasItsShare(claim)
-                || hasEnough()
+                || hasItsBytes(claim)
+                || (hasEnough() && hasItsPart(claim))
                 || !claim.offsets().hasRoomForMore(limits.maxPoll());
     }
 
@@ -157,8 +159,13 @@ public final class Flow<J, R, V> {
         return backlog >= limits.enough() && !ready.isEmpty();
     }
 
-    private boolean hasItsShare(Claim claim) {
+    private boolean hasItsBytes(Claim claim) {
         return claim.bytes() >= limits.maxBytes() / Math.max(1, claims.size());
+    }
+
+    /** Without this, one partition's backlog would keep the others from being polled at all. */
+    private boolean hasItsPart(Claim claim) {
+        return claim.backlog() >= limits.enough() / Math.max(1, claims.size());
     }
 
     /** The job to run next, none if all must wait; who takes it runs it. */
@@ -166,7 +173,7 @@ public final class Flow<J, R, V> {
         if (!canBegin()) {
             return Optional.empty();
         }
-        var next = Optional.ofNullable(ready.poll());
+        var next = ready.poll();
         next.ifPresent(running::add);
         return next;
     }
@@ -283,8 +290,8 @@ public final class Flow<J, R, V> {
 
     /** The job the claim's progress waits for, if it is not waiting for a transaction. */
     public Optional<Ticket<J>> oldest(Claim claim) {
-        return Stream.concat(running.stream(), ready.stream())
-                .filter(ticket -> ticket.claim().equals(claim))
+        var running = this.running.stream().filter(ticket -> ticket.claim().equals(claim));
+        return Stream.concat(running, ready.of(claim))
                 .min(Comparator.comparingLong(Ticket::offset));
     }
 }

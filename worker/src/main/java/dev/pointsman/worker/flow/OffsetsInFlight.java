@@ -14,10 +14,14 @@ final class OffsetsInFlight {
     /** The offset after the last that was taken. */
     private long end;
 
+    /** No record that is still to come has a lower offset. */
+    private long next;
+
     OffsetsInFlight(Progress begun) {
         this.base = begun.base();
         this.finished = begun.beyond();
         this.end = base;
+        this.next = base;
     }
 
     /**
@@ -28,9 +32,19 @@ final class OffsetsInFlight {
         return isIdle() || offset - base < Progress.WINDOW;
     }
 
-    /** Whether the next ones have room, however many, if no offsets are left out among them. */
+    /** As {@link #hasRoomFor}, of the record that comes next. */
+    boolean hasRoomForNext(long offset) {
+        next = offset;
+        return hasRoomFor(offset);
+    }
+
+    /**
+     * Whether the next ones have room: the next, if it is known, and so many if no offsets are left
+     * out among them. Where some are, it turns out that there is none when the next is offered; and
+     * is remembered, or it would be polled for nothing again and again.
+     */
     boolean hasRoomForMore(int count) {
-        return isIdle() || end - base <= Progress.WINDOW - count;
+        return isIdle() || (hasRoomFor(next) && end - base <= Progress.WINDOW - count);
     }
 
     /** Whether all that was taken is finished. */
@@ -51,6 +65,7 @@ final class OffsetsInFlight {
         }
         passOver(offset);
         end = offset + 1;
+        next = end;
         return offset >= base && !finished.get(place(offset));
     }
 

@@ -168,6 +168,67 @@ class FlowTest extends TestingFlow {
     }
 
     @Test
+    void aBacklogLeavesOtherClaimsTheirPartOfTheWork() {
+        var other = flow.claim(Progress.upTo(0));
+        for (var offset = 0L; offset < 2 * LIMITS.maxPoll(); offset++) {
+            offer(offset, FREE, "job");
+        }
+
+        assertThat(flow.isFull(claim)).isTrue();
+        assertThat(flow.isFull(other)).isFalse();
+
+        for (var offset = 0L; offset < LIMITS.maxPoll(); offset++) {
+            flow.offer(other, offset, FREE, 1, "other");
+        }
+        assertThat(flow.isFull(other)).isTrue();
+    }
+
+    @Test
+    void claimsTakeTurns() {
+        var other = flow.claim(Progress.upTo(0));
+        offer(0, FREE, "a1");
+        offer(1, FREE, "a2");
+        offer(2, FREE, "a3");
+        flow.offer(other, 0, FREE, 1, "b1");
+        flow.offer(other, 1, FREE, 1, "b2");
+
+        assertThat(List.of(next(), next(), next(), next(), next()))
+                .containsExactly("a1", "b1", "a2", "b2", "a3");
+        assertThat(flow.next()).isEmpty();
+    }
+
+    /** Or the record would be polled, found too far away, and polled again, at full speed. */
+    @Test
+    void aClaimIsFullWhenTheNextOfItsRecordsIsBeyondTheWindow() {
+        offer(0, RED, "slow");
+        var slow = flow.next().orElseThrow();
+
+        assertThat(flow.offer(claim, Progress.WINDOW, FREE, 1, "far")).isEqualTo(Offer.NO_ROOM);
+        assertThat(flow.isFull(claim)).isTrue();
+
+        end(slow);
+        committed();
+        assertThat(flow.isFull(claim)).isFalse();
+        offer(Progress.WINDOW, FREE, "far");
+        assertThat(flow.isFull(claim)).isFalse();
+    }
+
+    /** What was gathered may be vouched for by a word of the group that is older than the claim. */
+    @Test
+    void nothingJoinsABatchThatIsOlderThanAClaim() {
+        offer(0, FREE, "before");
+        run();
+        flow.gather(0);
+
+        var later = flow.claim(Progress.upTo(0));
+        flow.offer(later, 0, FREE, 1, "after");
+        run();
+
+        assertThat(flow.canGather()).isFalse();
+        assertThat(flow.nanosUntilSeal(0)).isZero();
+    }
+
+    @Test
     void jobsThatWaitForASlowOneAreNotWork() {
         offer(0, RED, "slow");
         flow.next();

@@ -74,10 +74,11 @@ final class Clients {
         properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
-        // Nothing waits longer than the transaction lives.
+        // Nothing waits longer than the transaction lives; and a record that cannot be delivered is
+        // known while it lives, so that the others can be written without it.
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout / 3 * 2);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 3);
         return new KafkaProducer<>(
                 properties, new ByteArraySerializer(), new ByteArraySerializer());
     }

@@ -9,29 +9,33 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts how often this worker was fenced. Once may be its own fault, when it stood still for
- * longer than its transaction lives. Again and again is another worker that has the same
- * transactional id: then one of the two has to end, or they would fence each other for ever. Owned
- * by one thread.
+ * Counts how often this worker was fenced. One of a transaction that was open for longer than the
+ * broker lets it live is its own doing, and does not count. Others, again and again, is another
+ * worker that has the same transactional id: then one of the two has to end, or they would fence
+ * each other for ever. Owned by one thread.
  */
 final class Fencings {
     private static final int TOO_MANY = 4;
     private static final Duration WITHIN = Duration.ofMinutes(1);
 
     private final String transactionalId;
+    private final Duration transactionTimeout;
     private final Deque<Long> nanos = new ArrayDeque<>();
 
-    Fencings(String transactionalId) {
+    Fencings(String transactionalId, Duration transactionTimeout) {
         this.transactionalId = transactionalId;
+        this.transactionTimeout = transactionTimeout;
     }
 
     /**
-     * Counts this if it is a fencing.
+     * Counts this if it is a fencing by another.
      *
+     * @param begunNanos when the last transaction began
      * @throws UnfitCluster if it is one too many
      */
-    void count(KafkaException lost, long nowNanos) {
-        if (!isFencing(lost) && !isFencing(lost.getCause())) {
+    void count(KafkaException lost, long begunNanos, long nowNanos) {
+        var isOverdue = nowNanos - begunNanos >= transactionTimeout.toNanos();
+        if (isOverdue || !(isFencing(lost) || isFencing(lost.getCause()))) {
             return;
         }
         nanos.add(nowNanos);

@@ -17,6 +17,12 @@ import org.apache.kafka.common.TopicPartition;
  * poll thread.
  */
 final class Health {
+    /** KIP-447; what does not end by itself KIP-664 helps with. */
+    private static final String PENDING =
+            " (the broker does not say while a transaction on their offsets is open; if that lasts"
+                    + " for minutes, kafka-transactions find-hanging names it, and if there is none,"
+                    + " restart the broker that coordinates the group)";
+
     private final Partitions partitions;
     private final SharedFlow flow;
     private final Function<TopicPartition, OptionalLong> lag;
@@ -49,7 +55,7 @@ final class Health {
         troubles.addAll(stuck(nowNanos));
         readiness.lastLoss().filter(_ -> isAtWork()).ifPresent(troubles::add);
         if (!partitions.parked().isEmpty()) {
-            troubles.add("it is not known yet where these begin: " + partitions.parked());
+            troubles.add("it is not known yet where these begin: " + partitions.parked() + PENDING);
         }
         return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));
     }

@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +39,15 @@ public final class IntakeLoop implements Runnable {
     private final Readiness readiness = new Readiness();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
+    /** When the last transaction began. */
+    private volatile long begunNanos = System.nanoTime();
+
     public IntakeLoop(KafkaSettings settings, JobWork work, InstantSource time) {
         this.settings = settings;
         this.work = work;
         this.time = time;
         this.clients = new Clients(settings);
-        this.fencings = new Fencings(settings.transactionalId());
+        this.fencings = new Fencings(settings.transactionalId(), settings.transactionTimeout());
     }
 
     /**
@@ -50,10 +57,23 @@ public final class IntakeLoop implements Runnable {
     public void checkCluster() {
         try (var admin = clients.admin()) {
             new ClusterCheck(admin, settings).run();
+            beginGroup(admin);
         }
+    }
+
+    private void beginGroup(Admin admin) {
         try (var consumer = clients.consumer()) {
-            new NewGroup(consumer, settings.topics().jobs()).begin();
+            new NewGroup(consumer, settings.topics().jobs(), () -> offsets(admin)).begin();
         }
+    }
+
+    /** Asked of an admin client: a consumer waits while a transaction on the offsets is open. */
+    private Set<TopicPartition> offsets(Admin admin) {
+        var group = admin.listConsumerGroupOffsets(settings.group());
+        return Answers.await(group.partitionsToOffsetAndMetadata()).entrySet().stream()
+                .filter(it -> it.getValue() != null)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -82,7 +102,7 @@ public final class IntakeLoop implements Runnable {
             } catch (KafkaException e) {
                 LOGGER.atWarn().setCause(e).log("intake lost; going on from the committed offsets");
                 readiness.lost(told(e));
-                fencings.count(e, System.nanoTime());
+                fencings.count(e, begunNanos, System.nanoTime());
             }
             backOff();
         }
@@ -118,7 +138,8 @@ public final class IntakeLoop implements Runnable {
                     new Transactions(
                             producer,
                             new JobRecords(settings.topics()),
-                            KnownTopics.of(admin, time),
+                            new KnownTopics(
+                                    new TopicAnswers(admin, settings.topics().results()), time),
                             listeners());
             transactions.begin();
             consume(transactions);
@@ -136,6 +157,9 @@ public final class IntakeLoop implements Runnable {
     }
 
     private void reached(TransactionStep step, int jobs) {
+        if (step == TransactionStep.BEGUN) {
+            begunNanos = System.nanoTime();
+        }
         if (step == TransactionStep.COMMITTED) {
             readiness.committed();
         }

@@ -1,9 +1,10 @@
 package dev.pointsman.worker.kafka;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -13,22 +14,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a group that has no offset yet its first ones: the earliest of every partition, all at
- * once, before any worker joins it. From then on a partition without an offset is one that lost it.
- * Owned by one thread.
+ * Gives a group that has no offset yet its first ones, if records are gone already: the earliest of
+ * every partition, all at once, before any worker joins it. From then on a partition without an
+ * offset, and with records gone, is one that lost it. Owned by one thread.
  */
 final class NewGroup {
     private static final Logger LOGGER = LoggerFactory.getLogger(NewGroup.class);
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
+    private final Supplier<Set<TopicPartition>> begun;
 
     /**
      * @param consumer one of the group's that has not subscribed
+     * @param begun asks which partitions the group has an offset of
      */
-    NewGroup(Consumer<byte[], byte[]> consumer, String topic) {
+    NewGroup(Consumer<byte[], byte[]> consumer, String topic, Supplier<Set<TopicPartition>> begun) {
         this.consumer = consumer;
         this.topic = topic;
+        this.begun = begun;
     }
 
     void begin() {
@@ -38,12 +42,22 @@ final class NewGroup {
                         .collect(Collectors.toSet());
         consumer.assign(partitions);
         if (isNew(partitions)) {
-            commit(consumer.beginningOffsets(partitions));
+            begin(consumer.beginningOffsets(partitions));
         }
     }
 
     private boolean isNew(Set<TopicPartition> partitions) {
-        return consumer.committed(partitions).values().stream().allMatch(Objects::isNull);
+        return Collections.disjoint(begun.get(), partitions);
+    }
+
+    /**
+     * Where no record is gone none could be missed, and there is nothing to say. Otherwise the
+     * group is asked again, right before it is told, for another worker may have begun it since.
+     */
+    private void begin(Map<TopicPartition, Long> earliest) {
+        if (earliest.values().stream().anyMatch(offset -> offset > 0) && isNew(earliest.keySet())) {
+            commit(earliest);
+        }
     }
 
     private void commit(Map<TopicPartition, Long> earliest) {

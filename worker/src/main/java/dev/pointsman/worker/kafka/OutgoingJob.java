@@ -1,6 +1,8 @@
 package dev.pointsman.worker.kafka;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A job that has ended, and the records that make it visible. They are made on the job's thread,
@@ -18,6 +20,11 @@ final class OutgoingJob {
 
     DoneJob job() {
         return job;
+    }
+
+    /** The first of its records, if they are not handed out yet, that is such a one. */
+    Optional<OutgoingRecord> first(Predicate<OutgoingRecord> such) {
+        return made.stream().filter(such).findFirst();
     }
 
     /** All of its records; there is at least one. */

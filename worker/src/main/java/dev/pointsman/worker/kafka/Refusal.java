@@ -10,6 +10,7 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -25,6 +26,28 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
             case RESULT, DEAD_LETTER -> isOf(other) ? smaller() : other;
             case PUBLICATION -> isMeantToo(other) ? unpublished(other) : other;
         };
+    }
+
+    /** Whether it may be that its topic takes nothing at all. */
+    boolean mayBeOfTopic() {
+        return outgoing.kind() == OutgoingRecord.Kind.PUBLICATION
+                && reason instanceof RetriableException
+                && !(reason instanceof UnknownTopicOrPartitionException);
+    }
+
+    boolean isOfSize() {
+        return reason instanceof RecordTooLargeException;
+    }
+
+    String topic() {
+        return outgoing.record().topic();
+    }
+
+    /** What this job becomes when nothing can be written to the topic, for this reason. */
+    DoneJob replace(DoneJob other, String ailment) {
+        return publishes(other, _ -> true)
+                ? other.failedWith(ErrorCode.PUBLISH_FAILED, ailment)
+                : other;
     }
 
     private DoneJob smaller() {
@@ -68,9 +91,8 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
     }
 
     private boolean publishes(DoneJob other, Predicate<Publication> such) {
-        var topic = outgoing.record().topic();
         return other.finished().publications().stream()
-                .anyMatch(it -> it.topic().equals(topic) && such.test(it));
+                .anyMatch(it -> it.topic().equals(topic()) && such.test(it));
     }
 
     private boolean isOf(DoneJob other) {

@@ -1,8 +1,5 @@
 package dev.pointsman.worker.kafka;
 
-import dev.pointsman.contracts.ErrorCode;
-import dev.pointsman.contracts.Wording;
-import dev.pointsman.worker.effects.Publication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +36,7 @@ final class Transactions {
 
     private final Producer<byte[], byte[]> producer;
     private final JobRecords records;
-    private final KnownTopics topics;
+    private final TopicCheck check;
     private final List<TransactionListener> listeners;
 
     Transactions(
@@ -49,7 +46,7 @@ final class Transactions {
             List<TransactionListener> listeners) {
         this.producer = producer;
         this.records = records;
-        this.topics = topics;
+        this.check = new TopicCheck(topics, records);
         this.listeners = List.copyOf(listeners);
     }
 
@@ -77,7 +74,7 @@ final class Transactions {
         try {
             var sending = begin(jobs);
             for (var more = first; !more.isEmpty(); more = gathering.more()) {
-                var checked = more.stream().map(this::checkTopics).toList();
+                var checked = more.stream().map(check::checked).toList();
                 jobs.addAll(checked);
                 sending.send(checked);
             }
@@ -114,24 +111,15 @@ final class Transactions {
     private void settle(Sending first, List<OutgoingJob> jobs) {
         var refusal = first.settle();
         while (refusal.isPresent()) {
-            replace(jobs, refusal.get());
+            // Before the abort, for a fault that is not the jobs' may be one after which nobody
+            // does.
+            check.replace(jobs, refusal.get());
             producer.abortTransaction();
             tell(TransactionStep.ABORTED, jobs);
             var again = begin(jobs);
             again.send(jobs);
             refusal = again.settle();
         }
-    }
-
-    /**
-     * Before the abort, for a fault that is not with the jobs may be one after which nobody does.
-     */
-    private void replace(List<OutgoingJob> jobs, Refusal refusal) {
-        jobs.replaceAll(job -> remade(job, refusal.replace(job.job())));
-    }
-
-    private OutgoingJob remade(OutgoingJob job, DoneJob other) {
-        return other.equals(job.job()) ? job : records.outgoing(other);
     }
 
     private Ending commit(List<OutgoingJob> jobs) {
@@ -169,20 +157,5 @@ final class Transactions {
 
     private void tell(TransactionStep step, List<OutgoingJob> jobs) {
         listeners.forEach(listener -> listener.reached(step, jobs.size()));
-    }
-
-    /** A topic that is not there is found out before the producer waits for it. */
-    private OutgoingJob checkTopics(OutgoingJob job) {
-        return job.job().finished().publications().stream()
-                .filter(publication -> !topics.contains(publication.topic()))
-                .findFirst()
-                .map(publication -> remade(job, unpublished(job.job(), publication)))
-                .orElse(job);
-    }
-
-    private static DoneJob unpublished(DoneJob job, Publication publication) {
-        return job.failedWith(
-                ErrorCode.PUBLISH_FAILED,
-                "there is no topic " + Wording.quote(publication.topic()) + " to publish to");
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class FencingsTest {
     private static final KafkaException FENCED = new ProducerFencedException("fenced");
 
-    private final Fencings fencings = new Fencings("workers-3");
+    private final Fencings fencings = new Fencings("workers-3", Duration.ofSeconds(15));
     private long nowNanos = -5;
 
     @Test
@@ -49,8 +49,21 @@ class FencingsTest {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void aTransactionThatWasOpenForTooLongIsTheWorkersOwnDoing() {
+        assertThatCode(
+                        () -> {
+                            for (var i = 0; i < 20; i++) {
+                                var begunNanos = nowNanos;
+                                nowNanos += Duration.ofSeconds(15).toNanos();
+                                fencings.count(FENCED, begunNanos, nowNanos);
+                            }
+                        })
+                .doesNotThrowAnyException();
+    }
+
     private void fenced(Duration later, KafkaException lost) {
         nowNanos += later.toNanos();
-        fencings.count(lost, nowNanos);
+        fencings.count(lost, nowNanos - 1, nowNanos);
     }
 }

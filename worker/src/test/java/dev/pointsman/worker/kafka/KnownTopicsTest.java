@@ -5,6 +5,10 @@ import static dev.pointsman.worker.kafka.TestingJobs.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -17,21 +21,23 @@ class KnownTopicsTest {
     private Instant now = Instant.parse("2026-11-23T12:00:00Z");
     private int asked;
 
-    private final KnownTopics known = new KnownTopics(this::ask, () -> now);
+    private final Map<String, String> ailing = new HashMap<>();
+    private final Map<String, Integer> sizes = new HashMap<>();
+    private final KnownTopics known = new KnownTopics(questions(), () -> now);
 
     @AutoClose private final TestingIntake intake = new TestingIntake();
 
     @Test
     void aTopicThatIsThereIsKnown() {
-        assertThat(known.contains("events")).isTrue();
+        assertThat(known.refusal("events")).isEmpty();
     }
 
     @Test
     void aKnownTopicIsNotAskedForAgain() {
-        known.contains("events");
+        known.refusal("events");
         now = now.plusSeconds(60);
 
-        known.contains("events");
+        known.refusal("events");
 
         assertThat(asked).isEqualTo(1);
     }
@@ -39,7 +45,7 @@ class KnownTopicsTest {
     @Test
     void anUnknownTopicIsAskedForOnceASecond() {
         for (var i = 0; i < 1_000; i++) {
-            known.contains("nothing-" + i);
+            known.refusal("nothing-" + i);
         }
 
         assertThat(asked).isEqualTo(1);
@@ -47,24 +53,24 @@ class KnownTopicsTest {
 
     @Test
     void aTopicThatWasMadeInTheMeantimeIsFound() {
-        known.contains("more");
+        known.refusal("more");
         topics = Set.of("events", "more");
         now = now.plusMillis(1_001);
 
-        var found = known.contains("more");
+        var refusal = known.refusal("more");
 
-        assertThat(found).isTrue();
+        assertThat(refusal).isEmpty();
     }
 
     @Test
     void aClockThatIsSetBackDoesNotHideNewTopics() {
-        known.contains("more");
+        known.refusal("more");
         topics = Set.of("events", "more");
         now = now.minusSeconds(3_600);
 
-        var found = known.contains("more");
+        var refusal = known.refusal("more");
 
-        assertThat(found).isTrue();
+        assertThat(refusal).isEmpty();
     }
 
     @Test
@@ -81,8 +87,52 @@ class KnownTopicsTest {
                 .containsOnly("results", "dead-letters");
     }
 
-    private Set<String> ask() {
-        asked++;
-        return topics;
+    @Test
+    void aTopicThatAilsIsRefusedUntilItIsWellAgain() {
+        ailing.put("events", "partition 3 has no leader");
+
+        assertThat(known.refusal("events")).isEmpty();
+        assertThat(known.examine("events"))
+                .contains("topic events cannot be written to: partition 3 has no leader");
+        assertThat(known.refusal("events")).isPresent();
+
+        ailing.clear();
+        assertThat(known.refusal("events")).isPresent();
+        now = now.plusMillis(1_001);
+        assertThat(known.refusal("events")).isEmpty();
+    }
+
+    @Test
+    void howMuchATopicTakesIsKnownForAWhile() {
+        sizes.put("events", 1_000);
+
+        assertThat(known.maxBytes("events")).isEmpty();
+        known.measure("events");
+        assertThat(known.maxBytes("events")).hasValue(1_000);
+
+        now = now.plusSeconds(31);
+        assertThat(known.maxBytes("events")).isEmpty();
+    }
+
+    private TopicQuestions questions() {
+        return new TopicQuestions() {
+            @Override
+            public Set<String> names() {
+                asked++;
+                return topics;
+            }
+
+            @Override
+            public Optional<String> ailment(String topic) {
+                return Optional.ofNullable(ailing.get(topic));
+            }
+
+            @Override
+            public OptionalInt maxBytes(String topic) {
+                return sizes.containsKey(topic)
+                        ? OptionalInt.of(sizes.get(topic))
+                        : OptionalInt.empty();
+            }
+        };
     }
 }

@@ -23,7 +23,7 @@ class NewGroupTest {
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private boolean othersHaveBegun;
 
-    /** As the real one, and other than the mock, it does not forget offsets when it is assigned. */
+    /** The mock has no group that could refuse. */
     private final MockConsumer<byte[], byte[]> consumer =
             new MockConsumer<>("none") {
                 @Override
@@ -34,17 +34,17 @@ class NewGroupTest {
                     }
                     committed.putAll(offsets);
                 }
-
-                @Override
-                public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
-                        Set<TopicPartition> partitions) {
-                    var all = new HashMap<TopicPartition, OffsetAndMetadata>();
-                    partitions.forEach(partition -> all.put(partition, committed.get(partition)));
-                    return all;
-                }
             };
 
-    private final NewGroup group = new NewGroup(consumer, TestingJobs.JOBS);
+    /** How often it was asked whether the group has begun. */
+    private int asked;
+
+    /**
+     * What happens before it is asked for the second time: nothing, unless a test says otherwise.
+     */
+    private Runnable between = () -> {};
+
+    private final NewGroup group = new NewGroup(consumer, TestingJobs.JOBS, this::begun);
 
     @BeforeEach
     void aTopicThatHasLostItsOldestRecords() {
@@ -74,6 +74,33 @@ class NewGroupTest {
         othersHaveBegun = true;
 
         assertThatCode(group::begin).doesNotThrowAnyException();
+    }
+
+    /** It may have run jobs since, and they must not be run again. */
+    @Test
+    void anotherWorkerThatBeginsItInBetweenIsNotSetBack() {
+        between = () -> committed.put(ZERO, new OffsetAndMetadata(40));
+
+        group.begin();
+
+        assertThat(committed).isEqualTo(Map.of(ZERO, new OffsetAndMetadata(40)));
+    }
+
+    @Test
+    void whereNoRecordIsGoneNothingIsSaid() {
+        consumer.updateBeginningOffsets(Map.of(ZERO, 0L, ONE, 0L));
+
+        group.begin();
+
+        assertThat(committed).isEmpty();
+    }
+
+    private Set<TopicPartition> begun() {
+        asked++;
+        if (asked == 2) {
+            between.run();
+        }
+        return Set.copyOf(committed.keySet());
     }
 
     private static PartitionInfo info(TopicPartition partition) {

@@ -15,6 +15,7 @@ import dev.pointsman.worker.tenant.Tenants;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,12 @@ final class TestingIntake implements AutoCloseable {
 
     /** The topics there are beside ours. */
     final List<String> topics = new ArrayList<>();
+
+    /** Those of them that take nothing, and why. */
+    final Map<String, String> ailing = new HashMap<>();
+
+    /** How many bytes topics say they take. */
+    final Map<String, Integer> sizes = new HashMap<>();
 
     /** What happens while jobs run: nothing, unless a test says otherwise. */
     Runnable meanwhile = () -> {};
@@ -77,7 +84,8 @@ final class TestingIntake implements AutoCloseable {
     }
 
     private Transactions transactions() {
-        var known = new KnownTopics(() -> Set.copyOf(topics), InstantSource.system());
+        var known =
+                new KnownTopics(new TestingTopics(topics, ailing, sizes), InstantSource.system());
         var transactions =
                 new Transactions(
                         producer, new JobRecords(TestingJobs.TOPICS), known, List.of(this::tell));

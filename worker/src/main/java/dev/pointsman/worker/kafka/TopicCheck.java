@@ -1,0 +1,92 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.contracts.ErrorCode;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/**
+ * Finds out what topics would not take before the producer waits for it, and after a refusal which
+ * jobs it concerns: a job then ends with an error instead, or its records are made smaller. Owned
+ * by the thread of the transactions.
+ */
+final class TopicCheck {
+    private final KnownTopics topics;
+    private final JobRecords records;
+
+    TopicCheck(KnownTopics topics, JobRecords records) {
+        this.topics = topics;
+        this.records = records;
+    }
+
+    /** The job as it may be written, as far as is known. */
+    OutgoingJob checked(OutgoingJob job) {
+        return fitting(
+                job.job().finished().publications().stream()
+                        .flatMap(publication -> topics.refusal(publication.topic()).stream())
+                        .findFirst()
+                        .map(reason -> remade(job, unpublished(job.job(), reason)))
+                        .orElse(job));
+    }
+
+    /**
+     * Puts others in place of all the jobs that the refusal concerns.
+     *
+     * @throws Unwritable if it is not the jobs' fault
+     */
+    void replace(List<OutgoingJob> jobs, Refusal refusal) {
+        if (refusal.isOfSize()) {
+            replaceLarge(jobs, refusal);
+            return;
+        }
+        var ailment =
+                refusal.mayBeOfTopic() ? topics.examine(refusal.topic()) : Optional.<String>empty();
+        jobs.replaceAll(job -> remade(job, replaced(job.job(), refusal, ailment)));
+    }
+
+    private static DoneJob replaced(DoneJob job, Refusal refusal, Optional<String> ailment) {
+        return ailment.map(reason -> refusal.replace(job, reason))
+                .orElseGet(() -> refusal.replace(job));
+    }
+
+    /** All that are too large, or each of them would cost everybody a transaction of its own. */
+    private void replaceLarge(List<OutgoingJob> jobs, Refusal refusal) {
+        topics.measure(refusal.topic());
+        jobs.replaceAll(job -> fitting(records.outgoing(refusal.replace(job.job()))));
+    }
+
+    private static DoneJob unpublished(DoneJob job, String reason) {
+        return job.failedWith(ErrorCode.PUBLISH_FAILED, reason);
+    }
+
+    private OutgoingJob remade(OutgoingJob job, DoneJob other) {
+        return other.equals(job.job()) ? job : records.outgoing(other);
+    }
+
+    /** Makes it smaller until all of it fits. */
+    private OutgoingJob fitting(OutgoingJob job) {
+        var fitting = job;
+        for (var large = fitting.first(this::isTooLarge);
+                large.isPresent();
+                large = fitting.first(this::isTooLarge)) {
+            var refusal = new Refusal(fitting.job(), large.get(), tooLarge(large.get()));
+            fitting = records.outgoing(refusal.replace(fitting.job()));
+        }
+        return fitting;
+    }
+
+    private boolean isTooLarge(OutgoingRecord outgoing) {
+        var most = topics.maxBytes(outgoing.record().topic());
+        return most.isPresent() && outgoing.leastBytes() > most.getAsInt();
+    }
+
+    private RecordTooLargeException tooLarge(OutgoingRecord outgoing) {
+        var topic = outgoing.record().topic();
+        return new RecordTooLargeException(
+                "a record of %d bytes and more is larger than what topic %s takes, %d bytes"
+                        .formatted(
+                                outgoing.leastBytes(),
+                                topic,
+                                topics.maxBytes(topic).orElseThrow()));
+    }
+}

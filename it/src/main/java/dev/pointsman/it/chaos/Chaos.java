@@ -12,6 +12,7 @@ import dev.pointsman.it.chaos.process.BrokerProcess;
 import dev.pointsman.it.chaos.process.Complaints;
 import dev.pointsman.it.chaos.process.Crew;
 import dev.pointsman.it.chaos.watch.KafkaLogs;
+import dev.pointsman.it.chaos.watch.OpenTransactions;
 import dev.pointsman.it.chaos.watch.Ownership;
 import dev.pointsman.it.chaos.watch.ProgressWatch;
 import dev.pointsman.it.chaos.watch.Published;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * One run on a broker and workers that are there: publishes and makes faults until both are done,
@@ -106,12 +108,21 @@ final class Chaos {
             while (!logs.isDrained()) {
                 if (stall.isOver(results.count())) {
                     complaints.add("not drained: no result for " + plan.patience());
+                    tellTransactions();
                     return;
                 }
                 pause();
             }
+            log.say("drained");
+        } catch (TimeoutException e) {
+            complaints.add("not drained: " + e.getMessage());
+            tellTransactions();
         }
-        log.say("drained");
+    }
+
+    /** Why it does not go on: most often somebody's transaction does not end. */
+    private void tellTransactions() throws InterruptedException {
+        OpenTransactions.lines(broker.direct()).forEach(log::say);
     }
 
     private Verdict check() {

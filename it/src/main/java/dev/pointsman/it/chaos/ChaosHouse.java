@@ -72,6 +72,7 @@ public record ChaosHouse(Path guests, String protocol, boolean keepsLogs, RunLog
     /** After a bad run the logs of its processes stay; they are small. */
     private void clear(Path folder, boolean keeps) throws IOException {
         delete(folder.resolve("broker"));
+        delete(folder.resolve("controller"));
         if (keeps) {
             log.say("what the processes said is in " + folder);
         } else {

@@ -9,12 +9,15 @@ import java.util.Optional;
  * for any free one. Immutable, so safe on every thread.
  *
  * @param relayed a second way in, for clients that come through something
+ * @param controllerPort where an {@link EmbeddedController} of another process listens; none if the
+ *     broker is its own controller
  * @param more Kafka's own properties, which count before ours
  */
 public record BrokerSettings(
         DataFolder dataFolder,
         int clientPort,
         Optional<RelayedListener> relayed,
+        Optional<Integer> controllerPort,
         Map<String, String> more) {
     private static final int ANY_FREE_PORT = 0;
     private static final int HIGHEST_PORT = 65_535;
@@ -33,7 +36,7 @@ public record BrokerSettings(
 
     /** No second way in, and nothing but our own properties. */
     public BrokerSettings(DataFolder dataFolder, int clientPort) {
-        this(dataFolder, clientPort, Optional.empty(), Map.of());
+        this(dataFolder, clientPort, Optional.empty(), Optional.empty(), Map.of());
     }
 
     /** Data in a new folder that is deleted when the broker is closed; any free port. */
@@ -48,16 +51,22 @@ public record BrokerSettings(
 
     /** The same, but clients find the broker on this port. */
     public BrokerSettings onPort(int port) {
-        return new BrokerSettings(dataFolder, port, relayed, more);
+        return new BrokerSettings(dataFolder, port, relayed, controllerPort, more);
     }
 
     /** The same, with a second way in. */
     public BrokerSettings relayedBy(RelayedListener listener) {
-        return new BrokerSettings(dataFolder, clientPort, Optional.of(listener), more);
+        return new BrokerSettings(
+                dataFolder, clientPort, Optional.of(listener), controllerPort, more);
+    }
+
+    /** The same, but led by the controller that listens on this port. */
+    public BrokerSettings ledFrom(int port) {
+        return new BrokerSettings(dataFolder, clientPort, relayed, Optional.of(port), more);
     }
 
     /** The same, with these properties of Kafka's. */
     public BrokerSettings with(Map<String, String> properties) {
-        return new BrokerSettings(dataFolder, clientPort, relayed, properties);
+        return new BrokerSettings(dataFolder, clientPort, relayed, controllerPort, properties);
     }
 }

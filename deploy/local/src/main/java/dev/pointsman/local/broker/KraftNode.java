@@ -6,7 +6,9 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -26,9 +28,21 @@ final class KraftNode {
 
     /** Starts a node, or answers nothing if one of the ports was taken in the meantime. */
     static Optional<KraftNode> start(Path folder, LoopbackPorts ports, BrokerSettings settings) {
+        return start(folder, ServerProperties.NODE, ServerProperties.of(folder, ports, settings));
+    }
+
+    /** Starts a controller, or answers nothing if its port was taken in the meantime. */
+    static Optional<KraftNode> startController(Path folder, int port, Map<String, String> more) {
+        return start(
+                folder,
+                ServerProperties.CONTROLLER_NODE,
+                ServerProperties.ofController(folder, port, more));
+    }
+
+    private static Optional<KraftNode> start(Path folder, int id, Properties properties) {
         try (var _ = ExitGuard.up()) {
-            format(folder);
-            return Optional.of(new KraftNode(startServer(folder, ports, settings)));
+            format(folder, id);
+            return Optional.of(new KraftNode(startServer(properties)));
         } catch (Exception e) {
             // As broad as this because the formatter declares it, and because Scala throws checked
             // exceptions that it does not declare.
@@ -46,10 +60,10 @@ final class KraftNode {
     }
 
     /** As {@code kafka-storage.sh format} does it; a folder that is formatted stays as it is. */
-    private static void format(Path folder) throws Exception {
+    private static void format(Path folder, int id) throws Exception {
         new Formatter()
                 .setClusterId(CLUSTER)
-                .setNodeId(ServerProperties.NODE)
+                .setNodeId(id)
                 .setControllerListenerName(ServerProperties.CONTROLLER_LISTENER)
                 .setMetadataLogDirectory(folder.toString())
                 .setDirectories(List.of(folder.toString()))
@@ -59,9 +73,8 @@ final class KraftNode {
                 .run();
     }
 
-    private static KafkaRaftServer startServer(
-            Path folder, LoopbackPorts ports, BrokerSettings settings) {
-        var config = KafkaConfig.fromProps(ServerProperties.of(folder, ports, settings), false);
+    private static KafkaRaftServer startServer(Properties properties) {
+        var config = KafkaConfig.fromProps(properties, false);
         var server = new KafkaRaftServer(config, Time.SYSTEM);
         var started = false;
         try {

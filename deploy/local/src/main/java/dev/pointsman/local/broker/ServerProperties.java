@@ -1,6 +1,7 @@
 package dev.pointsman.local.broker;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -10,6 +11,7 @@ import java.util.Properties;
  */
 final class ServerProperties {
     static final int NODE = 1;
+    static final int CONTROLLER_NODE = 2;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     private static final String CLIENT_LISTENER = "CLIENT";
@@ -82,41 +84,87 @@ final class ServerProperties {
         properties.putAll(SOON_NOTICED);
         properties.putAll(SMALL);
         properties.putAll(STRICT);
-        properties.putAll(node(folder));
         properties.putAll(network(ports, settings.relayed()));
+        properties.putAll(
+                settings.controllerPort()
+                        .map(port -> ledFrom(folder, port))
+                        .orElseGet(() -> ledByItself(folder, ports)));
+        properties.merge("listeners", clients(ports, settings.relayed()), ServerProperties::before);
         properties.putAll(settings.more());
         return properties;
     }
 
-    private static Map<String, String> node(Path folder) {
+    /** A controller and nothing else. */
+    static Properties ofController(Path folder, int port, Map<String, String> more) {
+        var properties = new Properties();
+        properties.putAll(SMALL);
+        properties.putAll(node("controller", CONTROLLER_NODE, folder));
+        properties.putAll(controller(CONTROLLER_NODE, port));
+        properties.putAll(
+                Map.of(
+                        "listeners",
+                        controllerListener(port),
+                        "listener.security.protocol.map",
+                        plain(CONTROLLER_LISTENER),
+                        "controller.quorum.append.linger.ms",
+                        "0"));
+        properties.putAll(more);
+        return properties;
+    }
+
+    private static Map<String, String> ledByItself(Path folder, LoopbackPorts ports) {
+        var properties = new HashMap<>(node("broker,controller", NODE, folder));
+        properties.putAll(controller(NODE, ports.controller()));
+        properties.put("listeners", controllerListener(ports.controller()));
+        return properties;
+    }
+
+    private static Map<String, String> ledFrom(Path folder, int port) {
+        var properties = new HashMap<>(node("broker", NODE, folder));
+        properties.putAll(controller(CONTROLLER_NODE, port));
+        return properties;
+    }
+
+    private static Map<String, String> node(String roles, int id, Path folder) {
         return Map.of(
-                "process.roles", "broker,controller",
-                "node.id", Integer.toString(NODE),
+                "process.roles", roles,
+                "node.id", Integer.toString(id),
                 "log.dirs", folder.toString());
+    }
+
+    private static Map<String, String> controller(int node, int port) {
+        return Map.of(
+                "controller.listener.names",
+                CONTROLLER_LISTENER,
+                "controller.quorum.voters",
+                node + "@" + LoopbackPorts.HOST + ":" + port);
+    }
+
+    private static String controllerListener(int port) {
+        return CONTROLLER_LISTENER + "://" + LoopbackPorts.HOST + ":" + port;
     }
 
     private static Map<String, String> network(
             LoopbackPorts ports, Optional<RelayedListener> relayed) {
-        var controller = LoopbackPorts.HOST + ":" + ports.controller();
-        var client = CLIENT_LISTENER + "://" + LoopbackPorts.HOST + ":" + ports.client();
         return Map.of(
-                "listeners",
-                client
-                        + relayed.map(second -> "," + second.listener()).orElse("")
-                        + ","
-                        + CONTROLLER_LISTENER
-                        + "://"
-                        + controller,
                 "advertised.listeners",
-                client + relayed.map(second -> "," + second.advertised()).orElse(""),
+                client(ports) + relayed.map(second -> "," + second.advertised()).orElse(""),
                 "listener.security.protocol.map",
                 plain(CLIENT_LISTENER, RelayedListener.NAME, CONTROLLER_LISTENER),
                 "inter.broker.listener.name",
-                CLIENT_LISTENER,
-                "controller.listener.names",
-                CONTROLLER_LISTENER,
-                "controller.quorum.voters",
-                NODE + "@" + controller);
+                CLIENT_LISTENER);
+    }
+
+    private static String clients(LoopbackPorts ports, Optional<RelayedListener> relayed) {
+        return client(ports) + relayed.map(second -> "," + second.listener()).orElse("");
+    }
+
+    private static String client(LoopbackPorts ports) {
+        return CLIENT_LISTENER + "://" + LoopbackPorts.HOST + ":" + ports.client();
+    }
+
+    private static Object before(Object controller, Object clients) {
+        return clients + "," + controller;
     }
 
     private static String plain(String... listeners) {

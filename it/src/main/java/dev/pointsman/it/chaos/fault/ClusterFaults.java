@@ -24,8 +24,9 @@ final class ClusterFaults {
         this.stopped = stopped;
     }
 
+    /** Down for long enough that its controller has noticed: see ControllerMain. */
     String killBroker(Fault fault) throws InterruptedException {
-        var millis = fault.millisBetween(0, 1_500);
+        var millis = fault.millisBetween(1_000, 2_500);
         return alone(() -> {
             broker.kill();
             rest(millis);

@@ -16,8 +16,7 @@ public final class BrokerMain {
                     "group.consumer.min.session.timeout.ms", "1000",
                     "group.consumer.session.timeout.ms", "6000",
                     "group.min.session.timeout.ms", "1000",
-                    "broker.heartbeat.interval.ms", "500",
-                    "broker.session.timeout.ms", "2000",
+                    "broker.heartbeat.interval.ms", "300",
                     "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
 
     private BrokerMain() {}
@@ -31,6 +30,7 @@ public final class BrokerMain {
                                 new RelayedListener(
                                         Integer.getInteger("chaos.relayed"),
                                         Integer.getInteger("chaos.relay")))
+                        .ledFrom(Integer.getInteger("chaos.controller"))
                         .with(IMPATIENT);
         EmbeddedBroker.start(settings);
         ParentLine.ready();

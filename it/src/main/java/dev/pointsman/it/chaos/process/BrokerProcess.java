@@ -10,22 +10,26 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The broker of a run and the relay before it: the broker can die and come again where it was. Its
- * methods are called by one thread at a time.
+ * The broker of a run, its controller, and the relay before it: the broker can die and come again
+ * where it was, and the controller lives on. Its methods are called by one thread at a time.
  */
 public final class BrokerProcess implements AutoCloseable {
     private static final int HEAP_MEGABYTES = 512;
+    private static final int CONTROLLER_HEAP_MEGABYTES = 128;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path folder;
     private final int port = freePort();
     private final int relayed = freePort();
+    private final int controllerPort = freePort();
     private final Relay relay;
+    private final ChildJvm controller;
     private volatile ChildJvm child;
 
     private BrokerProcess(Path folder) throws IOException {
         this.folder = folder;
         this.relay = Relay.to(relayed);
+        this.controller = beginController();
         this.child = begin();
     }
 
@@ -67,6 +71,7 @@ public final class BrokerProcess implements AutoCloseable {
         relay.close();
         try {
             child.kill();
+            controller.kill();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -79,13 +84,27 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
+    private ChildJvm beginController() {
+        var properties =
+                Map.of(
+                        "chaos.folder", folder.resolve("controller").toString(),
+                        "chaos.port", Integer.toString(controllerPort));
+        return ChildJvm.start(
+                ControllerMain.class,
+                CONTROLLER_HEAP_MEGABYTES,
+                properties,
+                folder.resolve("controller.log"));
+    }
+
     private ChildJvm begin() {
         var properties =
                 Map.of(
                         "chaos.folder", folder.resolve("broker").toString(),
                         "chaos.port", Integer.toString(port),
+                        "chaos.controller", Integer.toString(controllerPort),
                         "chaos.relayed", Integer.toString(relayed),
-                        "chaos.relay", Integer.toString(relay.port()));
+                        "chaos.relay", Integer.toString(relay.port()),
+                        "coordinator.level", "INFO");
         return ChildJvm.start(BrokerMain.class, HEAP_MEGABYTES, properties, log());
     }
 

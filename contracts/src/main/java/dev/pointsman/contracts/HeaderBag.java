@@ -72,8 +72,7 @@ final class HeaderBag {
     /** The bytes of name and value. */
     static long size(Header header) {
         var value = header.value();
-        return (long) header.key().getBytes(StandardCharsets.UTF_8).length
-                + (value == null ? 0 : value.length);
+        return (long) Text.utf8Bytes(header.key()) + (value == null ? 0 : value.length);
     }
 
     /** Every record of ours is a CloudEvent 1.0. */
@@ -122,6 +121,9 @@ final class HeaderBag {
         var value = header.value();
         if (value == null) {
             throw new BadHeader(MALFORMED, header.key() + ": has no value");
+        }
+        if (Text.isPrintableAscii(value)) {
+            return new String(value, StandardCharsets.US_ASCII);
         }
         var text = decoded(header.key(), value);
         // CloudEvents forbids them, and the text goes on into results and the guest's variables.

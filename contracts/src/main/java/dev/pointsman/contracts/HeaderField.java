@@ -1,6 +1,7 @@
 package dev.pointsman.contracts;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,9 +13,14 @@ final class HeaderField implements Header {
     private final String name;
     private final byte[] text;
 
-    private HeaderField(String name, String text) {
+    private HeaderField(String name, byte[] text) {
         this.name = name;
-        this.text = text.getBytes(StandardCharsets.UTF_8);
+        this.text = text;
+    }
+
+    /** One to be written many times. */
+    static HeaderField of(String name, String text) {
+        return new HeaderField(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -35,11 +41,22 @@ final class HeaderField implements Header {
 
     /** A list of headers in the making. Owned by one thread. */
     static final class Headers {
-        private final List<Header> fields = new ArrayList<>();
+        /** What a result has, and room for a few. */
+        private static final int USUAL = 24;
+
+        private final List<Header> fields = new ArrayList<>(USUAL);
+
+        Headers add(HeaderField field) {
+            fields.add(field);
+            return this;
+        }
 
         Headers add(String name, Object value) {
-            fields.add(new HeaderField(name, value.toString()));
-            return this;
+            return add(of(name, value.toString()));
+        }
+
+        Headers add(String name, Instant moment) {
+            return add(new HeaderField(name, WireTime.write(moment)));
         }
 
         Headers add(String name, Optional<?> value) {

@@ -31,12 +31,9 @@ public final class HeaderName {
     public static final String ATTEMPT = "ce_attempt";
     public static final String DURATION_MILLIS = "ce_durationms";
     public static final String POLICY_VERSION = "ce_policyversion";
-    public static final String FUEL = "ce_fuel";
-    public static final String HOST_TIME_MICROS = "ce_hosttimeus";
-    public static final String PEAK_PAGES = "ce_peakpages";
-    public static final String BYTES_IN = "ce_bytesin";
-    public static final String BYTES_OUT = "ce_bytesout";
-    public static final String HOST_CALLS = "ce_hostcalls";
+
+    /** The bill: what the job used, as {@code fuel=N;hosttimeus=N;…}. */
+    public static final String USAGE = "ce_usage";
 
     /** Without all of these a record is not a job. */
     public static final Set<String> REQUIRED_OF_JOBS =
@@ -80,12 +77,7 @@ public final class HeaderName {
                     ERROR_TYPE,
                     EXIT_CODE,
                     POLICY_VERSION,
-                    FUEL,
-                    HOST_TIME_MICROS,
-                    PEAK_PAGES,
-                    BYTES_IN,
-                    BYTES_OUT,
-                    HOST_CALLS,
+                    USAGE,
                     CORRELATION_ID,
                     TRACE_PARENT,
                     TRACE_STATE);

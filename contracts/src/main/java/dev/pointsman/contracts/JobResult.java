@@ -1,6 +1,7 @@
 package dev.pointsman.contracts;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param outcome how the job ended
  * @param execution what was run, and how long
  * @param source which worker group answered, {@code urn:pointsman:<group>}
- * @param time when the job ended
+ * @param time when the job ended, to the millisecond
  * @param links copied from the job, which becomes their cause
  */
 public record JobResult(
@@ -30,6 +31,7 @@ public record JobResult(
 
     public JobResult {
         links = links.causedBy(id);
+        time = time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** The same result with another outcome. */

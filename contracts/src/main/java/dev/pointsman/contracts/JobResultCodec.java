@@ -19,7 +19,15 @@ import org.apache.kafka.common.header.Header;
  * document.
  */
 public final class JobResultCodec {
-    private static final String OPAQUE = "application/octet-stream";
+    private static final HeaderField SPEC_VERSION = HeaderField.of(HeaderName.SPEC_VERSION, "1.0");
+    private static final HeaderField TYPE = HeaderField.of(HeaderName.TYPE, JobResult.TYPE);
+    private static final HeaderField FIRST_ATTEMPT = HeaderField.of(HeaderName.ATTEMPT, "1");
+    private static final HeaderField SUCCESS = HeaderField.of(HeaderName.OUTCOME, "success");
+    private static final HeaderField EXIT_ZERO = HeaderField.of(HeaderName.EXIT_CODE, "0");
+    private static final HeaderField OPAQUE =
+            HeaderField.of(HeaderName.CONTENT_TYPE, "application/octet-stream");
+    private static final HeaderField PROBLEM =
+            HeaderField.of(HeaderName.CONTENT_TYPE, Problem.MEDIA_TYPE);
     private static final Set<String> NAMES = namesOfResults();
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final long MAX_ATTEMPT = Integer.MAX_VALUE;
@@ -31,29 +39,46 @@ public final class JobResultCodec {
     public static List<Header> write(JobResult result) {
         var headers =
                 new HeaderField.Headers()
-                        .add(HeaderName.SPEC_VERSION, "1.0")
+                        .add(SPEC_VERSION)
                         .add(HeaderName.ID, result.id())
                         .add(HeaderName.SOURCE, result.source())
-                        .add(HeaderName.TYPE, JobResult.TYPE)
-                        .add(HeaderName.TIME, result.time())
-                        .add(
-                                HeaderName.SUBJECT,
-                                result.tenant().map(tenant -> tenant + "/" + result.id()))
-                        .add(HeaderName.TENANT, result.tenant())
-                        .add(HeaderName.MODULE, result.module())
-                        .add(HeaderName.MODULE_DIGEST, result.execution().digest())
-                        .add(HeaderName.POLICY_VERSION, result.execution().policyVersion())
-                        .add(HeaderName.OUTCOME, result.outcome().word())
-                        .add(HeaderName.ERROR_TYPE, errorType(result.outcome()))
-                        .add(HeaderName.EXIT_CODE, exitCode(result.outcome()))
-                        .add(HeaderName.ATTEMPT, result.execution().attempt())
-                        .add(HeaderName.DURATION_MILLIS, result.execution().duration().toMillis())
-                        .add(HeaderName.CAUSATION_ID, result.id())
-                        .add(HeaderName.CORRELATION_ID, result.links().correlationId())
-                        .add(HeaderName.TRACE_PARENT, result.links().traceParent())
-                        .add(HeaderName.TRACE_STATE, result.links().traceState())
-                        .add(HeaderName.CONTENT_TYPE, contentType(result.outcome()));
-        return UsageHeaders.add(headers, result.execution().usage()).list();
+                        .add(TYPE)
+                        .add(HeaderName.TIME, result.time());
+        result.tenant()
+                .ifPresent(tenant ->
+                        headers.add(HeaderName.SUBJECT, tenant.value() + '/' + result.id().value())
+                                .add(HeaderName.TENANT, tenant));
+        headers.add(HeaderName.MODULE, result.module());
+        add(headers, result.execution());
+        add(headers, result.outcome());
+        return headers.add(HeaderName.CAUSATION_ID, result.id())
+                .add(HeaderName.CORRELATION_ID, result.links().correlationId())
+                .add(HeaderName.TRACE_PARENT, result.links().traceParent())
+                .add(HeaderName.TRACE_STATE, result.links().traceState())
+                .list();
+    }
+
+    private static void add(HeaderField.Headers headers, Execution execution) {
+        headers.add(HeaderName.MODULE_DIGEST, execution.digest())
+                .add(HeaderName.POLICY_VERSION, execution.policyVersion());
+        if (execution.attempt() == 1) {
+            headers.add(FIRST_ATTEMPT);
+        } else {
+            headers.add(HeaderName.ATTEMPT, execution.attempt());
+        }
+        headers.add(HeaderName.DURATION_MILLIS, execution.duration().toMillis())
+                .add(HeaderName.USAGE, execution.usage().map(UsageField::write));
+    }
+
+    private static void add(HeaderField.Headers headers, Outcome outcome) {
+        if (outcome instanceof Outcome.Succeeded) {
+            headers.add(SUCCESS).add(EXIT_ZERO).add(OPAQUE);
+            return;
+        }
+        headers.add(HeaderName.OUTCOME, outcome.word())
+                .add(HeaderName.ERROR_TYPE, errorType(outcome))
+                .add(HeaderName.EXIT_CODE, exitCode(outcome))
+                .add(PROBLEM);
     }
 
     /** The value of a result's record. */
@@ -101,7 +126,7 @@ public final class JobResultCodec {
                 headers.text(HeaderName.POLICY_VERSION),
                 Math.toIntExact(attempt),
                 Duration.ofMillis(millis),
-                UsageHeaders.read(headers));
+                headers.optional(HeaderName.USAGE, UsageField::parse));
     }
 
     private static Outcome outcome(HeaderBag headers, Payload value) {
@@ -179,14 +204,9 @@ public final class JobResultCodec {
 
     private static Optional<Integer> exitCode(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Succeeded _ -> Optional.of(0);
             case Outcome.Failed(var code, _) -> Optional.of(code);
-            case Outcome.Errored _, Outcome.Cancelled _ -> Optional.empty();
+            case Outcome.Succeeded _, Outcome.Errored _, Outcome.Cancelled _ -> Optional.empty();
         };
-    }
-
-    private static String contentType(Outcome outcome) {
-        return outcome instanceof Outcome.Succeeded ? OPAQUE : Problem.MEDIA_TYPE;
     }
 
     private static Set<String> namesOfResults() {

@@ -1,7 +1,12 @@
 package dev.pointsman.contracts;
 
+import java.nio.charset.StandardCharsets;
+
 /** Checks on header texts that have no type of their own. */
 final class Text {
+    private static final char LAST_ASCII = 127;
+    private static final byte DELETE = 127;
+
     private Text() {}
 
     /** Whether there is a control character; a loop, since every header of every job comes by. */
@@ -12,6 +17,26 @@ final class Text {
             }
         }
         return false;
+    }
+
+    /** Whether the bytes are letters every charset knows; nearly always, and cheaply found out. */
+    static boolean isPrintableAscii(byte[] bytes) {
+        for (var one : bytes) {
+            if (one < ' ' || one == DELETE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many bytes the text takes in UTF-8, without writing it. */
+    static int utf8Bytes(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > LAST_ASCII) {
+                return text.getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        return text.length();
     }
 
     static void requireFilled(String name, String value) {

@@ -60,7 +60,7 @@ class CloudEventsSdkTest {
         assertThat(event.getSource()).isEqualTo(URI.create("urn:pointsman:workers"));
         assertThat(event.getType()).isEqualTo(JobResult.TYPE);
         assertThat(event.getSubject()).isEqualTo("acme/order-17");
-        assertThat(timeOf(event)).isEqualTo(Wire.NOON);
+        assertThat(timeOf(event)).isEqualTo(result.time());
         assertThat(event.getExtension("outcome")).isEqualTo(outcome.word());
         assertThat(event.getExtension("moduledigest")).isEqualTo(Wire.DIGEST.toString());
         assertThat(event.getExtension("policyversion")).isEqualTo("0123456789ab");

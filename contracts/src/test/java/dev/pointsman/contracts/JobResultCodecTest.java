@@ -95,8 +95,7 @@ class JobResultCodecTest {
     void aNumberThatIsNotPlainDigitsIsRefused(String number) {
         assertNumberRefused(SUCCESS, HeaderName.ATTEMPT, number);
         assertNumberRefused(SUCCESS, HeaderName.DURATION_MILLIS, number);
-        assertNumberRefused(SUCCESS, HeaderName.FUEL, number);
-        assertNumberRefused(SUCCESS, HeaderName.HOST_TIME_MICROS, number);
+        assertNumberRefused(SUCCESS, HeaderName.USAGE, bill(number));
         assertNumberRefused(FAILURE, HeaderName.EXIT_CODE, number);
     }
 
@@ -109,13 +108,25 @@ class JobResultCodecTest {
         assertNumberRefused(FAILURE, HeaderName.EXIT_CODE, "256");
     }
 
-    @Test
-    void aBillIsWholeOrNotThere() {
-        var headers = JobResultCodec.write(SUCCESS);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "fuel=1",
+                "fuel=1;hosttimeus=1;peakpages=1;bytesin=1;bytesout=1",
+                "hosttimeus=1;fuel=1;peakpages=1;bytesin=1;bytesout=1;hostcalls=1",
+                "fuel=1;hosttimeus=1;peakpages=1;bytesin=1;bytesout=1;hostcalls=1;",
+                "fuel=1;hosttimeus=1;peakpages=1;bytesin=1;bytesout=1;hostcalls=1000000000000000000"
+            })
+    void aBillIsWholeOrNotThere(String usage) {
+        var rejection = Wire.readResult(SUCCESS, Wire.header(HeaderName.USAGE, usage));
 
-        var half = Wire.without(headers, HeaderName.BYTES_OUT);
+        assertThat(rejection.kind()).isEqualTo(MALFORMED);
+        assertThat(rejection.detail()).startsWith("ce_usage: ").contains("(expected: fuel=N;");
+    }
 
-        assertThat(Wire.rejected(JobResultCodec.read(half, Wire.INPUT)).kind()).isEqualTo(MISSING);
+    private static String bill(String fuel) {
+        return "fuel=" + fuel + ";hosttimeus=1;peakpages=1;bytesin=1;bytesout=1;hostcalls=1";
     }
 
     @Test

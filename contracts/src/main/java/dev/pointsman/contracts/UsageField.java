@@ -1,0 +1,60 @@
+package dev.pointsman.contracts;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A job's bill as the text of one header. One and not six: each header of a record costs producer,
+ * broker and reader about as much as fifty bytes of its value.
+ */
+final class UsageField {
+    private static final Duration MICRO = ChronoUnit.MICROS.getDuration();
+    private static final String NUMBER = "=(0|[1-9][0-9]{0,17})";
+    private static final Pattern FORM =
+            Pattern.compile(
+                    Stream.of("fuel", "hosttimeus", "peakpages", "bytesin", "bytesout", "hostcalls")
+                            .map(name -> name + NUMBER)
+                            .collect(Collectors.joining(";")));
+
+    private UsageField() {}
+
+    static String write(Usage usage) {
+        return "fuel="
+                + usage.fuel()
+                + ";hosttimeus="
+                + usage.hostTime().dividedBy(MICRO)
+                + ";peakpages="
+                + usage.peakPages()
+                + ";bytesin="
+                + usage.bytesIn()
+                + ";bytesout="
+                + usage.bytesOut()
+                + ";hostcalls="
+                + usage.hostCalls();
+    }
+
+    static Usage parse(String text) {
+        var numbers = FORM.matcher(text);
+        if (!numbers.matches()) {
+            throw new IllegalArgumentException(
+                    Wording.quote(text)
+                            + " (expected: fuel=N;hosttimeus=N;peakpages=N;bytesin=N;bytesout=N;"
+                            + "hostcalls=N)");
+        }
+        return new Usage(
+                number(numbers, 1),
+                MICRO.multipliedBy(number(numbers, 2)),
+                number(numbers, 3),
+                number(numbers, 4),
+                number(numbers, 5),
+                number(numbers, 6));
+    }
+
+    private static long number(Matcher numbers, int group) {
+        return Long.parseLong(numbers.group(group));
+    }
+}

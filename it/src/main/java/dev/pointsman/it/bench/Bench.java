@@ -1,5 +1,6 @@
 package dev.pointsman.it.bench;
 
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** The command {@code it/bench}. */
@@ -21,7 +22,7 @@ public final class Bench {
         if (failure instanceof BenchFailed) {
             System.err.println("it/bench: " + failure.getMessage());
         } else {
-            failure.printStackTrace();
+            LoggerFactory.getLogger(Bench.class).error("a defect of the benchmark", failure);
         }
         return 1;
     }

@@ -75,7 +75,7 @@ final class PlanOptions {
                 Optional.ofNullable(repetitions).orElse(quick ? 2 : 3),
                 Duration.ofSeconds(quick ? 6 : 15),
                 Duration.ofSeconds(Optional.ofNullable(seconds).orElse(quick ? 3 : 10)),
-                Optional.ofNullable(backlog).orElse(quick ? 600_000L : 2_000_000L),
+                Optional.ofNullable(backlog).orElse(quick ? 800_000L : 4_000_000L),
                 shapes(),
                 Duration.ofSeconds(quick ? 5 : 30),
                 valueBytes,

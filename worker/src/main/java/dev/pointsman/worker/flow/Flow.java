@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * @param <V> vouchers: what a group says of who we are in it
  */
 public final class Flow<J, R, V> {
+    private static final int MUCH = 64;
+
     private final FlowLimits limits;
     private final Cycle cycle;
     private final Set<Claim> claims = new HashSet<>();
@@ -203,6 +205,13 @@ public final class Flow<J, R, V> {
                 && voucher.isPresent()
                 && cycle.isOpen()
                 && gathered.size() < limits.maxBatch();
+    }
+
+    /** Whether it is worth waking somebody to gather: much has ended, or nothing more will soon. */
+    public boolean isDue() {
+        var isFirst = ended.size() == 1 && !cycle.isUnderWay();
+        var isLast = running.isEmpty() && ready.isEmpty();
+        return canGather() && (isFirst || isLast || ended.size() >= MUCH);
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.effects.Effects;
 import dev.pointsman.worker.sandbox.Sandbox;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class JobRunner implements JobRun {
         return switch (preparation.prepare(request)) {
             case Prepared.Ready ready -> run(origin, key, request, ready);
             case Prepared.Ended(var outcome, var execution) ->
-                    FinishedJob.silent(origin, result(request, outcome, execution));
+                    FinishedJob.silent(origin, result(request, outcome, execution, time.instant()));
         };
     }
 
@@ -78,13 +79,18 @@ public final class JobRunner implements JobRun {
         var published = end.outcome() instanceof Outcome.Succeeded;
         return new FinishedJob(
                 origin,
-                result(request, end.outcome(), ready.execution().lasting(duration, end.usage())),
+                result(
+                        request,
+                        end.outcome(),
+                        ready.execution().lasting(duration, end.usage()),
+                        startedAt.plus(duration)),
                 published ? effects.publications() : List.of(),
                 effects.logLines().list(),
                 effects.logLines().dropped());
     }
 
-    private JobResult result(JobRequest request, Outcome outcome, Execution execution) {
+    private JobResult result(
+            JobRequest request, Outcome outcome, Execution execution, Instant ended) {
         return new JobResult(
                 request.id(),
                 Optional.of(request.tenant()),
@@ -92,7 +98,7 @@ public final class JobRunner implements JobRun {
                 outcome,
                 execution,
                 source,
-                time.instant(),
+                ended,
                 request.links());
     }
 

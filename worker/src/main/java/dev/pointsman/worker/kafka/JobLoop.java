@@ -22,8 +22,7 @@ final class JobLoop implements Callable<Void> {
     public Void call() throws InterruptedException {
         var next = flow.awaitNext();
         while (next.isPresent()) {
-            run(next.get());
-            next = flow.awaitNext();
+            next = flow.endAndAwaitNext(next.get(), run(next.get()));
         }
         return null;
     }
@@ -32,16 +31,16 @@ final class JobLoop implements Callable<Void> {
     void runReady() {
         var next = flow.next();
         while (next.isPresent()) {
-            run(next.get());
+            flow.end(next.get(), run(next.get()));
             next = flow.next();
         }
     }
 
-    private void run(Ticket<TakenJob> ticket) {
+    private OutgoingJob run(Ticket<TakenJob> ticket) {
         var job = ticket.job();
         // Of a claim that is released nothing is of use, so that its jobs need not run on.
         var finished = JobThreads.whileWanted(ticket.claim()::isOpen, () -> run(job));
-        flow.end(ticket, records.outgoing(new DoneJob(job.polled(), finished)));
+        return records.outgoing(new DoneJob(job.polled(), finished));
     }
 
     private FinishedJob run(TakenJob job) {

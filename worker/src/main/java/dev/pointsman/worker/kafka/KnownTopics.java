@@ -74,6 +74,11 @@ final class KnownTopics {
                 .ifPresent(bytes -> sizes.put(topic, new Known<>(bytes, time.instant())));
     }
 
+    /** Whether a topic was ever measured; mostly none was, and there is nothing to compare. */
+    boolean isAnyMeasured() {
+        return !sizes.isEmpty();
+    }
+
     /** What it was measured to take, not long ago. */
     OptionalInt maxBytes(String topic) {
         var known = Optional.ofNullable(sizes.get(topic));

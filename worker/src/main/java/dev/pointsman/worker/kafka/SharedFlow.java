@@ -22,6 +22,9 @@ import org.apache.kafka.common.errors.InterruptException;
  * it: the one lock, held for decisions only, and what the threads wait for. Safe on every thread.
  */
 final class SharedFlow implements Gathering, AutoCloseable {
+    /** Waking a thread costs as much as running a small job, so some are waited for. */
+    private static final long SOME_COME_WITHIN_NANOS = 1_000_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition jobIsReady = lock.newCondition();
     private final Condition jobHasEnded = lock.newCondition();
@@ -164,16 +167,35 @@ final class SharedFlow implements Gathering, AutoCloseable {
         }
     }
 
+    /** A job has ended, and the thread that ran it wants the next. */
+    Optional<Ticket<TakenJob>> endAndAwaitNext(Ticket<TakenJob> ticket, OutgoingJob ended)
+            throws InterruptedException {
+        var bytes = ended.job().finished().bytes();
+        lock.lock();
+        try {
+            end(ticket, ended, bytes);
+            return awaitNext();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void end(Ticket<TakenJob> ticket, OutgoingJob ended) {
         var bytes = ended.job().finished().bytes();
         locked(() -> {
-            flow.end(ticket, ended, bytes);
-            wakeTransactions();
-            if (!flow.hasEnough()) {
-                workIsNeeded.signal();
-            }
+            end(ticket, ended, bytes);
             return ended;
         });
+    }
+
+    private void end(Ticket<TakenJob> ticket, OutgoingJob ended, long bytes) {
+        flow.end(ticket, ended, bytes);
+        if (flow.isDue()) {
+            jobHasEnded.signal();
+        }
+        if (!flow.hasEnough()) {
+            workIsNeeded.signal();
+        }
     }
 
     // The transactions'.
@@ -201,11 +223,11 @@ final class SharedFlow implements Gathering, AutoCloseable {
         lock.lockInterruptibly();
         try {
             var left = flow.nanosUntilSeal(System.nanoTime());
-            while (!closed && left > 0 && !flow.canGather()) {
-                left =
-                        Math.min(
-                                jobHasEnded.awaitNanos(left),
-                                flow.nanosUntilSeal(System.nanoTime()));
+            var some = Math.min(left, SOME_COME_WITHIN_NANOS);
+            while (!closed && left > 0 && !flow.isDue() && !(some <= 0 && flow.canGather())) {
+                var wait = some <= 0 ? left : some;
+                some = jobHasEnded.awaitNanos(wait);
+                left = flow.nanosUntilSeal(System.nanoTime());
             }
             return closed || left <= 0 ? List.of() : gather();
         } finally {

@@ -1,6 +1,7 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.worker.effects.Publication;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -21,12 +22,17 @@ final class TopicCheck {
 
     /** The job as it may be written, as far as is known. */
     OutgoingJob checked(OutgoingJob job) {
-        return fitting(
-                job.job().finished().publications().stream()
-                        .flatMap(publication -> topics.refusal(publication.topic()).stream())
-                        .findFirst()
-                        .map(reason -> remade(job, unpublished(job.job(), reason)))
-                        .orElse(job));
+        var publications = job.job().finished().publications();
+        var published = publications.isEmpty() ? job : checked(job, publications);
+        return topics.isAnyMeasured() ? fitting(published) : published;
+    }
+
+    private OutgoingJob checked(OutgoingJob job, List<Publication> publications) {
+        return publications.stream()
+                .flatMap(publication -> topics.refusal(publication.topic()).stream())
+                .findFirst()
+                .map(reason -> remade(job, unpublished(job.job(), reason)))
+                .orElse(job);
     }
 
     /**

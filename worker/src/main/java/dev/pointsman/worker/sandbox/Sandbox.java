@@ -43,7 +43,7 @@ public final class Sandbox {
     public GuestEnd run(JobContext context, Effects effects, GuestModule module) {
         var thread = JobThread.current();
         var meter = new Meter();
-        var left = Duration.between(time.instant(), context.deadline());
+        var left = Duration.between(context.startedAt(), context.deadline());
         thread.arm(context.limits().fuel(), System.nanoTime() + left.toNanos());
         try {
             CurrentContext.with(context, () -> call(context, effects, module, meter));

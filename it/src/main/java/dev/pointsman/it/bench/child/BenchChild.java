@@ -3,13 +3,14 @@ package dev.pointsman.it.bench.child;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * The main class of every child: takes a role by its arguments, answers each line on standard input
- * with how many jobs are committed, and ends when standard input does.
+ * The main class of every child: takes a role by its arguments, answers each line on standard
+ * input, which asks for a {@link Count}, and ends when standard input does.
  */
 public final class BenchChild {
     private BenchChild() {}
@@ -39,8 +40,16 @@ public final class BenchChild {
     private static void answer(Role role) throws IOException {
         var questions =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        while (questions.readLine() != null) {
-            System.out.println(role.committed());
+        for (var line = questions.readLine(); line != null; line = questions.readLine()) {
+            System.out.println(
+                    switch (Count.valueOf(line)) {
+                        case COMMITTED -> role.committed();
+                        case COMPILED_MILLIS -> compiledMillis();
+                    });
         }
+    }
+
+    private static long compiledMillis() {
+        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
     }
 }

@@ -1,10 +1,13 @@
 package dev.pointsman.it.bench.measure;
 
 import dev.pointsman.it.bench.BenchFailed;
+import dev.pointsman.it.bench.child.Count;
 import dev.pointsman.it.bench.process.ChildProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** One contender at work, from start to end, on topics of its own. Owned by one thread. */
@@ -16,6 +19,7 @@ public final class Stint implements AutoCloseable {
     private final ChildProcess child;
     private final Assignment assignment;
     private final int partitions;
+    private final CountDownLatch never = new CountDownLatch(1);
 
     Stint(Cluster cluster, ChildProcess child, Assignment assignment, int partitions) {
         this.cluster = cluster;
@@ -44,8 +48,12 @@ public final class Stint implements AutoCloseable {
     }
 
     long committed() {
-        var answer = child.ask("committed?");
-        return Long.parseLong(answer);
+        return Long.parseLong(child.ask(Count.COMMITTED.name()));
+    }
+
+    /** How long its JVM has compiled. */
+    Duration compiled() {
+        return Duration.ofMillis(Long.parseLong(child.ask(Count.COMPILED_MILLIS.name())));
     }
 
     void awaitUntil(BooleanSupplier condition) {
@@ -78,9 +86,9 @@ public final class Stint implements AutoCloseable {
         return new ArrayList<>(List.of(assignment.results(), assignment.deadLetters()));
     }
 
-    private static void pause() {
+    private void pause() {
         try {
-            Thread.sleep(LOOK_EVERY);
+            var _ = never.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchFailed("interrupted", e);

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Works off a backlog: warm-up, window, end. Owned by one thread. */
 public final class ThroughputRun {
     /** Of the backlog, so that something is left to measure. */
-    private static final double MOST_FOR_WARM_UP = 0.4;
+    private static final double MOST_FOR_WARM_UP = 0.6;
 
     /** The last jobs are left: who runs out of jobs is not at full load. */
     private static final double MOST_IN_ALL = 0.97;
@@ -68,11 +68,15 @@ public final class ThroughputRun {
 
     /**
      * By CPU and not by the clock: on a busy machine compilers have as much to do, and take longer.
+     * It goes on until they rest, as long as there are jobs.
      */
     private Sample afterWarmUp(Stint stint) {
         var enough = stint.cpu().plus(bench.plan().warmUp());
         var most = jobs(MOST_FOR_WARM_UP);
-        stint.awaitUntil(() -> stint.cpu().compareTo(enough) > 0 || stint.committed() >= most);
+        var compilers = new Compilers();
+        stint.awaitUntil(() ->
+                stint.committed() >= most
+                        || (compilers.areAtRest(stint) && stint.cpu().compareTo(enough) > 0));
         return stint.sample();
     }
 

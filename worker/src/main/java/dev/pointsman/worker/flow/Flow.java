@@ -32,7 +32,6 @@ public final class Flow<J, R, V> {
     private final ReadyJobs<J> ready = new ReadyJobs<>();
     private final Set<Ticket<J>> running = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<EndedJob<J, R>> ended = new ArrayDeque<>();
-
     private final OpenBatch<J, R, V> gathered = new OpenBatch<>();
 
     private Optional<V> voucher = Optional.empty();
@@ -93,9 +92,9 @@ public final class Flow<J, R, V> {
     }
 
     private boolean forget(EndedJob<J, R> job, Claim claim) {
-        var isOfIt = job.ticket().claim().equals(claim);
-        resultBytes -= isOfIt ? job.bytes() : 0;
-        return isOfIt;
+        var isItsOwn = job.ticket().claim().equals(claim);
+        resultBytes -= isItsOwn ? job.bytes() : 0;
+        return isItsOwn;
     }
 
     /** Nothing is ours any more. */
@@ -125,16 +124,13 @@ public final class Flow<J, R, V> {
         if (!claim.offsets().take(offset)) {
             return Offer.FINISHED;
         }
-        take(new Ticket<>(claim, offset, lane, bytes, job));
-        return Offer.TAKEN;
-    }
-
-    private void take(Ticket<J> ticket) {
-        ticket.claim().taken(ticket.bytes());
+        claim.taken(bytes);
         backlog++;
+        var ticket = new Ticket<>(claim, offset, lane, bytes, job);
         if (lanes.enter(ticket)) {
             ready.add(ticket);
         }
+        return Offer.TAKEN;
     }
 
     /**
@@ -238,8 +234,7 @@ public final class Flow<J, R, V> {
      * as old as the interval.
      */
     public long nanosUntilSeal(long nowNanos) {
-        var isIdle = ended.isEmpty() && !canBegin();
-        return cycle.nanosUntilSeal(gathered.size(), isIdle, nowNanos);
+        return cycle.nanosUntilSeal(gathered.size(), ended.isEmpty() && !canBegin(), nowNanos);
     }
 
     /** The batch under way, to which nothing is added any more. */
@@ -299,8 +294,7 @@ public final class Flow<J, R, V> {
 
     /** The job the claim's progress waits for, if it is not waiting for a transaction. */
     public Optional<Ticket<J>> oldest(Claim claim) {
-        var running = this.running.stream().filter(ticket -> ticket.claim().equals(claim));
-        return Stream.concat(running, ready.of(claim))
-                .min(Comparator.comparingLong(Ticket::offset));
+        var begun = running.stream().filter(ticket -> ticket.claim().equals(claim));
+        return Stream.concat(begun, ready.of(claim)).min(Comparator.comparingLong(Ticket::offset));
     }
 }

@@ -18,20 +18,20 @@ final class Committer implements Callable<Void> {
     private static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(50);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
 
-    private final SharedFlow flow;
+    private final SharedBatch batch;
     private final Transactions transactions;
     private final List<JobListener> listeners;
     private Duration backOff = Duration.ZERO;
 
     Committer(SharedFlow flow, Transactions transactions, List<JobListener> listeners) {
-        this.flow = flow;
+        this.batch = flow.batch();
         this.transactions = transactions;
         this.listeners = List.copyOf(listeners);
     }
 
     @Override
     public Void call() throws InterruptedException {
-        while (flow.awaitEnded()) {
+        while (batch.awaitEnded()) {
             commit();
         }
         return null;
@@ -44,14 +44,14 @@ final class Committer implements Callable<Void> {
      */
     int commitDue() throws InterruptedException {
         var committed = 0;
-        while (flow.canGather()) {
+        while (batch.canGather()) {
             committed += commit();
         }
         return committed;
     }
 
     private int commit() throws InterruptedException {
-        return switch (transactions.commit(flow)) {
+        return switch (transactions.commit(batch)) {
             case Ending.Committed(var jobs) -> committed(jobs);
             case Ending.Aborted(var reason) -> aborted(reason);
         };
@@ -59,7 +59,7 @@ final class Committer implements Callable<Void> {
 
     private int committed(List<DoneJob> jobs) {
         backOff = Duration.ZERO;
-        flow.committed();
+        batch.committed();
         for (var job : jobs) {
             listeners.forEach(listener -> listener.jobEnded(job.finished()));
         }
@@ -68,7 +68,7 @@ final class Committer implements Callable<Void> {
 
     private int aborted(KafkaException reason) throws InterruptedException {
         LOGGER.atWarn().setCause(reason).log("a transaction was aborted; its jobs are run again");
-        flow.aborted(backOff);
+        batch.aborted(backOff);
         backOff = longer();
         return 0;
     }

@@ -85,14 +85,14 @@ class SharedFlowHammerTest {
     private List<Long> commitAll() throws InterruptedException {
         var committed = new ArrayList<Long>();
         while (committed.size() < JOBS) {
-            flow.awaitEnded();
-            for (var more = flow.more(); !more.isEmpty(); more = flow.more()) {
+            flow.batch().awaitEnded();
+            for (var more = flow.batch().more(); !more.isEmpty(); more = flow.batch().more()) {
                 more.stream()
                         .map(job -> job.job().polled().record().offset())
                         .forEach(committed::add);
             }
-            flow.seal();
-            flow.committed();
+            flow.batch().seal();
+            flow.batch().committed();
         }
         return committed;
     }

@@ -1,0 +1,58 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.worker.flow.Flow;
+import dev.pointsman.worker.flow.FlowLimits;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+
+/**
+ * The flow of jobs, the one lock that guards it, held for decisions only, and what threads wait
+ * for. All but {@link #locked} is for who holds the lock.
+ */
+final class GuardedFlow {
+    final ReentrantLock lock = new ReentrantLock();
+    final Condition jobIsReady = lock.newCondition();
+    final Condition jobHasEnded = lock.newCondition();
+    final Condition batchEnded = lock.newCondition();
+    final Condition workIsNeeded = lock.newCondition();
+    final Flow<TakenJob, OutgoingJob, ConsumerGroupMetadata> flow;
+
+    private boolean closed;
+
+    GuardedFlow(FlowLimits limits) {
+        this.flow = new Flow<>(limits);
+    }
+
+    /** Whether nobody is to wait any longer. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Nothing is ours any more, and nobody waits any longer. */
+    void close() {
+        closed = true;
+        flow.releaseAll();
+        jobIsReady.signalAll();
+        jobHasEnded.signalAll();
+        batchEnded.signalAll();
+        workIsNeeded.signalAll();
+    }
+
+    /** Wakes the job threads, if there is something to begin. */
+    void wakeJobThreads() {
+        if (flow.canBegin()) {
+            jobIsReady.signalAll();
+        }
+    }
+
+    <T> T locked(Supplier<T> decision) {
+        lock.lock();
+        try {
+            return decision.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

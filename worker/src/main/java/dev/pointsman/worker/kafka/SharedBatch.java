@@ -1,0 +1,116 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.worker.flow.EndedJob;
+import dev.pointsman.worker.flow.Flow;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+
+/**
+ * The thread of the transactions' side of the flow: what has ended is gathered, batch by batch.
+ * Safe on every thread; meant for one.
+ */
+final class SharedBatch implements Gathering {
+    /** Waking a thread costs as much as running a small job, so some are waited for. */
+    private static final long SOME_COME_WITHIN_NANOS = 1_000_000;
+
+    private final GuardedFlow guarded;
+    private final Flow<TakenJob, OutgoingJob, ConsumerGroupMetadata> flow;
+
+    SharedBatch(GuardedFlow guarded) {
+        this.guarded = guarded;
+        this.flow = guarded.flow;
+    }
+
+    /** Whether there is something to commit. */
+    boolean canGather() {
+        return guarded.locked(() -> !guarded.isClosed() && flow.canGather());
+    }
+
+    /** Waits until there is something to commit; whether there is, for the flow may be closed. */
+    boolean awaitEnded() throws InterruptedException {
+        guarded.lock.lockInterruptibly();
+        try {
+            while (!guarded.isClosed() && !flow.canGather()) {
+                guarded.jobHasEnded.await();
+            }
+            return !guarded.isClosed();
+        } finally {
+            guarded.lock.unlock();
+        }
+    }
+
+    @Override
+    public List<OutgoingJob> more() throws InterruptedException {
+        guarded.lock.lockInterruptibly();
+        try {
+            awaitMore();
+            return guarded.isClosed() || nanosUntilSeal() <= 0 ? List.of() : gather();
+        } finally {
+            guarded.lock.unlock();
+        }
+    }
+
+    /** Until much has ended, or something and a little time is over, or it is time to seal. */
+    private void awaitMore() throws InterruptedException {
+        var waited = false;
+        while (!guarded.isClosed()
+                && nanosUntilSeal() > 0
+                && !flow.isDue()
+                && !(waited && flow.canGather())) {
+            var wait = Math.min(nanosUntilSeal(), SOME_COME_WITHIN_NANOS);
+            waited = guarded.jobHasEnded.awaitNanos(wait) <= 0;
+        }
+    }
+
+    private long nanosUntilSeal() {
+        return flow.nanosUntilSeal(System.nanoTime());
+    }
+
+    private List<OutgoingJob> gather() {
+        var more = flow.gather(System.nanoTime());
+        // What waited to be committed may have left no room for more.
+        guarded.wakeJobThreads();
+        return more.stream().map(EndedJob::result).toList();
+    }
+
+    @Override
+    public DueOffsets seal() {
+        return guarded.locked(() -> DueOffsets.of(flow.seal()));
+    }
+
+    @Override
+    public boolean isHeld() {
+        return guarded.locked(flow::isHeld);
+    }
+
+    void committed() {
+        batchEnded(flow::committed);
+    }
+
+    /**
+     * All claims are released, and so their partitions are claimed anew and their jobs run again;
+     * but not before so long a time is over, unless the flow is closed.
+     */
+    void aborted(Duration backOff) throws InterruptedException {
+        guarded.lock.lockInterruptibly();
+        try {
+            var left = backOff.toNanos();
+            while (left > 0 && !guarded.isClosed()) {
+                left = guarded.jobHasEnded.awaitNanos(left);
+            }
+        } finally {
+            guarded.lock.unlock();
+        }
+        batchEnded(flow::aborted);
+    }
+
+    private void batchEnded(Runnable end) {
+        guarded.locked(() -> {
+            end.run();
+            guarded.batchEnded.signalAll();
+            guarded.wakeJobThreads();
+            return flow;
+        });
+    }
+}

@@ -69,6 +69,7 @@ final class ClusterCheck {
             }
         }
         if (missing.isEmpty()) {
+            new StateTopicCheck(admin, settings.topics()).run();
             return;
         }
         if (!settings.createTopics()) {
@@ -84,7 +85,7 @@ final class ClusterCheck {
 
     private List<String> topics() {
         var topics = settings.topics();
-        return List.of(topics.jobs(), topics.results(), topics.deadLetters());
+        return List.of(topics.jobs(), topics.results(), topics.deadLetters(), topics.state());
     }
 
     /** Co-partitioned with jobs: results keep the job's key, and so its partition. */
@@ -106,9 +107,18 @@ final class ClusterCheck {
     }
 
     private NewTopic newTopic(String topic, Optional<Integer> partitions) {
-        var config = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
         var made = new NewTopic(topic, partitions, Optional.empty());
-        return topic.equals(settings.topics().jobs()) ? made : made.configs(config);
+        return topic.equals(settings.topics().jobs()) ? made : made.configs(configOf(topic));
+    }
+
+    private String config(String topic) {
+        return topic.equals(settings.topics().state()) ? " --config cleanup.policy=compact" : "";
+    }
+
+    private Map<String, String> configOf(String topic) {
+        return topic.equals(settings.topics().state())
+                ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
+                : Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
     }
 
     private static void awaitCreated(
@@ -134,7 +144,8 @@ final class ClusterCheck {
                                 "kafka-topics --bootstrap-server "
                                         + settings.bootstrapServers()
                                         + " --create --topic "
-                                        + topic)
+                                        + topic
+                                        + config(topic))
                         .toList();
         return String.join("; ", commands);
     }

@@ -40,16 +40,19 @@ final class Transactions {
     private final Producer<byte[], byte[]> producer;
     private final JobRecords records;
     private final KnownTopics topics;
+    private final Verdicts verdicts;
     private final List<TransactionListener> listeners;
 
     Transactions(
             Producer<byte[], byte[]> producer,
             JobRecords records,
             KnownTopics topics,
+            Verdicts verdicts,
             List<TransactionListener> listeners) {
         this.producer = producer;
         this.records = records;
         this.topics = topics;
+        this.verdicts = verdicts;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -74,14 +77,16 @@ final class Transactions {
     private Ending commit(List<OutgoingJob> first, Gathering gathering)
             throws InterruptedException {
         var jobs = new ArrayList<OutgoingJob>();
+        var replacements = new Replacements(records, verdicts);
         try {
             var sending = begin(jobs);
             for (var more = first; !more.isEmpty(); more = gathering.more()) {
-                var checked = more.stream().map(this::checkTopics).toList();
+                var checked = more.stream().map(job -> checkTopics(job, replacements)).toList();
                 jobs.addAll(checked);
                 sending.send(checked);
             }
-            settle(sending, jobs);
+            settle(sending, jobs, replacements);
+            replacements.requireUnseen();
             sendOffsets(gathering.seal(), jobs);
             requireHeld(gathering);
         } catch (KafkaException e) {
@@ -111,27 +116,16 @@ final class Transactions {
     }
 
     /** Writes all again, some of them made smaller, for as long as there are refusals. */
-    private void settle(Sending first, List<OutgoingJob> jobs) {
+    private void settle(Sending first, List<OutgoingJob> jobs, Replacements replacements) {
         var refusal = first.settle();
         while (refusal.isPresent()) {
-            replace(jobs, refusal.get());
+            replacements.replace(jobs, refusal.get());
             producer.abortTransaction();
             tell(TransactionStep.ABORTED, jobs);
             var again = begin(jobs);
             again.send(jobs);
             refusal = again.settle();
         }
-    }
-
-    /**
-     * Before the abort, for a fault that is not with the jobs may be one after which nobody does.
-     */
-    private void replace(List<OutgoingJob> jobs, Refusal refusal) {
-        jobs.replaceAll(job -> remade(job, refusal.replace(job.job())));
-    }
-
-    private OutgoingJob remade(OutgoingJob job, DoneJob other) {
-        return other.equals(job.job()) ? job : records.outgoing(other);
     }
 
     private Ending commit(List<OutgoingJob> jobs) {
@@ -172,11 +166,11 @@ final class Transactions {
     }
 
     /** A topic that is not there is found out before the producer waits for it. */
-    private OutgoingJob checkTopics(OutgoingJob job) {
+    private OutgoingJob checkTopics(OutgoingJob job, Replacements replacements) {
         return job.job().finished().publications().stream()
                 .filter(publication -> !topics.contains(publication.topic()))
                 .findFirst()
-                .map(publication -> remade(job, unpublished(job.job(), publication)))
+                .map(publication -> replacements.replace(job, unpublished(job.job(), publication)))
                 .orElse(job);
     }
 

@@ -130,7 +130,8 @@ class StateTest {
             world.run("acme", "counter", "");
         }
 
-        try (var worker = world.startWorker(Map.of("pointsman.state.max-bytes", "100"))) {
+        var tiny = Map.of("pointsman.state.max-bytes", "100");
+        try (var worker = world.startWorkerThatMayNotGetReady(tiny)) {
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(worker.trouble().orElse(""))

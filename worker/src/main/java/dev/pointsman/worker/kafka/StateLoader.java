@@ -55,7 +55,7 @@ final class StateLoader implements Callable<Void> {
         return null;
     }
 
-    /** Begins what is newly wanted, and reads on in all that is; whether there was any. */
+    /** Begins what is newly wanted, and reads on in all that is; whether that got on. */
     boolean runOnce(Duration patience) {
         var wanted = wanted();
         readings.entrySet().removeIf(it -> !it.getValue().isOf(wanted.get(it.getKey())));
@@ -63,7 +63,7 @@ final class StateLoader implements Callable<Void> {
         consumer.assign(readings.keySet());
         readings.forEach((partition, reading) -> reading.seekOnce(consumer, partition));
         if (readings.isEmpty()) {
-            return false;
+            return loads.wanted().isEmpty();
         }
         read(patience);
         return true;

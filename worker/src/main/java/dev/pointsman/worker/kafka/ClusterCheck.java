@@ -1,6 +1,6 @@
 package dev.pointsman.worker.kafka;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,17 +62,8 @@ final class ClusterCheck {
 
     private void requireTopics() {
         var there = Answers.await(admin.listTopics().names());
-        var missing = new ArrayList<String>();
-        for (var topic : topics()) {
-            if (!there.contains(topic)) {
-                missing.add(topic);
-            }
-        }
-        if (missing.isEmpty()) {
-            new StateTopicCheck(admin, settings.topics()).run();
-            return;
-        }
-        if (!settings.createTopics()) {
+        var missing = topics().stream().filter(topic -> !there.contains(topic)).toList();
+        if (!missing.isEmpty() && !settings.createTopics()) {
             throw new UnfitCluster(
                     "missing topics: "
                             + missing
@@ -80,7 +71,12 @@ final class ClusterCheck {
                             + createCommands(missing)
                             + ")");
         }
-        create(missing);
+        if (there.containsAll(List.of(settings.topics().jobs(), settings.topics().state()))) {
+            new StateTopicCheck(admin, settings.topics()).run();
+        }
+        if (!missing.isEmpty()) {
+            create(missing);
+        }
     }
 
     private List<String> topics() {
@@ -116,9 +112,12 @@ final class ClusterCheck {
     }
 
     private Map<String, String> configOf(String topic) {
-        return topic.equals(settings.topics().state())
-                ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
-                : Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
+        var config = new HashMap<String, String>();
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
+        if (topic.equals(settings.topics().state())) {
+            config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        }
+        return config;
     }
 
     private static void awaitCreated(

@@ -29,7 +29,7 @@ interface StateLog {
     /** As this cluster has it. */
     static StateLog of(Admin admin) {
         return partitions -> {
-            var there = partitions.stream().filter(it -> isThere(admin, it)).toList();
+            var there = there(admin, partitions);
             var begins = ask(admin, there, OffsetSpec.earliest());
             var ends = ask(admin, there, OffsetSpec.latest());
             var extents = new HashMap<TopicPartition, Extent>();
@@ -42,11 +42,14 @@ interface StateLog {
         };
     }
 
-    private static boolean isThere(Admin admin, TopicPartition partition) {
-        var described =
-                Answers.await(admin.describeTopics(List.of(partition.topic())).allTopicNames());
-        return requireNonNull(described.get(partition.topic())).partitions().size()
-                > partition.partition();
+    private static List<TopicPartition> there(Admin admin, Set<TopicPartition> partitions) {
+        var topics = partitions.stream().map(TopicPartition::topic).distinct().toList();
+        var described = Answers.await(admin.describeTopics(topics).allTopicNames());
+        return partitions.stream()
+                .filter(it ->
+                        it.partition()
+                                < requireNonNull(described.get(it.topic())).partitions().size())
+                .toList();
     }
 
     private static Map<TopicPartition, ListOffsetsResultInfo> ask(

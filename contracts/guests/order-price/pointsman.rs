@@ -66,6 +66,54 @@ fn ask(call: impl Fn(*mut u8, usize) -> i32) -> Option<String> {
     }
 }
 
+/// What a job of this tenant and key has kept; `None` when there is nothing of this name. What a job
+/// keeps becomes visible to the next one when it succeeds; only jobs whose records have a key may.
+pub fn state(name: &str) -> Option<Vec<u8>> {
+    let mut buffer = vec![0; 128];
+    loop {
+        let (out, capacity) = (buffer.as_mut_ptr(), buffer.len());
+        match unsafe { host::state_get(name.as_ptr(), name.len(), out, capacity) } {
+            -1 => return None,
+            needed if needed < 0 => buffer.resize(!needed as usize, 0),
+            written => {
+                buffer.truncate(written as usize);
+                return Some(buffer);
+            }
+        }
+    }
+}
+
+/// Whether the tenant has room for it; if not, nothing has changed.
+pub fn keep(name: &str, value: &[u8]) -> bool {
+    unsafe { host::state_set(name.as_ptr(), name.len(), value.as_ptr(), value.len()) == 0 }
+}
+
+/// Whether there was something of this name.
+pub fn forget(name: &str) -> bool {
+    unsafe { host::state_delete(name.as_ptr(), name.len()) == 0 }
+}
+
+/// The next names that begin with the prefix, behind this one (at first ""); none at the end.
+pub fn names(prefix: &str, after: &str) -> Vec<String> {
+    let mut buffer = vec![0; 4096];
+    let length = unsafe {
+        host::state_list(
+            prefix.as_ptr(), prefix.len(),
+            after.as_ptr(), after.len(),
+            buffer.as_mut_ptr(), buffer.len(),
+        )
+    };
+    buffer.truncate(length as usize);
+    let mut names = Vec::new();
+    let mut rest = &buffer[..];
+    while let Some((&length, bytes)) = rest.split_first() {
+        let (name, others) = bytes.split_at(length as usize);
+        names.push(String::from_utf8_lossy(name).into_owned());
+        rest = others;
+    }
+    names
+}
+
 mod host {
     #[link(wasm_import_module = "pointsman/v1")]
     extern "C" {
@@ -78,6 +126,14 @@ mod host {
             event_type: *const u8, event_type_length: usize,
             content_type: *const u8, content_type_length: usize,
             value: *const u8, value_length: usize,
+        ) -> i32;
+        pub fn state_get(name: *const u8, length: usize, out: *mut u8, capacity: usize) -> i32;
+        pub fn state_set(name: *const u8, length: usize, value: *const u8, size: usize) -> i32;
+        pub fn state_delete(name: *const u8, length: usize) -> i32;
+        pub fn state_list(
+            prefix: *const u8, prefix_length: usize,
+            after: *const u8, after_length: usize,
+            out: *mut u8, capacity: usize,
         ) -> i32;
     }
 }

@@ -19,6 +19,11 @@ POINTSMAN(publish)(const char *topic, size_t topic_length, const char *key, size
                    const char *type, size_t type_length,
                    const char *content_type, size_t content_type_length,
                    const void *value, size_t value_length);
+POINTSMAN(state_get)(const char *name, size_t name_length, char *out, size_t capacity);
+POINTSMAN(state_set)(const char *name, size_t name_length, const void *value, size_t value_length);
+POINTSMAN(state_delete)(const char *name, size_t name_length);
+POINTSMAN(state_list)(const char *prefix, size_t prefix_length, const char *after, size_t after_length,
+                      char *out, size_t capacity);
 
 enum pointsman_level { POINTSMAN_TRACE, POINTSMAN_DEBUG, POINTSMAN_INFO,
                        POINTSMAN_WARN, POINTSMAN_ERROR, POINTSMAN_CRITICAL };
@@ -67,6 +72,28 @@ static inline void pointsman_publish(struct pointsman_record record) {
                            record.type, strlen(record.type),
                            record.content_type, strlen(record.content_type),
                            record.value, record.value_length);
+}
+
+/* A text that a job of this tenant and key has kept, to be freed; NULL when there is none. What a job
+ * keeps becomes visible to the next one when it succeeds; only jobs whose records have a key may. */
+static inline char *pointsman_state(const char *name) {
+    return pointsman_ask(pointsman_host_state_get, name);
+}
+
+/* 0, or -1 when the tenant has kept as much as it may; then nothing has changed. */
+static inline int pointsman_keep(const char *name, const void *value, size_t length) {
+    return pointsman_host_state_set(name, strlen(name), value, length);
+}
+
+/* 0, or -1 when there was none. */
+static inline int pointsman_forget(const char *name) {
+    return pointsman_host_state_delete(name, strlen(name));
+}
+
+/* Names that begin with the prefix, behind the one after which to go on (at first ""), each behind a
+ * byte with its length. The length of it all, 0 at the end, or -(n+1) when one name needs n bytes. */
+static inline int32_t pointsman_names(const char *prefix, const char *after, char *out, size_t capacity) {
+    return pointsman_host_state_list(prefix, strlen(prefix), after, strlen(after), out, capacity);
 }
 
 #endif

@@ -73,3 +73,55 @@ declare function host_publish(
   contentType: usize, contentTypeLength: usize,
   value: usize, valueLength: usize,
 ): i32;
+
+/**
+ * A text that a job of this tenant and key has kept; null when there is none. What a job keeps
+ * becomes visible to the next one when it succeeds; only jobs whose records have a key may.
+ */
+export function state(name: string): string | null {
+  return ask(host_state_get, name);
+}
+
+/** Whether the tenant has room for it; if not, nothing has changed. */
+export function keep(name: string, value: string): bool {
+  const key = utf8(name);
+  const text = utf8(value);
+  return host_state_set(at(key), key.byteLength, at(text), text.byteLength) == 0;
+}
+
+/** Whether there was something of this name. */
+export function forget(name: string): bool {
+  const key = utf8(name);
+  return host_state_delete(at(key), key.byteLength) == 0;
+}
+
+/** The next names that begin with the prefix, behind this one (at first ""); none at the end. */
+export function names(prefix: string, after: string): string[] {
+  const from = utf8(prefix);
+  const behind = utf8(after);
+  const out = new ArrayBuffer(4096);
+  const length = host_state_list(
+    at(from), from.byteLength, at(behind), behind.byteLength, at(out), out.byteLength);
+  const bytes = Uint8Array.wrap(out);
+  const names: string[] = [];
+  for (let place = 0; place < length; place += 1 + bytes[place]) {
+    names.push(String.UTF8.decode(out.slice(place + 1, place + 1 + bytes[place])));
+  }
+  return names;
+}
+
+@external("pointsman/v1", "state_get")
+declare function host_state_get(name: usize, length: usize, out: usize, capacity: usize): i32;
+
+@external("pointsman/v1", "state_set")
+declare function host_state_set(name: usize, length: usize, value: usize, size: usize): i32;
+
+@external("pointsman/v1", "state_delete")
+declare function host_state_delete(name: usize, length: usize): i32;
+
+@external("pointsman/v1", "state_list")
+declare function host_state_list(
+  prefix: usize, prefixLength: usize,
+  after: usize, afterLength: usize,
+  out: usize, capacity: usize,
+): i32;

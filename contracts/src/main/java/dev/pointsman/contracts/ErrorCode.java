@@ -27,6 +27,7 @@ public enum ErrorCode {
     EXPORT_MISSING("export-missing", JOB, "The module lacks an export the job needs"),
     CAPABILITY_DENIED("capability-denied", JOB, "The tenant's policy does not grant this"),
     HOST_CALL_INVALID("host-call-invalid", JOB, "The guest called the host with bad arguments"),
+    STATE_WITHOUT_KEY("state-without-key", JOB, "Only a job with a record key has state"),
     GUEST_EXIT("guest-exit", JOB, "The guest ended with a failure"),
     GUEST_TRAP("guest-trap", JOB, "The guest trapped"),
     EXPIRED("expired", JOB, "The job expired before it could start"),
@@ -36,6 +37,8 @@ public enum ErrorCode {
     STACK_EXHAUSTED("stack-exhausted", LIMIT, "The guest's calls nest too deeply"),
     OUTPUT_TOO_LARGE("output-too-large", LIMIT, "The job wrote more than it may"),
     HOST_CALL_LIMIT("host-call-limit", LIMIT, "The job called the host more often than it may"),
+    STATE_TOO_LARGE("state-too-large", LIMIT, "The job keeps more state than it may"),
+    STATE_UNAVAILABLE("state-unavailable", WORKER, "The worker has no room for more state"),
     PUBLISH_FAILED("publish-failed", DEPENDENCY, "A record of the job could not be written"),
     WORKER_FAULT("worker-fault", WORKER, "The worker failed, not the job");
 

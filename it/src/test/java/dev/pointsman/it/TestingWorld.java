@@ -16,7 +16,9 @@ import dev.pointsman.local.broker.EmbeddedBroker;
 import dev.pointsman.local.client.JobPublisher;
 import dev.pointsman.local.client.ResultReader;
 import dev.pointsman.local.client.TopicReader;
+import dev.pointsman.worker.Main;
 import dev.pointsman.worker.Worker;
+import dev.pointsman.worker.config.ConfigLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +98,17 @@ final class TestingWorld implements AutoCloseable {
         settings.put("pointsman.topics.prefix", prefix);
         settings.put("pointsman.kafka.group", prefix + "workers");
         return LocalWorker.start(brokers, modules(), folder.resolve("tenants.yaml"), settings);
+    }
+
+    /** The same, and does not wait until it is ready. */
+    Worker startWorkerThatMayNotGetReady(Map<String, String> more) throws Exception {
+        var settings = new HashMap<>(more);
+        settings.put("pointsman.topics.prefix", prefix);
+        settings.put("pointsman.kafka.group", prefix + "workers");
+        settings.put("pointsman.kafka.bootstrap.servers", brokers);
+        settings.put("pointsman.modules.dir", modules().toString());
+        settings.put("pointsman.tenants.file", folder.resolve("tenants.yaml").toString());
+        return Main.start(ConfigLoader.load(Optional.empty(), Map.of(), settings));
     }
 
     JobRequest job(String id, String tenant, String module, String input) {

@@ -59,7 +59,37 @@ class UnfitClusterTest {
                             world.topic("jobs"),
                             world.topic("dead-letters"),
                             "kafka-topics --bootstrap-server " + broker.bootstrapServers(),
-                            "--create --topic " + world.topic("results"));
+                            "--create --topic " + world.topic("results"),
+                            world.topic("state") + " --config cleanup.policy=compact");
+        }
+    }
+
+    @Test
+    void aStateTopicWithOtherPartitionsThanThatOfJobsIsRefused(EmbeddedBroker broker)
+            throws Exception {
+        try (var world = world(broker)) {
+            world.makeJobsTopic(2);
+            world.makeTopic("state");
+
+            assertThatThrownBy(world::startWorker)
+                    .isInstanceOf(UnfitCluster.class)
+                    .hasMessage(
+                            "topic %s has 1 partitions (expected: 2, as many as %s)"
+                                    .formatted(world.topic("state"), world.topic("jobs")));
+        }
+    }
+
+    @Test
+    void aStateTopicThatIsNotCompactedIsRefused(EmbeddedBroker broker) throws Exception {
+        try (var world = world(broker)) {
+            world.makeJobsTopic(1);
+            world.makeTopic("state");
+
+            assertThatThrownBy(world::startWorker)
+                    .isInstanceOf(UnfitCluster.class)
+                    .hasMessage(
+                            "topic %s has cleanup.policy: delete (expected: compact, or state is lost)"
+                                    .formatted(world.topic("state")));
         }
     }
 

@@ -27,9 +27,10 @@ record HeapBudget(List<Share> shares) {
     private static final long COMPILING_BYTES = 144 * MIB;
 
     /**
-     * The buffers Kafka's own clients have unless told otherwise: fetch.max.bytes, buffer.memory.
+     * The buffers Kafka's own clients have unless told otherwise, fetch.max.bytes and
+     * buffer.memory, and what the one that reads state has.
      */
-    private static final long CLIENT_BYTES = (50 + 32) * MIB;
+    private static final long CLIENT_BYTES = (50 + 32 + 4) * MIB;
 
     private static final long ALL_ELSE_BYTES = 32 * MIB;
 
@@ -63,6 +64,9 @@ record HeapBudget(List<Share> shares) {
                         new Share(
                                 "jobs and results in flight (pointsman.kafka.max-buffered-bytes, twice)",
                                 2 * config.kafka().maxBufferedBytes()),
+                        new Share(
+                                "state of the partitions (pointsman.state.max-bytes)",
+                                config.state().maxBytes()),
                         new Share("Kafka's clients", CLIENT_BYTES),
                         new Share("all else", ALL_ELSE_BYTES)));
     }
@@ -92,6 +96,7 @@ record HeapBudget(List<Share> shares) {
                 + limits.maxPages() * POINTERS_A_PAGE
                 + 2L * limits.maxOutputBytes()
                 + limits.maxPublishedBytes()
+                + limits.state().maxWrittenBytes()
                 + limits.maxLogLines() * LOG_LINE_BYTES;
     }
 

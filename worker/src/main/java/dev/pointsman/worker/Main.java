@@ -21,6 +21,7 @@ import dev.pointsman.worker.sandbox.Modules;
 import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.LiveTenants;
+import dev.pointsman.worker.tenant.StateLimits;
 import dev.pointsman.worker.tenant.TenantsFileException;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -98,7 +99,12 @@ public final class Main {
                 limits.maxHostCalls(),
                 limits.maxLogLines(),
                 limits.maxPublications(),
-                limits.maxPublishedBytes());
+                limits.maxPublishedBytes(),
+                new StateLimits(
+                        limits.maxStateValueBytes(),
+                        limits.maxStateWrites(),
+                        limits.maxStateWrittenBytes(),
+                        limits.maxStateBytes()));
     }
 
     /** What will not do together is for the operator to mend, as what will not do by itself is. */
@@ -125,10 +131,12 @@ public final class Main {
                 new KafkaSettings.Topics(
                         prefix + topics.jobs(),
                         prefix + topics.results(),
-                        prefix + topics.deadLetters()),
+                        prefix + topics.deadLetters(),
+                        prefix + topics.state()),
                 topics.create(),
                 config.kafka().maxBatch(),
                 config.kafka().maxBufferedBytes(),
+                config.state().maxBytes(),
                 config.kafka().commitInterval(),
                 config.kafka().transactionTimeout(),
                 config.drainTimeout());

@@ -1,6 +1,7 @@
 package dev.pointsman.worker;
 
 import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.host.HostTables;
@@ -12,6 +13,10 @@ import dev.pointsman.worker.sandbox.Gate;
 import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.sandbox.Modules;
 import dev.pointsman.worker.sandbox.Sandbox;
+import dev.pointsman.worker.state.ClaimState;
+import dev.pointsman.worker.state.KeyStates;
+import dev.pointsman.worker.state.PartitionState;
+import dev.pointsman.worker.state.StateBudget;
 import dev.pointsman.worker.tenant.Tenants;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,8 +35,13 @@ public final class OfflineRunner {
 
     private OfflineRunner() {}
 
-    /** Runs the module in this file for the job, whatever module the job names. */
-    public static FinishedJob run(Path file, JobRequest job, Tenants tenants)
+    /**
+     * Runs the module in this file for the job, whatever module the job names.
+     *
+     * @param key the key of the job's record, without which it has no state; with one it is empty
+     *     at the start, and kept for nobody
+     */
+    public static FinishedJob run(Path file, JobRequest job, Optional<Payload> key, Tenants tenants)
             throws IOException, InterruptedException {
         var time = InstantSource.system();
         var functions = Main.hostFunctions();
@@ -41,11 +51,18 @@ public final class OfflineRunner {
         var sandbox = new Sandbox(new HostTables(functions), time);
         var runner = new JobRunner(preparation, sandbox, time, "urn:pointsman:offline");
         try (var threads = new JobThreads(1)) {
-            return threads.submit(() ->
-                            runner.run(NOWHERE, Optional.empty(), new Reading.Accepted<>(job)))
+            var states = emptyState();
+            return threads.submit(
+                            () -> runner.run(NOWHERE, key, new Reading.Accepted<>(job), states))
                     .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("a defect of the worker ended the job", e.getCause());
         }
+    }
+
+    /** As large as a tenant's may be, for nobody else has any. */
+    private static KeyStates emptyState() {
+        var budget = new StateBudget(Long.MAX_VALUE);
+        return new ClaimState(new PartitionState(budget), budget);
     }
 }

@@ -32,8 +32,8 @@ class HeapBudgetTest {
 
         assertThatThrownBy(() -> budget.requireWithin(512 * MIB))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("a heap of 512 MiB (expected: at least 23")
-                .hasMessageContaining("100 jobs at once, the largest of them 19 MiB")
+                .hasMessageContaining("a heap of 512 MiB (expected: at least 24")
+                .hasMessageContaining("100 jobs at once, the largest of them 20 MiB")
                 .hasMessageContaining("(pointsman.modules.max-cached-bytes): 64 MiB");
     }
 

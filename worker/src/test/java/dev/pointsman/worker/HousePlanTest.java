@@ -25,13 +25,18 @@ class HousePlanTest {
                     Map.entry("config", List.of()),
                     Map.entry("tenant", List.of()),
                     Map.entry("context", List.of("tenant")),
-                    Map.entry("effects", List.of("context", "tenant")),
+                    Map.entry("state", List.of()),
+                    Map.entry("effects", List.of("context", "state", "tenant")),
                     Map.entry("module", List.of()),
                     Map.entry("host", List.of("context", "effects", "tenant")),
                     Map.entry("sandbox", List.of("context", "effects", "host", "tenant")),
-                    Map.entry("job", List.of("context", "effects", "module", "sandbox", "tenant")),
+                    Map.entry(
+                            "job",
+                            List.of("context", "effects", "module", "sandbox", "state", "tenant")),
                     Map.entry("flow", List.of()),
-                    Map.entry("kafka", List.of("context", "effects", "flow", "job", "sandbox")),
+                    Map.entry(
+                            "kafka",
+                            List.of("context", "effects", "flow", "job", "sandbox", "state")),
                     Map.entry("observe", List.of("context", "effects", "job")));
 
     /** Where each foreign library lives. */

@@ -25,7 +25,7 @@ record World(Path folder, Path guests) {
     static final String GROUP = "chaos";
 
     private static final List<String> MODULES =
-            List.of("echo", "publish", "trap", "exit-code", "spin");
+            List.of("echo", "publish", "trap", "exit-code", "spin", "counter");
 
     /** Shorter than the group's session of 6 s, and than a long pause. */
     private static final String TRANSACTION_TIMEOUT = "PT4S";
@@ -77,6 +77,11 @@ record World(Path folder, Path guests) {
         var partitions = topic == LogTopic.ALERTS ? 1 : Readers.PARTITIONS;
         var largest = topic == LogTopic.RESULTS ? Model.LARGEST_RESULT_BYTES : 1024 * 1024;
         return new NewTopic(topic.topic(), Optional.of(partitions), Optional.empty())
-                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largest)));
+                .configs(
+                        Map.of(
+                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                Integer.toString(largest),
+                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                topic == LogTopic.STATE ? "compact" : "delete"));
     }
 }

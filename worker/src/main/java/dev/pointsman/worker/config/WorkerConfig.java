@@ -23,6 +23,8 @@ public interface WorkerConfig {
 
     Modules modules();
 
+    State state();
+
     Limits limits();
 
     /** How many jobs run at once. */
@@ -107,6 +109,9 @@ public interface WorkerConfig {
         @WithDefault("dead-letters")
         String deadLetters();
 
+        @WithDefault("state")
+        String state();
+
         /** Whether topics that are missing are created. */
         @WithDefault("true")
         boolean create();
@@ -132,6 +137,17 @@ public interface WorkerConfig {
         @WithName("compile-timeout")
         @WithDefault("PT20S")
         Duration compileTimeout();
+    }
+
+    /** What jobs keep from one to the next. */
+    interface State {
+        /**
+         * How much of the heap the state of this worker's partitions may take; one whose state does
+         * not fit beside the others is not run.
+         */
+        @WithName("max-bytes")
+        @WithDefault("16777216")
+        long maxBytes();
     }
 
     /** What one job may use, where its tenant's policy says nothing else. */
@@ -169,5 +185,22 @@ public interface WorkerConfig {
         @WithName("max-published-bytes")
         @WithDefault("900000")
         int maxPublishedBytes();
+
+        @WithName("max-state-value-bytes")
+        @WithDefault("65536")
+        int maxStateValueBytes();
+
+        @WithName("max-state-writes")
+        @WithDefault("100")
+        int maxStateWrites();
+
+        @WithName("max-state-written-bytes")
+        @WithDefault("900000")
+        int maxStateWrittenBytes();
+
+        /** What the tenant may keep in one partition. */
+        @WithName("max-state-bytes")
+        @WithDefault("1048576")
+        long maxStateBytes();
     }
 }

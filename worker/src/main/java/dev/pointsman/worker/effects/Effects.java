@@ -2,9 +2,13 @@ package dev.pointsman.worker.effects;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.worker.context.JobStopped;
+import dev.pointsman.worker.state.KeyState;
+import dev.pointsman.worker.state.PendingWrites;
 import dev.pointsman.worker.tenant.Limits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** All that one job has asked to become visible. Owned by the thread that runs the job. */
 public final class Effects {
@@ -12,10 +16,16 @@ public final class Effects {
     private final Output output;
     private final LogLines logLines;
     private final List<Publication> publications = new ArrayList<>();
+    private final Supplier<KeyState> key;
     private long publishedBytes;
+    private Optional<KeptState> state = Optional.empty();
 
-    public Effects(Limits limits) {
+    /**
+     * @param key the state of the job's key; most jobs have no use for it, and are spared it
+     */
+    public Effects(Limits limits, Supplier<KeyState> key) {
         this.limits = limits;
+        this.key = key;
         this.output = new Output(limits.maxOutputBytes());
         this.logLines = new LogLines(limits.maxLogLines());
     }
@@ -45,6 +55,23 @@ public final class Effects {
         if (publishedBytes + bytes > limits.maxPublishedBytes()) {
             throw tooMuch(limits.maxPublishedBytes() + " bytes (limit max-published-bytes)");
         }
+    }
+
+    /** What the job keeps for those that come after it. */
+    public KeptState state() {
+        if (state.isEmpty()) {
+            state = Optional.of(new KeptState(limits.state(), key.get()));
+        }
+        return state.get();
+    }
+
+    /**
+     * The job has ended, and so the next one of its key may begin, which sees what this one kept.
+     *
+     * @param well if not, nothing of it is left
+     */
+    public PendingWrites endState(boolean well) {
+        return state.map(it -> it.end(well)).orElse(PendingWrites.NONE);
     }
 
     /** The records to publish, in the order they were asked for. */

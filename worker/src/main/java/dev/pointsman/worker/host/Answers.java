@@ -14,7 +14,11 @@ final class Answers {
     private Answers() {}
 
     static long text(GuestMemory memory, Optional<String> answer, int pointer, int capacity) {
-        return answer.map(text -> bytes(memory, Payload.ofUtf8(text).toBytes(), pointer, capacity))
+        return payload(memory, answer.map(Payload::ofUtf8), pointer, capacity);
+    }
+
+    static long payload(GuestMemory memory, Optional<Payload> answer, int pointer, int capacity) {
+        return answer.map(bytes -> bytes(memory, bytes.toBytes(), pointer, capacity))
                 .orElse(NOT_FOUND);
     }
 

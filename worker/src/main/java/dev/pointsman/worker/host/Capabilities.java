@@ -12,6 +12,7 @@ import dev.pointsman.worker.effects.Publication;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The functions of {@code pointsman/v1}: what a guest may ask for beyond WASI. Strings and bytes
@@ -27,15 +28,16 @@ public final class Capabilities {
 
     /** All of them. */
     public static List<HostFunction> functions() {
-        return List.of(
-                function("log", "log/v1/write", 3, Capabilities::log),
-                function("config_get", "config/v1/get", 4, Capabilities::configGet),
-                function("context_get", "context/v1/get", 4, Capabilities::contextGet),
-                function("publish", "publish/v1/send", 10, Capabilities::publish));
+        var own =
+                List.of(
+                        function("log", "log/v1/write", 3, Capabilities::log),
+                        function("config_get", "config/v1/get", 4, Capabilities::configGet),
+                        function("context_get", "context/v1/get", 4, Capabilities::contextGet),
+                        function("publish", "publish/v1/send", 10, Capabilities::publish));
+        return Stream.of(own, StateFunctions.functions()).flatMap(List::stream).toList();
     }
 
-    private static HostFunction function(
-            String name, String capability, int parameters, HostCall call) {
+    static HostFunction function(String name, String capability, int parameters, HostCall call) {
         return new HostFunction(
                 MODULE,
                 name,

@@ -6,6 +6,8 @@ import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.effects.Publication;
+import dev.pointsman.worker.state.PendingWrites;
+import dev.pointsman.worker.state.StateWrite;
 import java.util.List;
 
 /**
@@ -13,6 +15,7 @@ import java.util.List;
  * every thread.
  *
  * @param publications none unless the job succeeded
+ * @param state what it has kept for the next of its key, if it succeeded
  * @param lines what the guest said, whether or not it succeeded
  * @param droppedLines how many lines more it said
  */
@@ -20,6 +23,7 @@ public record FinishedJob(
         Origin origin,
         JobResult result,
         List<Publication> publications,
+        PendingWrites state,
         List<LogLine> lines,
         int droppedLines) {
     /** What a finished job holds of memory beside its bytes; a guess on the large side. */
@@ -31,15 +35,16 @@ public record FinishedJob(
     }
 
     /** A job of which nothing but its result is to be seen. */
-    static FinishedJob silent(Origin origin, JobResult result) {
-        return new FinishedJob(origin, result, List.of(), List.of(), 0);
+    public static FinishedJob silent(Origin origin, JobResult result) {
+        return new FinishedJob(origin, result, List.of(), PendingWrites.NONE, List.of(), 0);
     }
 
     /** What it holds of memory, about. */
     public long bytes() {
         var published = publications.stream().mapToLong(Publication::bytes).sum();
         var said = lines.stream().mapToLong(line -> line.text().length()).sum();
-        return OVERHEAD_BYTES + size(result.outcome()) + published + said;
+        var kept = state.writes().stream().mapToLong(StateWrite::bytes).sum();
+        return OVERHEAD_BYTES + size(result.outcome()) + published + kept + said;
     }
 
     private static long size(Outcome outcome) {
@@ -54,6 +59,6 @@ public record FinishedJob(
     /** The same job, ended by this error instead: none of its effects is left. */
     public FinishedJob failedWith(ErrorCode code, String detail) {
         var error = result.withOutcome(new Outcome.Errored(code, detail));
-        return new FinishedJob(origin, error, List.of(), lines, droppedLines);
+        return new FinishedJob(origin, error, List.of(), PendingWrites.NONE, lines, droppedLines);
     }
 }

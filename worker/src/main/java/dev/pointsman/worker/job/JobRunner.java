@@ -10,10 +10,13 @@ import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.Rejection;
+import dev.pointsman.contracts.StateScope;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.effects.Effects;
 import dev.pointsman.worker.sandbox.Sandbox;
+import dev.pointsman.worker.state.KeyState;
+import dev.pointsman.worker.state.KeyStates;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,48 +48,57 @@ public final class JobRunner implements JobRun {
 
     /** Runs the job, or says why there is none. Every record gets its one result. */
     @Override
-    public FinishedJob run(Origin origin, Optional<Payload> key, Reading<JobRequest> reading) {
+    public FinishedJob run(
+            Origin origin, Optional<Payload> key, Reading<JobRequest> reading, KeyStates states) {
         return switch (reading) {
-            case Reading.Accepted(var request) -> run(origin, key, request);
+            case Reading.Accepted(var request) -> run(origin, key, request, states);
             case Reading.Rejected(var rejection) -> malformed(origin, rejection);
         };
     }
 
-    private FinishedJob run(Origin origin, Optional<Payload> key, JobRequest request) {
+    private FinishedJob run(
+            Origin origin, Optional<Payload> key, JobRequest request, KeyStates states) {
         return switch (preparation.prepare(request)) {
-            case Prepared.Ready ready -> run(origin, key, request, ready);
+            case Prepared.Ready ready -> run(context(origin, key, request, ready), ready, states);
             case Prepared.Ended(var outcome, var execution) ->
                     FinishedJob.silent(origin, result(request, outcome, execution, time.instant()));
         };
     }
 
-    private FinishedJob run(
+    private JobContext context(
             Origin origin, Optional<Payload> key, JobRequest request, Prepared.Ready ready) {
-        var startedAt = time.instant();
-        var context =
-                new JobContext(
-                        request,
-                        key,
-                        ready.digest(),
-                        ready.policy(),
-                        FIRST_ATTEMPT,
-                        startedAt,
-                        origin);
-        var effects = new Effects(context.limits());
+        return new JobContext(
+                request,
+                key,
+                ready.digest(),
+                ready.policy(),
+                FIRST_ATTEMPT,
+                time.instant(),
+                origin);
+    }
+
+    private FinishedJob run(JobContext context, Prepared.Ready ready, KeyStates states) {
+        var effects = new Effects(context.limits(), () -> stateOf(context, states));
         var startedNanos = System.nanoTime();
         var end = sandbox.run(context, effects, ready.module());
         var duration = Duration.ofNanos(System.nanoTime() - startedNanos);
-        var published = end.outcome() instanceof Outcome.Succeeded;
+        var well = end.outcome() instanceof Outcome.Succeeded;
         return new FinishedJob(
-                origin,
+                context.origin(),
                 result(
-                        request,
+                        context.request(),
                         end.outcome(),
                         ready.execution().lasting(duration, end.usage()),
-                        startedAt.plus(duration)),
-                published ? effects.publications() : List.of(),
+                        context.startedAt().plus(duration)),
+                well ? effects.publications() : List.of(),
+                effects.endState(well),
                 effects.logLines().list(),
                 effects.logLines().dropped());
+    }
+
+    private static KeyState stateOf(JobContext context, KeyStates states) {
+        var scope = new StateScope(context.tenant(), context.key().orElseThrow());
+        return states.of(scope, context.origin().offset());
     }
 
     private JobResult result(

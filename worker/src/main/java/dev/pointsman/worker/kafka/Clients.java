@@ -34,6 +34,9 @@ final class Clients {
     /** Results may be larger than the client's default of 1 MiB; the broker has the last word. */
     private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
 
+    /** What is read of state is held twice for a moment; see the heap's budget. */
+    private static final int STATE_FETCH_BYTES = 4 * 1024 * 1024;
+
     private final KafkaSettings settings;
 
     Clients(KafkaSettings settings) {
@@ -61,6 +64,18 @@ final class Clients {
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                     CooperativeStickyAssignor.class.getName());
         }
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Of no group: it reads partitions of the state topic as it is told to. */
+    KafkaConsumer<byte[], byte[]> stateConsumer() {
+        var properties = common();
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, STATE_FETCH_BYTES);
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -1,6 +1,6 @@
 package dev.pointsman.worker.kafka;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,16 +62,8 @@ final class ClusterCheck {
 
     private void requireTopics() {
         var there = Answers.await(admin.listTopics().names());
-        var missing = new ArrayList<String>();
-        for (var topic : topics()) {
-            if (!there.contains(topic)) {
-                missing.add(topic);
-            }
-        }
-        if (missing.isEmpty()) {
-            return;
-        }
-        if (!settings.createTopics()) {
+        var missing = topics().stream().filter(topic -> !there.contains(topic)).toList();
+        if (!missing.isEmpty() && !settings.createTopics()) {
             throw new UnfitCluster(
                     "missing topics: "
                             + missing
@@ -79,12 +71,17 @@ final class ClusterCheck {
                             + createCommands(missing)
                             + ")");
         }
-        create(missing);
+        if (there.containsAll(List.of(settings.topics().jobs(), settings.topics().state()))) {
+            new StateTopicCheck(admin, settings.topics()).run();
+        }
+        if (!missing.isEmpty()) {
+            create(missing);
+        }
     }
 
     private List<String> topics() {
         var topics = settings.topics();
-        return List.of(topics.jobs(), topics.results(), topics.deadLetters());
+        return List.of(topics.jobs(), topics.results(), topics.deadLetters(), topics.state());
     }
 
     /** Co-partitioned with jobs: results keep the job's key, and so its partition. */
@@ -106,9 +103,21 @@ final class ClusterCheck {
     }
 
     private NewTopic newTopic(String topic, Optional<Integer> partitions) {
-        var config = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
         var made = new NewTopic(topic, partitions, Optional.empty());
-        return topic.equals(settings.topics().jobs()) ? made : made.configs(config);
+        return topic.equals(settings.topics().jobs()) ? made : made.configs(configOf(topic));
+    }
+
+    private String config(String topic) {
+        return topic.equals(settings.topics().state()) ? " --config cleanup.policy=compact" : "";
+    }
+
+    private Map<String, String> configOf(String topic) {
+        var config = new HashMap<String, String>();
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
+        if (topic.equals(settings.topics().state())) {
+            config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        }
+        return config;
     }
 
     private static void awaitCreated(
@@ -134,7 +143,8 @@ final class ClusterCheck {
                                 "kafka-topics --bootstrap-server "
                                         + settings.bootstrapServers()
                                         + " --create --topic "
-                                        + topic)
+                                        + topic
+                                        + config(topic))
                         .toList();
         return String.join("; ", commands);
     }

@@ -20,12 +20,18 @@ final class Committer implements Callable<Void> {
 
     private final SharedBatch batch;
     private final Transactions transactions;
+    private final Verdicts verdicts;
     private final List<JobListener> listeners;
     private Duration backOff = Duration.ZERO;
 
-    Committer(SharedFlow flow, Transactions transactions, List<JobListener> listeners) {
+    Committer(
+            SharedFlow flow,
+            Transactions transactions,
+            Verdicts verdicts,
+            List<JobListener> listeners) {
         this.batch = flow.batch();
         this.transactions = transactions;
+        this.verdicts = verdicts;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -59,6 +65,8 @@ final class Committer implements Callable<Void> {
 
     private int committed(List<DoneJob> jobs) {
         backOff = Duration.ZERO;
+        jobs.forEach(job -> job.finished().state().commit());
+        verdicts.carriedOut(jobs);
         batch.committed();
         for (var job : jobs) {
             listeners.forEach(listener -> listener.jobEnded(job.finished()));
@@ -68,8 +76,13 @@ final class Committer implements Callable<Void> {
 
     private int aborted(KafkaException reason) throws InterruptedException {
         LOGGER.atWarn().setCause(reason).log("a transaction was aborted; its jobs are run again");
-        batch.aborted(backOff);
-        backOff = longer();
+        if (reason instanceof SeenTooEarly) {
+            // Next time they end as they are to; there is nothing to wait for.
+            batch.aborted(Duration.ZERO);
+        } else {
+            batch.aborted(backOff);
+            backOff = longer();
+        }
         return 0;
     }
 

@@ -1,5 +1,6 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.worker.state.StateBudget;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -132,6 +133,7 @@ public final class IntakeLoop implements Runnable {
 
     private void intake(Admin admin) {
         var producer = clients.producer();
+        var verdicts = new Verdicts();
         var orderly = false;
         try {
             var transactions =
@@ -140,9 +142,10 @@ public final class IntakeLoop implements Runnable {
                             new JobRecords(settings.topics()),
                             new KnownTopics(
                                     new TopicAnswers(admin, settings.topics().results()), time),
+                            verdicts,
                             listeners());
             transactions.begin();
-            consume(transactions);
+            consume(transactions, admin, verdicts);
             orderly = true;
         } finally {
             // A producer with an open transaction waits for as long as it is given.
@@ -165,9 +168,10 @@ public final class IntakeLoop implements Runnable {
         }
     }
 
-    private void consume(Transactions transactions) {
+    private void consume(Transactions transactions, Admin admin, Verdicts verdicts) {
         var consumer = clients.consumer();
-        try (var session = new Session(settings, consumer, transactions, work, readiness)) {
+        var state = state(admin, verdicts);
+        try (var session = new Session(settings, consumer, transactions, state, work, readiness)) {
             while (running()) {
                 session.step(POLL_PATIENCE);
             }
@@ -175,6 +179,15 @@ public final class IntakeLoop implements Runnable {
         } finally {
             consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
         }
+    }
+
+    private SessionState state(Admin admin, Verdicts verdicts) {
+        var budget = new StateBudget(settings.maxStateBytes());
+        var loads = new StateLoads();
+        var topic = settings.topics().state();
+        var loader =
+                new StateLoader(clients.stateConsumer(), topic, StateLog.of(admin), loads, budget);
+        return new SessionState(budget, loads, loader, verdicts);
     }
 
     /** Does not wait when it is told to stop, nor when it already was. */

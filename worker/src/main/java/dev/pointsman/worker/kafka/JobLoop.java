@@ -11,11 +11,13 @@ final class JobLoop implements Callable<Void> {
     private final SharedFlow flow;
     private final JobRun jobs;
     private final JobRecords records;
+    private final Verdicts verdicts;
 
-    JobLoop(SharedFlow flow, JobRun jobs, JobRecords records) {
+    JobLoop(SharedFlow flow, JobRun jobs, JobRecords records, Verdicts verdicts) {
         this.flow = flow;
         this.jobs = jobs;
         this.records = records;
+        this.verdicts = verdicts;
     }
 
     @Override
@@ -44,6 +46,8 @@ final class JobLoop implements Callable<Void> {
     }
 
     private FinishedJob run(TakenJob job) {
-        return jobs.run(job.polled().origin(), job.polled().key(), job.reading());
+        var origin = job.polled().origin();
+        return verdicts.of(origin)
+                .orElseGet(() -> jobs.run(origin, job.polled().key(), job.reading(), job.states()));
     }
 }

@@ -5,6 +5,9 @@ import dev.pointsman.contracts.JobResultCodec;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.PublishedEvent;
+import dev.pointsman.contracts.StateKey;
+import dev.pointsman.contracts.StateKeyCodec;
+import dev.pointsman.contracts.StateScope;
 import dev.pointsman.worker.effects.Publication;
 import dev.pointsman.worker.job.FinishedJob;
 import java.util.ArrayList;
@@ -29,7 +32,7 @@ final class JobRecords {
 
     /**
      * All records of the job: its result first, then a dead letter if it has one, then what it
-     * published.
+     * published and what it kept.
      */
     List<OutgoingRecord> of(DoneJob done) {
         var records = new ArrayList<OutgoingRecord>();
@@ -43,7 +46,20 @@ final class JobRecords {
             var event = publication(done.finished(), publications.get(i), i);
             records.add(new OutgoingRecord(OutgoingRecord.Kind.PUBLICATION, event));
         }
+        done.finished().state().scope().ifPresent(scope -> addState(records, done, scope));
         return records;
+    }
+
+    /** On the job's own partition, so that whoever owns that one knows where to look. */
+    private void addState(List<OutgoingRecord> records, DoneJob done, StateScope scope) {
+        var partition = done.polled().record().partition();
+        for (var write : done.finished().state().writes()) {
+            var key = StateKeyCodec.write(new StateKey(scope, write.name()));
+            byte @Nullable [] value = write.value().map(Payload::toBytes).orElse(null);
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(topics.state(), partition, key, value);
+            records.add(new OutgoingRecord(OutgoingRecord.Kind.STATE, record));
+        }
     }
 
     /** Results keep the job's key and partition, so that one key's results are in order too. */

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param maxBatch jobs in one transaction, at most
  * @param maxBufferedBytes what jobs that are polled and not committed may hold of memory before no
  *     more are polled, and as much again for their results
+ * @param maxStateBytes what the state of all partitions may hold of memory
  * @param commitInterval how long a transaction stays open for more jobs to join it
  * @param transactionTimeout after this the broker aborts what a dead worker left open
  * @param drainTimeout how long what runs may go on when the worker is told to stop
@@ -31,6 +32,7 @@ public record KafkaSettings(
         boolean createTopics,
         int maxBatch,
         long maxBufferedBytes,
+        long maxStateBytes,
         Duration commitInterval,
         Duration transactionTimeout,
         Duration drainTimeout) {
@@ -64,6 +66,7 @@ public record KafkaSettings(
                 "kafka.max-buffered-bytes",
                 maxBufferedBytes,
                 LEAST_BUFFERED_BYTES + " or more");
+        require(maxStateBytes > 0, "state.max-bytes", maxStateBytes, "1 or more");
         require(!drainTimeout.isNegative(), "drain-timeout", drainTimeout, "0 or more");
         require(
                 commitInterval.isPositive()
@@ -102,7 +105,7 @@ public record KafkaSettings(
     }
 
     /** The names of the topics, no two the same: a worker that took its results for jobs, say. */
-    public record Topics(String jobs, String results, String deadLetters) {
+    public record Topics(String jobs, String results, String deadLetters, String state) {
         /** What Kafka allows; it would say so only when the first record is written. */
         private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
@@ -110,12 +113,18 @@ public record KafkaSettings(
             requireForm("topics.jobs", jobs);
             requireForm("topics.results", results);
             requireForm("topics.dead-letters", deadLetters);
+            requireForm("topics.state", state);
             require(!results.equals(jobs), "topics.results", results, "not the one of jobs");
             require(
                     !deadLetters.equals(jobs) && !deadLetters.equals(results),
                     "topics.dead-letters",
                     deadLetters,
                     "not the one of jobs or results");
+            require(
+                    !Set.of(jobs, results, deadLetters).contains(state),
+                    "topics.state",
+                    state,
+                    "not the one of jobs, results or dead letters");
         }
 
         private static void requireForm(String name, String topic) {

@@ -25,6 +25,8 @@ record OutgoingRecord(Kind kind, ProducerRecord<byte[], byte[]> record) {
     enum Kind {
         RESULT,
         DEAD_LETTER,
-        PUBLICATION
+        PUBLICATION,
+        /** What the job kept: a value of its key, or that there is none any more. */
+        STATE
     }
 }

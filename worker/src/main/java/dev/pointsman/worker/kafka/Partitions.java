@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The partitions this worker owns. One that is assigned is parked, paused, until it is known where
- * it begins; then it is claimed, and polled as long as its claim has room. Owned by the poll
- * thread.
+ * it begins and what its state is; then it is claimed, and polled as long as its claim has room.
+ * Owned by the poll thread.
  */
 final class Partitions implements ConsumerRebalanceListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(Partitions.class);
@@ -28,7 +28,7 @@ final class Partitions implements ConsumerRebalanceListener {
 
     private final Consumer<byte[], byte[]> consumer;
     private final SharedFlow flow;
-    private final Starts starts;
+    private final StateStarts starts;
     private final Duration givingUpTakes;
 
     private final Map<TopicPartition, Claim> claims = new HashMap<>();
@@ -44,7 +44,7 @@ final class Partitions implements ConsumerRebalanceListener {
     Partitions(
             Consumer<byte[], byte[]> consumer,
             SharedFlow flow,
-            Starts starts,
+            StateStarts starts,
             Duration givingUpTakes) {
         this.consumer = consumer;
         this.flow = flow;
@@ -86,6 +86,7 @@ final class Partitions implements ConsumerRebalanceListener {
         claims.keySet().removeAll(partitions);
         refused.keySet().removeAll(partitions);
         parked.removeAll(partitions);
+        starts.forget(partitions);
     }
 
     /**
@@ -96,7 +97,7 @@ final class Partitions implements ConsumerRebalanceListener {
         var claim = claims.get(partition);
         for (var from = 0; claim != null && from < records.size(); from += TAKEN_AT_ONCE) {
             var some = records.subList(from, Math.min(records.size(), from + TAKEN_AT_ONCE));
-            var left = flow.take(claim, some.stream().map(TakenJob::of).toList());
+            var left = flow.take(claim, taken(partition, some));
             if (left.isPresent()) {
                 consumer.seek(partition, left.get());
                 return;
@@ -104,11 +105,18 @@ final class Partitions implements ConsumerRebalanceListener {
         }
     }
 
+    private List<TakenJob> taken(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        var states = starts.state(partition);
+        return records.stream().map(record -> TakenJob.of(record, states)).toList();
+    }
+
     /** Claims what is parked, and what a transaction that failed has released. */
     void claim() {
         var released = claims.entrySet().stream().filter(it -> !it.getValue().isOpen()).toList();
         released.forEach(it -> {
             claims.remove(it.getKey());
+            starts.released(it.getKey());
             park(it.getKey());
         });
         if (!parked.isEmpty()) {
@@ -125,6 +133,7 @@ final class Partitions implements ConsumerRebalanceListener {
                         .addKeyValue("progress", progress)
                         .log("partition begun");
                 claims.put(partition, flow.claim(progress));
+                starts.claimed(partition);
                 consumer.seek(partition, progress.base());
                 consumer.resume(Set.of(partition));
             }

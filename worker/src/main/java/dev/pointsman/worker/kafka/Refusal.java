@@ -24,6 +24,8 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
     DoneJob replace(DoneJob other) {
         return switch (outgoing.kind()) {
             case RESULT, DEAD_LETTER -> isOf(other) ? smaller() : other;
+            // Its size was looked at when it was written; whatever it is, it is the topic's fault.
+            case STATE -> throw fault();
             case PUBLICATION -> isMeantToo(other) ? unpublished(other) : other;
         };
     }

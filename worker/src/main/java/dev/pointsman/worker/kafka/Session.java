@@ -26,6 +26,7 @@ final class Session implements AutoCloseable {
     private final Intake intake;
     private final Health health;
     private final Readiness readiness;
+    private final SessionState state;
     private final List<Future<Void>> threads = new ArrayList<>();
     private long lookAtHealthNanos = System.nanoTime();
 
@@ -33,26 +34,32 @@ final class Session implements AutoCloseable {
             KafkaSettings settings,
             Consumer<byte[], byte[]> consumer,
             Transactions transactions,
+            SessionState state,
             JobWork work,
             Readiness readiness) {
         this.flow = new SharedFlow(settings.flowLimits());
         this.readiness = readiness;
+        this.state = state;
         var starts = new Starts(consumer, ANSWERS_TAKE);
-        var partitions = new Partitions(consumer, flow, starts, GIVING_UP_TAKES);
+        var stateStarts = new StateStarts(starts, state.loads(), state.budget(), state.verdicts());
+        var partitions = new Partitions(consumer, flow, stateStarts, GIVING_UP_TAKES);
         this.intake = new Intake(consumer, flow, partitions);
         var probe = new Probe(consumer, settings.topics().jobs(), lookAtHealthNanos);
         this.health = new Health(partitions, flow, consumer::currentLag, probe, readiness);
         consumer.subscribe(List.of(settings.topics().jobs()), partitions);
-        threads.add(committing(new Committer(flow, transactions, work.listeners())));
-        var loop = new JobLoop(flow, work.jobs(), new JobRecords(settings.topics()));
+        var committer = new Committer(flow, transactions, state.verdicts(), work.listeners());
+        threads.add(started("transactions", committer));
+        threads.add(started("state", state.loader()));
+        var records = new JobRecords(settings.topics());
+        var loop = new JobLoop(flow, work.jobs(), records, state.verdicts());
         for (var i = 0; i < work.threads().concurrency(); i++) {
             threads.add(work.threads().submit(loop));
         }
     }
 
-    private static Future<Void> committing(Callable<Void> committer) {
-        var task = new FutureTask<>(committer);
-        Thread.ofPlatform().name("transactions").start(task);
+    private static Future<Void> started(String name, Callable<Void> work) {
+        var task = new FutureTask<>(work);
+        Thread.ofPlatform().name(name).start(task);
         return task;
     }
 
@@ -97,5 +104,6 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         flow.close();
+        state.loads().close();
     }
 }

@@ -4,6 +4,7 @@ import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.flow.Lane;
+import dev.pointsman.worker.state.KeyStates;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +13,23 @@ import org.jspecify.annotations.Nullable;
  * A record of the jobs topic, and what it was read as.
  *
  * @param lane none for a job without a key and for a record that is no job: they wait for nobody
+ * @param states where it finds the state of its key
  * @param bytes what it holds of memory, about
  */
-record TakenJob(PolledJob polled, Reading<JobRequest> reading, Optional<Lane> lane, long bytes) {
+record TakenJob(
+        PolledJob polled,
+        Reading<JobRequest> reading,
+        Optional<Lane> lane,
+        KeyStates states,
+        long bytes) {
     /** What a job holds of memory beside its bytes; a guess on the large side. */
     private static final int OVERHEAD_BYTES = 1_024;
 
-    static TakenJob of(ConsumerRecord<byte[], byte[]> record) {
+    static TakenJob of(ConsumerRecord<byte[], byte[]> record, KeyStates states) {
         var polled = new PolledJob(record);
         var reading = polled.read();
-        return new TakenJob(polled, reading, lane(polled.key(), reading), bytes(record));
+        var lane = lane(polled.key(), reading);
+        return new TakenJob(polled, reading, lane, states, bytes(record));
     }
 
     private static Optional<Lane> lane(Optional<Payload> key, Reading<JobRequest> reading) {

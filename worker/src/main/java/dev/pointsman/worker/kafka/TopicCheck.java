@@ -21,17 +21,18 @@ final class TopicCheck {
     }
 
     /** The job as it may be written, as far as is known. */
-    OutgoingJob checked(OutgoingJob job) {
+    OutgoingJob checked(OutgoingJob job, Replacements replacements) {
         var publications = job.job().finished().publications();
-        var published = publications.isEmpty() ? job : checked(job, publications);
-        return topics.isAnyMeasured() ? fitting(published) : published;
+        var published = publications.isEmpty() ? job : checked(job, publications, replacements);
+        return topics.isAnyMeasured() ? fitting(published, replacements) : published;
     }
 
-    private OutgoingJob checked(OutgoingJob job, List<Publication> publications) {
+    private OutgoingJob checked(
+            OutgoingJob job, List<Publication> publications, Replacements replacements) {
         return publications.stream()
                 .flatMap(publication -> topics.refusal(publication.topic()).stream())
                 .findFirst()
-                .map(reason -> remade(job, unpublished(job.job(), reason)))
+                .map(reason -> replacements.replace(job, unpublished(job.job(), reason)))
                 .orElse(job);
     }
 
@@ -40,14 +41,15 @@ final class TopicCheck {
      *
      * @throws Unwritable if it is not the jobs' fault
      */
-    void replace(List<OutgoingJob> jobs, Refusal refusal) {
+    void replace(List<OutgoingJob> jobs, Refusal refusal, Replacements replacements) {
         if (refusal.isOfSize()) {
-            replaceLarge(jobs, refusal);
+            topics.measure(refusal.topic());
+            jobs.replaceAll(job -> measured(job, refusal, replacements));
             return;
         }
         var ailment =
                 refusal.mayBeOfTopic() ? topics.examine(refusal.topic()) : Optional.<String>empty();
-        jobs.replaceAll(job -> remade(job, replaced(job.job(), refusal, ailment)));
+        jobs.replaceAll(job -> replacements.replace(job, replaced(job.job(), refusal, ailment)));
     }
 
     private static DoneJob replaced(DoneJob job, Refusal refusal, Optional<String> ailment) {
@@ -56,27 +58,27 @@ final class TopicCheck {
     }
 
     /** All that are too large, or each of them would cost everybody a transaction of its own. */
-    private void replaceLarge(List<OutgoingJob> jobs, Refusal refusal) {
-        topics.measure(refusal.topic());
-        jobs.replaceAll(job -> fitting(records.outgoing(refusal.replace(job.job()))));
+    private OutgoingJob measured(OutgoingJob job, Refusal refusal, Replacements replacements) {
+        var other = refusal.replace(job.job());
+        return fitting(
+                other.equals(job.job())
+                        ? records.outgoing(other)
+                        : replacements.replace(job, other),
+                replacements);
     }
 
     private static DoneJob unpublished(DoneJob job, String reason) {
         return job.failedWith(ErrorCode.PUBLISH_FAILED, reason);
     }
 
-    private OutgoingJob remade(OutgoingJob job, DoneJob other) {
-        return other.equals(job.job()) ? job : records.outgoing(other);
-    }
-
     /** Makes it smaller until all of it fits. */
-    private OutgoingJob fitting(OutgoingJob job) {
+    private OutgoingJob fitting(OutgoingJob job, Replacements replacements) {
         var fitting = job;
         for (var large = fitting.first(this::isTooLarge);
                 large.isPresent();
                 large = fitting.first(this::isTooLarge)) {
             var refusal = new Refusal(fitting.job(), large.get(), tooLarge(large.get()));
-            fitting = records.outgoing(refusal.replace(fitting.job()));
+            fitting = replacements.replace(fitting, refusal.replace(fitting.job()));
         }
         return fitting;
     }

@@ -37,16 +37,19 @@ final class Transactions {
     private final Producer<byte[], byte[]> producer;
     private final JobRecords records;
     private final TopicCheck check;
+    private final Verdicts verdicts;
     private final List<TransactionListener> listeners;
 
     Transactions(
             Producer<byte[], byte[]> producer,
             JobRecords records,
             KnownTopics topics,
+            Verdicts verdicts,
             List<TransactionListener> listeners) {
         this.producer = producer;
         this.records = records;
         this.check = new TopicCheck(topics, records);
+        this.verdicts = verdicts;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -71,14 +74,16 @@ final class Transactions {
     private Ending commit(List<OutgoingJob> first, Gathering gathering)
             throws InterruptedException {
         var jobs = new ArrayList<OutgoingJob>();
+        var replacements = new Replacements(records, verdicts);
         try {
             var sending = begin(jobs);
             for (var more = first; !more.isEmpty(); more = gathering.more()) {
-                var checked = more.stream().map(check::checked).toList();
+                var checked = more.stream().map(job -> check.checked(job, replacements)).toList();
                 jobs.addAll(checked);
                 sending.send(checked);
             }
-            settle(sending, jobs);
+            settle(sending, jobs, replacements);
+            replacements.requireUnseen();
             sendOffsets(gathering.seal(), jobs);
             requireHeld(gathering);
         } catch (KafkaException e) {
@@ -108,12 +113,12 @@ final class Transactions {
     }
 
     /** Writes all again, some of them made smaller, for as long as there are refusals. */
-    private void settle(Sending first, List<OutgoingJob> jobs) {
+    private void settle(Sending first, List<OutgoingJob> jobs, Replacements replacements) {
         var refusal = first.settle();
         while (refusal.isPresent()) {
             // Before the abort, for a fault that is not the jobs' may be one after which nobody
             // does.
-            check.replace(jobs, refusal.get());
+            check.replace(jobs, refusal.get(), replacements);
             producer.abortTransaction();
             tell(TransactionStep.ABORTED, jobs);
             var again = begin(jobs);

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param maxLogLines lines kept of the guest's log; the rest is counted, not kept
  * @param maxPublications records the guest may publish
  * @param maxPublishedBytes keys and values of those records together
+ * @param state what it may keep for the jobs after it
  */
 public record Limits(
         Duration timeout,
@@ -26,7 +27,8 @@ public record Limits(
         int maxHostCalls,
         int maxLogLines,
         int maxPublications,
-        int maxPublishedBytes) {
+        int maxPublishedBytes,
+        StateLimits state) {
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(4);
 
     /** No memory is larger: one gibibyte, in pages of 64 KiB. */
@@ -59,7 +61,7 @@ public record Limits(
         }
     }
 
-    private static void require(String name, long value) {
+    static void require(String name, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: more than 0)");
         }

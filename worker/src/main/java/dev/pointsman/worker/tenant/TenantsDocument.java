@@ -113,9 +113,15 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
             @Nullable Integer maxHostCalls,
             @Nullable Integer maxLogLines,
             @Nullable Integer maxPublications,
-            @Nullable Integer maxPublishedBytes) {
+            @Nullable Integer maxPublishedBytes,
+            @Nullable Integer maxStateValueBytes,
+            @Nullable Integer maxStateWrites,
+            @Nullable Integer maxStateWrittenBytes,
+            @Nullable Long maxStateBytes) {
         static final Ceilings DEFAULT =
-                new Ceilings(null, null, null, null, null, null, null, null, null);
+                new Ceilings(
+                        null, null, null, null, null, null, null, null, null, null, null, null,
+                        null);
 
         Limits over(Limits defaults) {
             return new Limits(
@@ -129,7 +135,16 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
                     or(maxHostCalls, defaults.maxHostCalls()),
                     or(maxLogLines, defaults.maxLogLines()),
                     or(maxPublications, defaults.maxPublications()),
-                    or(maxPublishedBytes, defaults.maxPublishedBytes()));
+                    or(maxPublishedBytes, defaults.maxPublishedBytes()),
+                    state(defaults.state()));
+        }
+
+        private StateLimits state(StateLimits defaults) {
+            return new StateLimits(
+                    or(maxStateValueBytes, defaults.maxValueBytes()),
+                    or(maxStateWrites, defaults.maxWrites()),
+                    or(maxStateWrittenBytes, defaults.maxWrittenBytes()),
+                    or(maxStateBytes, defaults.maxBytes()));
         }
 
         private static Duration duration(String text) {

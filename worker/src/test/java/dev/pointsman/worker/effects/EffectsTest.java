@@ -8,6 +8,7 @@ import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.testing.TestingLimits;
+import dev.pointsman.worker.testing.TestingStates;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class EffectsTest {
     @Test
     void publicationsKeepTheirOrder() {
-        var effects = new Effects(TestingLimits.ROOMY);
+        var effects = TestingStates.effects(TestingLimits.ROOMY);
 
         effects.publish(publication("one"));
         effects.publish(publication("two"));
@@ -25,7 +26,7 @@ class EffectsTest {
 
     @Test
     void asManyPublicationsAsTheLimitAreKept() {
-        var effects = new Effects(TestingLimits.publishing(2, 100));
+        var effects = TestingStates.effects(TestingLimits.publishing(2, 100));
 
         assertThatNoException()
                 .isThrownBy(() -> {
@@ -36,7 +37,7 @@ class EffectsTest {
 
     @Test
     void onePublicationMoreEndsTheJob() {
-        var effects = new Effects(TestingLimits.publishing(1, 100));
+        var effects = TestingStates.effects(TestingLimits.publishing(1, 100));
         effects.publish(publication("one"));
 
         var stopped =
@@ -48,7 +49,7 @@ class EffectsTest {
 
     @Test
     void keysAndValuesCountTogether() {
-        var effects = new Effects(TestingLimits.publishing(9, 11));
+        var effects = TestingStates.effects(TestingLimits.publishing(9, 11));
         effects.publish(publication("12345"));
 
         var stopped =

@@ -70,16 +70,18 @@ class KafkaSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', results, letters, topics.jobs:",
-        "a b, results, letters, topics.jobs:",
-        "jobs, .., letters, topics.results:",
-        "jobs, jobs, letters, topics.results: jobs (expected: not the one of jobs)",
-        "jobs, results, jobs, topics.dead-letters:",
-        "jobs, results, results, topics.dead-letters:",
+        "'', results, letters, state, topics.jobs:",
+        "a b, results, letters, state, topics.jobs:",
+        "jobs, .., letters, state, topics.results:",
+        "jobs, jobs, letters, state, topics.results: jobs (expected: not the one of jobs)",
+        "jobs, results, jobs, state, topics.dead-letters:",
+        "jobs, results, results, state, topics.dead-letters:",
+        "jobs, results, letters, ' ', topics.state:",
+        "jobs, results, letters, letters, topics.state: letters (expected: not the one of jobs,",
     })
     void topicsHaveGoodNamesAndNoTwoTheSame(
-            String jobs, String results, String letters, String message) {
-        assertRefused(() -> new KafkaSettings.Topics(jobs, results, letters), message);
+            String jobs, String results, String letters, String state, String message) {
+        assertRefused(() -> new KafkaSettings.Topics(jobs, results, letters, state), message);
     }
 
     @Test
@@ -118,6 +120,7 @@ class KafkaSettingsTest {
                 true,
                 maxBatch,
                 64 * 1024 * 1024,
+                1,
                 commitInterval,
                 transactionTimeout,
                 Duration.ofSeconds(20));
@@ -133,6 +136,7 @@ class KafkaSettingsTest {
                 true,
                 1,
                 maxBufferedBytes,
+                1,
                 INTERVAL,
                 TIMEOUT,
                 drainTimeout);

@@ -15,7 +15,9 @@ import dev.pointsman.worker.flow.FlowLimits;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.sandbox.JobThreads;
+import dev.pointsman.worker.state.KeyStates;
 import dev.pointsman.worker.testing.TestingContexts;
+import dev.pointsman.worker.testing.TestingStates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,10 @@ class SharedFlowHammerTest {
         try (var threads = new JobThreads(8)) {
             var loop =
                     new JobLoop(
-                            flow, SharedFlowHammerTest::end, new JobRecords(TestingJobs.TOPICS));
+                            flow,
+                            SharedFlowHammerTest::end,
+                            new JobRecords(TestingJobs.TOPICS),
+                            new Verdicts());
             var running = IntStream.range(0, 8).mapToObj(_ -> threads.submit(loop)).toList();
             var polling = polling();
 
@@ -79,7 +84,8 @@ class SharedFlowHammerTest {
         var key = TestingJobs.bytes(Integer.toString(offset % KEYS));
         var job = TestingJobs.job(TestingJobs.ZERO, offset, "echo", "x");
         return TakenJob.of(
-                TestingJobs.record(TestingJobs.ZERO, offset, key, job.value(), job.headers()));
+                TestingJobs.record(TestingJobs.ZERO, offset, key, job.value(), job.headers()),
+                TestingStates.empty());
     }
 
     private List<Long> commitAll() throws InterruptedException {
@@ -102,7 +108,7 @@ class SharedFlowHammerTest {
     }
 
     private static FinishedJob end(
-            Origin origin, Optional<Payload> key, Reading<JobRequest> reading) {
+            Origin origin, Optional<Payload> key, Reading<JobRequest> reading, KeyStates states) {
         var result =
                 new JobResult(
                         new JobId(origin.toString()),
@@ -113,6 +119,6 @@ class SharedFlowHammerTest {
                         "urn:test",
                         TestingContexts.NOON,
                         Links.NONE);
-        return new FinishedJob(origin, result, List.of(), List.of(), 0);
+        return FinishedJob.silent(origin, result);
     }
 }

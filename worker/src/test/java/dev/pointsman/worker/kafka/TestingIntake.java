@@ -55,6 +55,10 @@ final class TestingIntake implements AutoCloseable {
     /** What outlives a session. */
     final Readiness readiness = new Readiness();
 
+    /** The state topic, as the broker has it. */
+    final TestingStateTopic state = new TestingStateTopic();
+
+    private final Verdicts verdicts = new Verdicts();
     private final JobThreads threads = new JobThreads(1);
     private final SharedFlow flow;
     private final Partitions partitions;
@@ -69,18 +73,23 @@ final class TestingIntake implements AutoCloseable {
 
     TestingIntake(FlowLimits limits) {
         flow = new SharedFlow(limits);
-        partitions =
-                new Partitions(consumer, flow, new Starts(consumer, Duration.ZERO), Duration.ZERO);
+        var starts =
+                new StateStarts(
+                        new Starts(consumer, Duration.ZERO), state.loads, state.budget, verdicts);
+        partitions = new Partitions(consumer, flow, starts, Duration.ZERO);
         intake = new Intake(consumer, flow, partitions);
         jobs =
                 new JobLoop(
-                        flow, TestingRunner.of(this::tenants), new JobRecords(TestingJobs.TOPICS));
-        committer = new Committer(flow, transactions(), List.of(this::tell));
+                        flow,
+                        TestingRunner.of(this::tenants),
+                        new JobRecords(TestingJobs.TOPICS),
+                        verdicts);
+        committer = new Committer(flow, transactions(), verdicts, List.of(this::tell));
         var probe = new Probe(consumer, TestingJobs.JOBS, 0);
         health = new Health(partitions, flow, _ -> OptionalLong.empty(), probe, readiness);
         consumer.subscribe(List.of(TestingJobs.JOBS), partitions);
         consumer.rebalance(Set.of(TestingJobs.ZERO, TestingJobs.ONE, TestingJobs.TWO));
-        intake.runOnce(Duration.ZERO);
+        poll();
     }
 
     private Transactions transactions() {
@@ -88,7 +97,11 @@ final class TestingIntake implements AutoCloseable {
                 new KnownTopics(new TestingTopics(topics, ailing, sizes), InstantSource.system());
         var transactions =
                 new Transactions(
-                        producer, new JobRecords(TestingJobs.TOPICS), known, List.of(this::tell));
+                        producer,
+                        new JobRecords(TestingJobs.TOPICS),
+                        known,
+                        verdicts,
+                        List.of(this::tell));
         transactions.begin();
         return transactions;
     }
@@ -105,8 +118,13 @@ final class TestingIntake implements AutoCloseable {
         return commit();
     }
 
+    /** Polls, and reads what state is wanted as if that took no time. */
     void poll() {
         intake.runOnce(Duration.ZERO);
+        if (!state.loads.wanted().isEmpty()) {
+            state.read();
+            partitions.claim();
+        }
     }
 
     void runJobs() {

@@ -11,6 +11,7 @@ import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.effects.Publication;
 import dev.pointsman.worker.job.FinishedJob;
+import dev.pointsman.worker.state.PendingWrites;
 import dev.pointsman.worker.testing.TestingContexts;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,11 @@ final class TestingEnds {
                         "text/plain",
                         Payload.ofUtf8("a private value"));
         return new FinishedJob(
-                TestingContexts.ORIGIN, result, List.of(publication), lines, dropped);
+                TestingContexts.ORIGIN,
+                result,
+                List.of(publication),
+                PendingWrites.NONE,
+                lines,
+                dropped);
     }
 }

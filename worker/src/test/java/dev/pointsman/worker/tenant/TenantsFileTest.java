@@ -71,7 +71,17 @@ class TenantsFileTest {
 
         assertThat(acme.limits())
                 .isEqualTo(
-                        new Limits(Duration.ofSeconds(5), 1_000, 2, 16, 1_024, 100, 10, 5, 2_048));
+                        new Limits(
+                                Duration.ofSeconds(5),
+                                1_000,
+                                2,
+                                16,
+                                1_024,
+                                100,
+                                10,
+                                5,
+                                2_048,
+                                new StateLimits(512, 10, 1_024, 4_096)));
     }
 
     @ParameterizedTest

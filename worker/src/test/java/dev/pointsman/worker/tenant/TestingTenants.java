@@ -10,7 +10,17 @@ import java.time.Instant;
 /** A tenants file in a directory of a test. Owned by one thread. */
 final class TestingTenants {
     static final Limits DEFAULTS =
-            new Limits(Duration.ofSeconds(5), 1_000, 16, 16, 1_024, 100, 10, 5, 2_048);
+            new Limits(
+                    Duration.ofSeconds(5),
+                    1_000,
+                    16,
+                    16,
+                    1_024,
+                    100,
+                    10,
+                    5,
+                    2_048,
+                    new StateLimits(512, 10, 1_024, 4_096));
 
     private final Path file;
     private Instant writtenAt = Instant.parse("2026-01-01T00:00:00Z");

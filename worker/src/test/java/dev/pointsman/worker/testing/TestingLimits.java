@@ -1,6 +1,7 @@
 package dev.pointsman.worker.testing;
 
 import dev.pointsman.worker.tenant.Limits;
+import dev.pointsman.worker.tenant.StateLimits;
 import java.time.Duration;
 
 /** Limits that no well-behaved guest meets, each of which can be made tight by itself. */
@@ -9,7 +10,17 @@ public final class TestingLimits {
 
     /** Room enough, and still an end for a guest that a test has let go wrong. */
     public static final Limits ROOMY =
-            new Limits(Duration.ofSeconds(30), 1L << 40, 16, 16, MIB, 100_000, 100, 100, MIB);
+            new Limits(
+                    Duration.ofSeconds(30),
+                    1L << 40,
+                    16,
+                    16,
+                    MIB,
+                    100_000,
+                    100,
+                    100,
+                    MIB,
+                    new StateLimits(64 * 1024, 100, MIB, 4 * MIB));
 
     private TestingLimits() {}
 
@@ -24,7 +35,8 @@ public final class TestingLimits {
                 r.maxHostCalls(),
                 r.maxLogLines(),
                 r.maxPublications(),
-                r.maxPublishedBytes());
+                r.maxPublishedBytes(),
+                r.state());
     }
 
     public static Limits fuel(long fuel) {
@@ -46,7 +58,8 @@ public final class TestingLimits {
                 r.maxHostCalls(),
                 r.maxLogLines(),
                 r.maxPublications(),
-                r.maxPublishedBytes());
+                r.maxPublishedBytes(),
+                r.state());
     }
 
     public static Limits hostCalls(int maxHostCalls) {
@@ -65,6 +78,22 @@ public final class TestingLimits {
         return written(ROOMY.maxOutputBytes(), maxPublications, maxPublishedBytes);
     }
 
+    public static Limits state(
+            int maxValueBytes, int maxWrites, int maxWrittenBytes, long maxBytes) {
+        var r = ROOMY;
+        return new Limits(
+                r.timeout(),
+                r.fuel(),
+                r.maxPages(),
+                r.maxDirtyPages(),
+                r.maxOutputBytes(),
+                r.maxHostCalls(),
+                r.maxLogLines(),
+                r.maxPublications(),
+                r.maxPublishedBytes(),
+                new StateLimits(maxValueBytes, maxWrites, maxWrittenBytes, maxBytes));
+    }
+
     private static Limits of(long fuel, int maxPages, int maxHostCalls, int maxLogLines) {
         return new Limits(
                 ROOMY.timeout(),
@@ -75,7 +104,8 @@ public final class TestingLimits {
                 maxHostCalls,
                 maxLogLines,
                 ROOMY.maxPublications(),
-                ROOMY.maxPublishedBytes());
+                ROOMY.maxPublishedBytes(),
+                ROOMY.state());
     }
 
     private static Limits written(int maxOutputBytes, int maxPublications, int maxPublishedBytes) {
@@ -88,6 +118,7 @@ public final class TestingLimits {
                 ROOMY.maxHostCalls(),
                 ROOMY.maxLogLines(),
                 maxPublications,
-                maxPublishedBytes);
+                maxPublishedBytes,
+                ROOMY.state());
     }
 }

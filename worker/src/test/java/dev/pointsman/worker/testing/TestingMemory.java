@@ -4,7 +4,6 @@ import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.JobStopped;
-import dev.pointsman.worker.effects.Effects;
 import dev.pointsman.worker.host.Guest;
 import dev.pointsman.worker.host.GuestIo;
 import dev.pointsman.worker.host.GuestMemory;
@@ -25,7 +24,7 @@ public final class TestingMemory implements GuestMemory {
     }
 
     public Guest guest(JobContext context, InstantSource time) {
-        var effects = new Effects(context.limits());
+        var effects = TestingStates.effects(context);
         return new Guest(context, effects, this, new GuestIo(context, time));
     }
 

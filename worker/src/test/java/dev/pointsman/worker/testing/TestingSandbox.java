@@ -88,7 +88,7 @@ public final class TestingSandbox implements AutoCloseable {
 
     public Future<Ended> start(GuestModule module, JobContext context) {
         return threads.submit(() -> {
-            var effects = new Effects(context.limits());
+            var effects = TestingStates.effects(context);
             var end = sandbox.run(now(context), effects, module);
             return new Ended(end.outcome(), effects, end.usage());
         });

@@ -13,6 +13,7 @@ import dev.pointsman.worker.config.ConfigException;
 import dev.pointsman.worker.config.ConfigLoader;
 import dev.pointsman.worker.effects.Publication;
 import dev.pointsman.worker.job.FinishedJob;
+import dev.pointsman.worker.state.StateWrite;
 import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.LiveTenants;
 import dev.pointsman.worker.tenant.NamePattern;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Parameters;
         name = "run",
         description = {
             "Runs a module once, without Kafka: standard input is the job's input, standard output its result.",
-            "What it logs and would publish goes to standard error."
+            "What it logs, would publish and would keep as state goes to standard error."
         },
         mixinStandardHelpOptions = true)
 final class ModuleRunCommand implements Callable<Integer> {
@@ -63,12 +64,18 @@ final class ModuleRunCommand implements Callable<Integer> {
     @Option(names = "--function", description = "Handed to the guest as its second argument.")
     private @Nullable String function;
 
+    @Option(
+            names = "--key",
+            description = "The record's key. Without one a job has no state; with one it is empty.")
+    private @Nullable String key;
+
     @Override
     public Integer call()
             throws IOException, InterruptedException, ConfigException, TenantsFileException {
-        var finished = OfflineRunner.run(file, job(), tenants());
+        var finished = OfflineRunner.run(file, job(), key(), tenants());
         finished.lines().forEach(line -> System.err.println(line.level() + " " + line.text()));
         finished.publications().forEach(ModuleRunCommand::show);
+        finished.state().writes().forEach(ModuleRunCommand::show);
         System.err.println(ResultLine.of(finished.result()));
         return exitCode(finished);
     }
@@ -91,6 +98,17 @@ final class ModuleRunCommand implements Callable<Integer> {
                         + ", "
                         + publication.value().size()
                         + " bytes");
+    }
+
+    private static void show(StateWrite write) {
+        System.err.println(
+                write.value()
+                        .map(value -> "would set " + write.name() + ": " + value.size() + " bytes")
+                        .orElseGet(() -> "would delete " + write.name()));
+    }
+
+    private Optional<Payload> key() {
+        return Optional.ofNullable(key).map(Payload::ofUtf8);
     }
 
     private JobRequest job() throws IOException {

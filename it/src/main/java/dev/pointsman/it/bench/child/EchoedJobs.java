@@ -10,8 +10,8 @@ import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobRun;
+import dev.pointsman.worker.state.KeyStates;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,7 +25,8 @@ final class EchoedJobs implements JobRun {
     private final InstantSource time = InstantSource.system();
 
     @Override
-    public FinishedJob run(Origin origin, Optional<Payload> key, Reading<JobRequest> reading) {
+    public FinishedJob run(
+            Origin origin, Optional<Payload> key, Reading<JobRequest> reading, KeyStates states) {
         return switch (reading) {
             case Reading.Accepted(var request) -> echoed(origin, request);
             case Reading.Rejected(var rejection) ->
@@ -44,6 +45,6 @@ final class EchoedJobs implements JobRun {
                         "urn:pointsman:bench",
                         time.instant(),
                         request.links());
-        return new FinishedJob(origin, result, List.of(), List.of(), 0);
+        return FinishedJob.silent(origin, result);
     }
 }

@@ -10,7 +10,10 @@ public enum AnomalyKind {
     TORN("torn"),
     /** Outcomes of one key in another order than its jobs. */
     REORDERED("reordered"),
-    /** A finished job that the group does not count as finished, or the reverse. */
+    /**
+     * A finished job that the group does not count as finished, or the reverse; a key that keeps
+     * something else than its jobs have left, or was found so by one of them.
+     */
     STATE_WRONG("state_wrong");
 
     private final String word;

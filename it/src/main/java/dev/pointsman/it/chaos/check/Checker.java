@@ -32,6 +32,9 @@ public final class Checker {
         logs.read(LogTopic.DEAD_LETTERS, effects::deadLetter);
         logs.read(LogTopic.ALERTS, effects::event);
         jobs.jobs().forEach(this::whole);
+        var state = new StateCheck(findings);
+        logs.read(LogTopic.STATE, state::accept);
+        state.compare(jobs.counts());
         progress(logs, snapshots);
         return findings;
     }

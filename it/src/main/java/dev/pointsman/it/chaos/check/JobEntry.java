@@ -11,6 +11,7 @@ final class JobEntry {
     private final long offset;
     private final String lane;
     private final Answer.Fingerprint expected;
+    private final boolean isCounter;
     private final int expectedDeadLetters;
     private final int expectedEvents;
     private int results;
@@ -25,6 +26,7 @@ final class JobEntry {
         this.offset = record.offset();
         this.lane = answer.lane();
         this.expected = answer.fingerprint();
+        this.isCounter = answer.isCounter();
         this.expectedDeadLetters = answer.deadLetters();
         this.expectedEvents = answer.events();
     }
@@ -44,6 +46,11 @@ final class JobEntry {
 
     Answer.Fingerprint expected() {
         return expected;
+    }
+
+    /** Whether what it answers hangs on the state of its key. */
+    boolean isCounter() {
+        return isCounter;
     }
 
     int expectedDeadLetters() {

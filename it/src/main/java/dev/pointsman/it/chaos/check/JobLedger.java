@@ -1,5 +1,6 @@
 package dev.pointsman.it.chaos.check;
 
+import dev.pointsman.it.chaos.jobs.Counts;
 import dev.pointsman.it.chaos.jobs.Model;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,13 +15,14 @@ final class JobLedger {
     private final Map<String, JobEntry> byId = new HashMap<>();
     private final Map<Integer, List<JobEntry>> byPartition = new HashMap<>();
     private final Model model;
+    private final Counts counts = new Counts();
 
     JobLedger(Model model) {
         this.model = model;
     }
 
     void add(ConsumerRecord<byte[], byte[]> job) {
-        var answer = model.answer(job);
+        var answer = counts.next(model.answer(job));
         var entry = new JobEntry(job, answer);
         if (byId.put(answer.id().value(), entry) != null) {
             throw new IllegalStateException(
@@ -31,6 +33,11 @@ final class JobLedger {
 
     int size() {
         return byId.size();
+    }
+
+    /** How far each lane has to count. */
+    Map<String, Integer> counts() {
+        return counts.all();
     }
 
     Optional<JobEntry> find(String id) {

@@ -5,6 +5,7 @@ public enum LogTopic {
     JOBS("jobs"),
     RESULTS("results"),
     DEAD_LETTERS("dead-letters"),
+    STATE("state"),
     /** Where jobs publish to. */
     ALERTS("alerts");
 

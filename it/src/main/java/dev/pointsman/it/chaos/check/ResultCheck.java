@@ -3,9 +3,11 @@ package dev.pointsman.it.chaos.check;
 import static dev.pointsman.it.chaos.check.AnomalyKind.DUPLICATED;
 import static dev.pointsman.it.chaos.check.AnomalyKind.LOST;
 import static dev.pointsman.it.chaos.check.AnomalyKind.REORDERED;
+import static dev.pointsman.it.chaos.check.AnomalyKind.STATE_WRONG;
 
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.JobResultCodec;
+import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.it.chaos.jobs.Answer;
 import dev.pointsman.it.chaos.jobs.Places;
@@ -54,11 +56,16 @@ final class ResultCheck {
         var found = Answer.Fingerprint.of(result.outcome(), result.tenant(), Places.key(record));
         if (!found.equals(job.expected())) {
             findings.add(
-                    LOST,
+                    isMiscounted(job, result) ? STATE_WRONG : LOST,
                     at(record) + " answers " + found + ", expected " + job.expected() + ": " + job);
         } else if (!job.lane().isEmpty() && record.partition() != job.partition()) {
             findings.add(LOST, at(record) + " is not in the partition of " + job);
         }
+    }
+
+    /** It went wrong by what it was left, and not by itself. */
+    private static boolean isMiscounted(JobEntry job, JobResult result) {
+        return job.isCounter() && result.outcome() instanceof Outcome.Succeeded;
     }
 
     private void order(ConsumerRecord<byte[], byte[]> record, JobEntry job) {

@@ -3,6 +3,7 @@ package dev.pointsman.it.chaos.jobs;
 import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.TenantId;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -23,6 +24,17 @@ public record Answer(
     /** Errors are put aside, and nothing else. */
     public int deadLetters() {
         return outcome instanceof Outcome.Errored ? 1 : 0;
+    }
+
+    /** Whether its number hangs on those before it. */
+    public boolean isCounter() {
+        return module.filter(it -> it.name().value().equals(JobKind.COUNT.module())).isPresent();
+    }
+
+    /** The same answer, with this as its output. */
+    public Answer saying(String output) {
+        return new Answer(
+                id, tenant, module, key, new Outcome.Succeeded(Payload.ofUtf8(output)), events);
     }
 
     /** Whose jobs have to end in order: tenant and key. Empty if it is no job or has no key. */

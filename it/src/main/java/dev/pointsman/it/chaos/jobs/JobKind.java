@@ -2,9 +2,14 @@ package dev.pointsman.it.chaos.jobs;
 
 /** What kinds of records are published, and how many of each among a thousand. */
 public enum JobKind {
-    ECHO_WITH_KEY(560, "echo"),
+    ECHO_WITH_KEY(400, "echo"),
     ECHO_WITHOUT_KEY(200, "echo"),
     PUBLISH(100, "publish"),
+    /** Adds one to what its key keeps, and answers that. */
+    COUNT(120, "counter"),
+    COUNT_AND_PUBLISH(20, "counter"),
+    /** What it counted must not be kept. */
+    COUNT_AND_TRAP(20, "counter"),
     /** Publishes and traps: nothing may be seen of what it published. */
     TRAP(40, "trap"),
     FAILURE(40, "exit-code"),

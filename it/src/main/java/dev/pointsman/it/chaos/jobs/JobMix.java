@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes up the records of a run: the same seed, the same records. Owned by one thread. */
 public final class JobMix {
     private static final int KEYS = 60;
+
+    /** Few, so that each counts far. */
+    private static final int COUNTED_KEYS = 6;
+
     private static final int SMALL_BYTES = 200;
     private static final int TOO_LARGE_BYTES = Model.LARGEST_RESULT_BYTES + 8 * 1024;
     private static final byte[] NOT_UTF8 = {(byte) 0xc3, 0x28};
@@ -37,12 +41,21 @@ public final class JobMix {
     public ProducerRecord<byte[], byte[]> next() {
         var kind = JobKind.at(random.nextInt(JobKind.WHOLE));
         var number = count++;
-        var key = kind == JobKind.ECHO_WITHOUT_KEY ? null : bytes("k" + random.nextInt(KEYS));
+        var key = key(kind);
         if (kind == JobKind.WITHOUT_HEADERS) {
             return record(key, bytes("no job, number " + number), List.of());
         }
         var request = request(kind, "c" + seed + "-" + number);
         return record(key, request.input().toBytes(), headers(kind, request));
+    }
+
+    private byte @Nullable [] key(JobKind kind) {
+        return switch (kind) {
+            case ECHO_WITHOUT_KEY -> null;
+            case COUNT, COUNT_AND_PUBLISH, COUNT_AND_TRAP ->
+                    bytes("k" + random.nextInt(COUNTED_KEYS));
+            default -> bytes("k" + random.nextInt(KEYS));
+        };
     }
 
     private JobRequest request(JobKind kind, String id) {
@@ -65,6 +78,8 @@ public final class JobMix {
     private String input(JobKind kind, String id) {
         return switch (kind) {
             case PUBLISH, TRAP -> LogTopic.ALERTS.topic();
+            case COUNT_AND_PUBLISH -> Model.COUNT_AND_PUBLISH + LogTopic.ALERTS.topic();
+            case COUNT_AND_TRAP -> Model.COUNT_AND_TRAP + id;
             case FAILURE -> Integer.toString(1 + random.nextInt(63));
             case TOO_LARGE -> id + "x".repeat(TOO_LARGE_BYTES);
             default -> id + "x".repeat(random.nextInt(SMALL_BYTES));

@@ -19,7 +19,10 @@ public final class Model {
     /** What the results topic takes; no job's output is near it on either side. */
     public static final int LARGEST_RESULT_BYTES = 32 * 1024;
 
-    /** The one answer to this record. */
+    static final String COUNT_AND_PUBLISH = "p";
+    static final String COUNT_AND_TRAP = "t";
+
+    /** The one answer to this record; that of a counter without its number, see {@link Counts}. */
     public Answer answer(ConsumerRecord<byte[], byte[]> job) {
         return switch (JobRequestCodec.read(job.headers(), Places.payload(job.value()))) {
             case Reading.Accepted(var request) -> answer(job, request);
@@ -29,14 +32,20 @@ public final class Model {
 
     private static Answer answer(ConsumerRecord<byte[], byte[]> job, JobRequest request) {
         var outcome = outcome(request);
-        var publishes = JobKind.PUBLISH.module().equals(request.module().name().value());
         return new Answer(
                 request.id(),
                 Optional.of(request.tenant()),
                 Optional.of(request.module()),
                 Places.key(job),
                 outcome,
-                publishes && outcome instanceof Outcome.Succeeded ? 1 : 0);
+                publishes(request) && outcome instanceof Outcome.Succeeded ? 1 : 0);
+    }
+
+    private static boolean publishes(JobRequest request) {
+        var module = request.module().name().value();
+        return JobKind.PUBLISH.module().equals(module)
+                || (JobKind.COUNT.module().equals(module)
+                        && request.input().asText().startsWith(COUNT_AND_PUBLISH));
     }
 
     private static Outcome outcome(JobRequest request) {
@@ -45,6 +54,7 @@ public final class Model {
         }
         return switch (request.module().name().value()) {
             case "echo" -> echo(request.input());
+            case "counter" -> counter(request.input().asText());
             case "publish" -> new Outcome.Succeeded(Payload.EMPTY);
             case "exit-code" -> new Outcome.Failed(exitCode(request), "");
             case "trap" -> error(ErrorCode.GUEST_TRAP);
@@ -57,6 +67,12 @@ public final class Model {
         return input.size() > LARGEST_RESULT_BYTES
                 ? error(ErrorCode.OUTPUT_TOO_LARGE)
                 : new Outcome.Succeeded(input);
+    }
+
+    private static Outcome counter(String input) {
+        return input.startsWith(COUNT_AND_TRAP)
+                ? error(ErrorCode.GUEST_TRAP)
+                : new Outcome.Succeeded(Payload.EMPTY);
     }
 
     private static int exitCode(JobRequest request) {

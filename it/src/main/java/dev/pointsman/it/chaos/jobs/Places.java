@@ -20,6 +20,11 @@ public final class Places {
         return value == null ? Payload.EMPTY : Payload.copyOf(value);
     }
 
+    /** The bytes; nothing is empty. */
+    public static byte[] bytes(byte @Nullable [] bytes) {
+        return bytes == null ? new byte[0] : bytes;
+    }
+
     /** The key as text, which all keys of a run are. */
     public static Optional<String> key(ConsumerRecord<byte[], byte[]> record) {
         return Optional.ofNullable(record.key())

@@ -30,7 +30,7 @@ public final class Tenants {
         return """
           %s:
             modules: ["*"]
-            capabilities: ["publish/v1/send"]
+            capabilities: ["publish/v1/send", "state/v1/*"]
             publish: { topics: ["%s"] }
         """
                 .formatted(tenant, LogTopic.ALERTS.topic());

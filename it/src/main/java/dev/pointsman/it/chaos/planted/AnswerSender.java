@@ -12,17 +12,20 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class AnswerSender {
     private final Bug bug;
     private final PlantedClients clients;
+    private final PlantedCounts counts;
 
-    AnswerSender(Bug bug, PlantedClients clients) {
+    AnswerSender(Bug bug, PlantedClients clients, PlantedCounts counts) {
         this.bug = bug;
         this.clients = clients;
+        this.counts = counts;
     }
 
     void send(PlantedJob job) {
         if (bug == Bug.MALFORMED_DROPPED && job.isMalformed()) {
             return;
         }
-        var answer = job.isUnlucky() ? spoilt(job.answer()) : job.answer();
+        var counted = counts.counted(job);
+        var answer = job.isUnlucky() ? spoilt(counted) : counted;
         send(AnswerRecords.result(answer));
         if (bug != Bug.DEAD_LETTER_FORGOTTEN) {
             AnswerRecords.deadLetter(job.record(), answer).ifPresent(this::send);
@@ -30,6 +33,7 @@ final class AnswerSender {
         if (answer.events() > 0 || (bug == Bug.EFFECT_OF_A_FAILED_JOB && job.hasTrapped())) {
             sendEffect(AnswerRecords.event(answer));
         }
+        counts.record(job).ifPresent(this::sendState);
     }
 
     private Answer spoilt(Answer answer) {
@@ -58,6 +62,14 @@ final class AnswerSender {
 
     private void sendEffect(ProducerRecord<byte[], byte[]> record) {
         if (bug == Bug.EFFECT_OUTSIDE_TRANSACTION) {
+            var _ = clients.outside().send(record);
+        } else {
+            send(record);
+        }
+    }
+
+    private void sendState(ProducerRecord<byte[], byte[]> record) {
+        if (bug == Bug.STATE_OUTSIDE_TRANSACTION) {
             var _ = clients.outside().send(record);
         } else {
             send(record);

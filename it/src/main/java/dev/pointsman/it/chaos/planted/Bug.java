@@ -46,6 +46,9 @@ public enum Bug {
     WRONG_OUTPUT(LOST, KILL_AT_SENT),
     DEAD_LETTER_FORGOTTEN(TORN, KILL_AT_SENT),
     EFFECT_OF_A_FAILED_JOB(TORN, KILL_AT_SENT),
+    STATE_OUTSIDE_TRANSACTION(STATE_WRONG, KILL_AT_SENT, KILL_AT_OFFSETS_SENT),
+    /** The jobs that are run again find what they have left themselves. */
+    STATE_KEPT_AFTER_ABORT(STATE_WRONG, KILL_AT_SENT),
     /** The next job is counted as finished before it has begun. */
     COUNTED_TOO_EARLY(STATE_WRONG, KILL_AT_SENT);
 

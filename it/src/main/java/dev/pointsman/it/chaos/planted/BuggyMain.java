@@ -47,8 +47,9 @@ public final class BuggyMain {
         var brokers = property("pointsman.kafka.bootstrap.servers");
         try (var clients = PlantedClients.open(brokers, group, property("pointsman.kafka.slot"))) {
             clients.producer().initTransactions();
-            var transactions = new BuggyTransactions(bug, clients, failpoint);
-            var worker = new BuggyWorker(bug, clients.consumer(), transactions);
+            var counts = new PlantedCounts(bug, clients);
+            var transactions = new BuggyTransactions(bug, clients, counts, failpoint);
+            var worker = new BuggyWorker(bug, clients.consumer(), transactions, counts);
             worker.begin();
             while (stopped.getCount() > 0) {
                 worker.step();

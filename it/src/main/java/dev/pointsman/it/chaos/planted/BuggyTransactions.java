@@ -20,10 +20,11 @@ final class BuggyTransactions {
     private final TransactionListener listener;
     private final Set<JobId> refused = new HashSet<>();
 
-    BuggyTransactions(Bug bug, PlantedClients clients, TransactionListener listener) {
+    BuggyTransactions(
+            Bug bug, PlantedClients clients, PlantedCounts counts, TransactionListener listener) {
         this.bug = bug;
         this.clients = clients;
-        this.sender = new AnswerSender(bug, clients);
+        this.sender = new AnswerSender(bug, clients, counts);
         this.listener = listener;
     }
 

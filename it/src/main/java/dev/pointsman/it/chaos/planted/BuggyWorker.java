@@ -35,15 +35,21 @@ final class BuggyWorker implements ConsumerRebalanceListener {
     private final Bug bug;
     private final Consumer<byte[], byte[]> consumer;
     private final BuggyTransactions transactions;
+    private final PlantedCounts counts;
     private final Model model = new Model();
     private final Random random = new Random();
     private final Map<TopicPartition, PartitionWork> work = new HashMap<>();
     private boolean bereft;
 
-    BuggyWorker(Bug bug, Consumer<byte[], byte[]> consumer, BuggyTransactions transactions) {
+    BuggyWorker(
+            Bug bug,
+            Consumer<byte[], byte[]> consumer,
+            BuggyTransactions transactions,
+            PlantedCounts counts) {
         this.bug = bug;
         this.consumer = consumer;
         this.transactions = transactions;
+        this.counts = counts;
     }
 
     void begin() {
@@ -67,6 +73,11 @@ final class BuggyWorker implements ConsumerRebalanceListener {
         var committed = transactions.commit(batch, offsets(batch), () -> vouch(group));
         if (committed || bug == Bug.NO_REWIND_AFTER_ABORT) {
             byPartition(batch).forEach(this::finish);
+        }
+        if (committed) {
+            counts.committed(batch);
+        } else {
+            counts.aborted();
         }
     }
 
@@ -116,6 +127,7 @@ final class BuggyWorker implements ConsumerRebalanceListener {
         var newestFirst = bug == Bug.KEY_ORDER_IGNORED_AFTER_REBALANCE;
         var progress = committed == null ? Progress.upTo(0) : progress(committed);
         work.put(partition, new PartitionWork(progress, newestFirst, random));
+        counts.takeUp(partition);
         consumer.seek(partition, progress.base());
     }
 

@@ -15,11 +15,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * The clients of one life of a planted worker.
  *
  * @param outside a producer that knows no transactions
+ * @param state reads what is committed of it
+ * @param stateEnds knows where all that is written of it ends
  */
 record PlantedClients(
         Consumer<byte[], byte[]> consumer,
         Producer<byte[], byte[]> producer,
-        Producer<byte[], byte[]> outside)
+        Producer<byte[], byte[]> outside,
+        Consumer<byte[], byte[]> state,
+        Consumer<byte[], byte[]> stateEnds)
         implements AutoCloseable {
     /** Longer than the one that goes on polling in the middle of it takes. */
     private static final int TRANSACTION_MILLIS = 8_000;
@@ -33,7 +37,9 @@ record PlantedClients(
         return new PlantedClients(
                 consumer(common, group),
                 producer(common, Map.of("transactional.id", group + "-" + slot)),
-                producer(common, Map.of("client.id", group + "-outside-" + slot)));
+                producer(common, Map.of("client.id", group + "-outside-" + slot)),
+                reader(common, "read_committed"),
+                reader(common, "read_uncommitted"));
     }
 
     /** What is open is aborted by who comes next. */
@@ -41,6 +47,8 @@ record PlantedClients(
     public void close() {
         producer.close(Duration.ZERO);
         outside.close(Duration.ZERO);
+        state.close(CloseOptions.timeout(CLOSE_PATIENCE));
+        stateEnds.close(CloseOptions.timeout(CLOSE_PATIENCE));
         consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
     }
 
@@ -51,6 +59,15 @@ record PlantedClients(
         properties.put("enable.auto.commit", false);
         properties.put("isolation.level", "read_committed");
         properties.put("auto.offset.reset", "none");
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Of no group. */
+    private static Consumer<byte[], byte[]> reader(Map<String, Object> common, String isolation) {
+        var properties = new HashMap<>(common);
+        properties.put("enable.auto.commit", false);
+        properties.put("isolation.level", isolation);
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -26,6 +26,48 @@ class CheckerTest {
     }
 
     @Test
+    void keysThatCountedWithoutAGapAreLeftAlone() {
+        count("a", "k", "1");
+        count("b", "l", "1");
+        logs.answer(logs.job("c", "k", "counter", "trap"));
+        count("d", "k", "2");
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aCounterThatAnswersAnotherNumberWasLeftTheWrongOne() {
+        count("a", "k", "1");
+        count("b", "k", "3");
+        logs.kept("k", "2");
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 0, 0, 1));
+    }
+
+    @Test
+    void aKeyThatKeepsAnotherNumberInTheEndIsWrong() {
+        count("a", "k", "1");
+        logs.kept("k", "2");
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 0, 0, 1));
+    }
+
+    @Test
+    void aKeyThatKeepsSomethingAfterATrapIsWrong() {
+        logs.answer(logs.job("a", "k", "counter", "trap"));
+        logs.kept("k", "1");
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 0, 0, 1));
+    }
+
+    @Test
+    void aKeyThatKeepsNothingThoughItCountedIsWrong() {
+        logs.result(logs.answerTo(logs.job("a", "k", "counter", "")).saying("1"));
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 0, 0, 1));
+    }
+
+    @Test
     void aJobWithoutAResultIsLost() {
         logs.job("a", "k", "echo", "hello");
         logs.commit(0, "");
@@ -193,6 +235,11 @@ class CheckerTest {
         assertThatIllegalStateException()
                 .isThrownBy(logs::check)
                 .withMessageContaining("job id: a");
+    }
+
+    private void count(String id, String key, String number) {
+        logs.result(logs.answerTo(logs.job(id, key, "counter", "")).saying(number));
+        logs.kept(key, number);
     }
 
     private static Answer with(Answer answer, Outcome outcome) {

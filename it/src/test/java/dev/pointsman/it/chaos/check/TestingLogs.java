@@ -6,6 +6,10 @@ import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.StateKey;
+import dev.pointsman.contracts.StateKeyCodec;
+import dev.pointsman.contracts.StateName;
+import dev.pointsman.contracts.StateScope;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.it.chaos.jobs.Answer;
 import dev.pointsman.it.chaos.jobs.Model;
@@ -91,6 +95,17 @@ final class TestingLogs implements Logs {
     /** The group says so at the end; by itself, that all is finished. */
     void commit(long offset, String metadata) {
         committed = Optional.of(new CommittedOffset(0, offset, metadata));
+    }
+
+    /** What a counter of acme's keeps. */
+    void kept(String key, String number) {
+        var scope = new StateScope(new TenantId("acme"), Payload.ofUtf8(key));
+        add(
+                LogTopic.STATE,
+                new ProducerRecord<>(
+                        LogTopic.STATE.topic(),
+                        StateKeyCodec.write(new StateKey(scope, new StateName("n"))),
+                        bytes(number)));
     }
 
     void hang(String where) {

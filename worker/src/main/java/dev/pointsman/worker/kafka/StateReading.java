@@ -1,0 +1,100 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.StateKey;
+import dev.pointsman.contracts.StateKeyCodec;
+import dev.pointsman.worker.state.PartitionState;
+import dev.pointsman.worker.state.StateBudget;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition of the state topic, as it is read: up to where it ended when the reading began,
+ * open transactions and all. Whoever owned the partition before may have left one open, and what
+ * was committed behind it counts; a reader that went by what is stable would stop before it. Owned
+ * by the thread that reads state.
+ */
+final class StateReading {
+    private final StateLoad load;
+    private final StateLog.Extent extent;
+    private final StateBudget budget;
+    private final PartitionState state;
+    private boolean isPlaced;
+
+    StateReading(StateLoad load, StateLog.Extent extent, StateBudget budget) {
+        this.load = load;
+        this.extent = extent;
+        this.budget = budget;
+        this.state = new PartitionState(budget);
+    }
+
+    /** Whether it is for this load; if not, nobody wants it, and it is let go. */
+    boolean isOf(@Nullable StateLoad wanted) {
+        if (load != wanted) {
+            state.close();
+        }
+        return load == wanted;
+    }
+
+    void seekOnce(Consumer<?, ?> consumer, TopicPartition partition) {
+        if (!isPlaced) {
+            consumer.seek(partition, extent.begin());
+            isPlaced = true;
+        }
+    }
+
+    void add(ConsumerRecord<byte[], byte[]> record) {
+        if (!load.isUnderWay()) {
+            return;
+        }
+        var key = key(record);
+        if (key.isEmpty()) {
+            refuse(unreadable(record));
+        } else if (!state.load(
+                key.get(), Optional.ofNullable(record.value()).map(Payload::takingOver))) {
+            refuse(tooLarge(record));
+        }
+    }
+
+    private static Optional<StateKey> key(ConsumerRecord<byte[], byte[]> record) {
+        return Optional.ofNullable(record.key()).flatMap(StateKeyCodec::read);
+    }
+
+    private void refuse(String reason) {
+        state.close();
+        load.end(new StateLoad.End.Refused(reason));
+    }
+
+    /**
+     * Ends it if it is read up to this offset, and need not be read further; whether it has ended.
+     */
+    boolean endIfRead(long position) {
+        if (load.isUnderWay() && position >= extent.end()) {
+            load.end(new StateLoad.End.Loaded(state));
+        }
+        return !load.isUnderWay();
+    }
+
+    private static String unreadable(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic()
+                + "-"
+                + record.partition()
+                + ": the key at offset "
+                + record.offset()
+                + " cannot be read (expected: written by this version or an older one; if by a newer"
+                + " one, run that)";
+    }
+
+    private String tooLarge(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic()
+                + "-"
+                + record.partition()
+                + ": its state does not fit beside that of the other partitions"
+                + " (pointsman.state.max-bytes: "
+                + budget.maxBytes()
+                + ", expected: more; or run more workers)";
+    }
+}

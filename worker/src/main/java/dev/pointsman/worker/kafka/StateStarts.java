@@ -1,0 +1,102 @@
+package dev.pointsman.worker.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pointsman.worker.state.ClaimState;
+import dev.pointsman.worker.state.KeyStates;
+import dev.pointsman.worker.state.PartitionState;
+import dev.pointsman.worker.state.StateBudget;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where partitions begin, and what their state is by then. It is asked for when it is known how far
+ * the partition has got, for only then has every transaction of an owner before ended that counts;
+ * and it is kept for as long as the partition is ours, whatever becomes of our own transactions.
+ * Owned by the poll thread.
+ */
+final class StateStarts {
+    private final Starts starts;
+    private final StateLoads loads;
+    private final StateBudget budget;
+    private final Verdicts verdicts;
+    private final Map<TopicPartition, Start> waiting = new HashMap<>();
+    private final Map<TopicPartition, PartitionState> committed = new HashMap<>();
+    private final Map<TopicPartition, ClaimState> claimed = new HashMap<>();
+
+    StateStarts(Starts starts, StateLoads loads, StateBudget budget, Verdicts verdicts) {
+        this.starts = starts;
+        this.loads = loads;
+        this.budget = budget;
+        this.verdicts = verdicts;
+    }
+
+    /**
+     * Where the partitions begin; of those of which that or the state is not known yet, nothing.
+     */
+    Map<TopicPartition, Start> of(Set<TopicPartition> partitions) {
+        var unknown = new HashSet<>(partitions);
+        unknown.removeAll(waiting.keySet());
+        if (!unknown.isEmpty()) {
+            starts.of(unknown).forEach(this::found);
+        }
+        var known = new HashMap<TopicPartition, Start>();
+        waiting.forEach((partition, start) ->
+                withState(partition, start).ifPresent(it -> known.put(partition, it)));
+        waiting.keySet().removeAll(known.keySet());
+        return known;
+    }
+
+    private void found(TopicPartition partition, Start start) {
+        waiting.put(partition, start);
+        if (start instanceof Start.From && !committed.containsKey(partition)) {
+            loads.want(partition.partition());
+        }
+    }
+
+    private Optional<Start> withState(TopicPartition partition, Start start) {
+        if (start instanceof Start.Refused || committed.containsKey(partition)) {
+            return Optional.of(start);
+        }
+        return loads.take(partition.partition())
+                .map(end ->
+                        switch (end) {
+                            case StateLoad.End.Loaded(var state) -> {
+                                committed.put(partition, state);
+                                yield start;
+                            }
+                            case StateLoad.End.Refused(var reason) -> new Start.Refused(reason);
+                        });
+    }
+
+    /** The partition is claimed: its jobs see its state from here on. */
+    void claimed(TopicPartition partition) {
+        claimed.put(partition, new ClaimState(requireNonNull(committed.get(partition)), budget));
+    }
+
+    /** What the jobs of the partition see, which has to be claimed. */
+    KeyStates state(TopicPartition partition) {
+        return requireNonNull(claimed.get(partition));
+    }
+
+    /** Its claim was released, and it is still ours. */
+    void released(TopicPartition partition) {
+        Optional.ofNullable(claimed.remove(partition)).ifPresent(ClaimState::close);
+    }
+
+    /** These partitions are not ours any more. */
+    void forget(Collection<TopicPartition> partitions) {
+        for (var partition : partitions) {
+            waiting.remove(partition);
+            loads.forget(partition.partition());
+            released(partition);
+            Optional.ofNullable(committed.remove(partition)).ifPresent(PartitionState::close);
+        }
+        verdicts.forget(partitions);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.StateKey;
+import dev.pointsman.contracts.StateKeyCodec;
+import dev.pointsman.contracts.StateName;
+import dev.pointsman.contracts.StateScope;
+import dev.pointsman.worker.state.StateBudget;
+import dev.pointsman.worker.testing.TestingContexts;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** A state topic of three partitions, and what reads it. Owned by one thread. */
+final class TestingStateTopic {
+    static final TopicPartition ZERO = new TopicPartition("state", 0);
+    static final TopicPartition ONE = new TopicPartition("state", 1);
+    static final TopicPartition TWO = new TopicPartition("state", 2);
+
+    final TestingConsumer consumer = new TestingConsumer(Set.of(ZERO, ONE, TWO));
+    final StateLoads loads = new StateLoads();
+    final StateBudget budget;
+    private final Map<TopicPartition, StateLog.Extent> extents = new HashMap<>();
+    private final StateLoader loader;
+
+    TestingStateTopic() {
+        this(Long.MAX_VALUE);
+    }
+
+    TestingStateTopic(long maxBytes) {
+        budget = new StateBudget(maxBytes);
+        loader = new StateLoader(consumer, "state", this::extents, loads, budget);
+        List.of(ZERO, ONE, TWO).forEach(it -> extents.put(it, new StateLog.Extent(0, 0)));
+    }
+
+    private Map<TopicPartition, StateLog.Extent> extents(Set<TopicPartition> partitions) {
+        return extents.entrySet().stream()
+                .filter(it -> partitions.contains(it.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** What is written there ends here, whether or not it can be read yet. */
+    void endsAt(TopicPartition partition, long end) {
+        extents.put(partition, new StateLog.Extent(0, end));
+    }
+
+    void isMissing(TopicPartition partition) {
+        extents.remove(partition);
+    }
+
+    /** A value of acme's key {@code key}. */
+    void add(TopicPartition partition, long offset, String name, @Nullable String value) {
+        var scope = new StateScope(TestingContexts.ACME, Payload.ofUtf8("key"));
+        var key = StateKeyCodec.write(new StateKey(scope, new StateName(name)));
+        add(partition, offset, key, value == null ? null : TestingJobs.bytes(value));
+    }
+
+    void add(
+            TopicPartition partition, long offset, byte @Nullable [] key, byte @Nullable [] value) {
+        consumer.addRecord(
+                new ConsumerRecord<>(partition.topic(), partition.partition(), offset, key, value));
+        endsAt(partition, Math.max(offset + 1, extents.get(partition).end()));
+    }
+
+    void read() {
+        var _ = loader.runOnce(Duration.ZERO);
+    }
+}

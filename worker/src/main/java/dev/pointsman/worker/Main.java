@@ -6,6 +6,7 @@ import dev.pointsman.worker.host.Capabilities;
 import dev.pointsman.worker.host.HostFunctions;
 import dev.pointsman.worker.host.HostTables;
 import dev.pointsman.worker.host.wasi.Wasi;
+import dev.pointsman.worker.http.WebDoor;
 import dev.pointsman.worker.job.JobPreparation;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.job.JobRunner;
@@ -84,7 +85,7 @@ public final class Main {
 
     /** What guests may import: WASI preview 1, and our own capabilities. */
     public static HostFunctions hostFunctions() {
-        return new HostFunctions(Wasi.functions()).with(Capabilities.functions());
+        return new HostFunctions(Wasi.functions()).with(Capabilities.functions(new WebDoor()));
     }
 
     /** The limits of a job whose tenant has none of its own. */

@@ -28,6 +28,7 @@ class HousePlanTest {
                     Map.entry("effects", List.of("context", "tenant")),
                     Map.entry("module", List.of()),
                     Map.entry("host", List.of("context", "effects", "tenant")),
+                    Map.entry("http", List.of("context", "host", "tenant")),
                     Map.entry("sandbox", List.of("context", "effects", "host", "tenant")),
                     Map.entry("job", List.of("context", "effects", "module", "sandbox", "tenant")),
                     Map.entry("flow", List.of()),
@@ -39,6 +40,7 @@ class HousePlanTest {
             Map.of(
                     "com.dylibso.chicory..", ROOT + ".sandbox..",
                     "com.github.benmanes.caffeine..", ROOT + ".sandbox..",
+                    "okhttp3..", ROOT + ".http..",
                     "org.apache.kafka.clients..", ROOT + ".kafka..",
                     "io.smallrye..", ROOT + ".config..",
                     "tools.jackson.databind..", ROOT + ".tenant..",

@@ -18,7 +18,7 @@ final class Answers {
                 .orElse(NOT_FOUND);
     }
 
-    private static long bytes(GuestMemory memory, byte[] answer, int pointer, int capacity) {
+    static long bytes(GuestMemory memory, byte[] answer, int pointer, int capacity) {
         if (answer.length > Integer.toUnsignedLong(capacity)) {
             return -(answer.length + 1L);
         }

@@ -9,6 +9,7 @@ import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.effects.LogLines;
 import dev.pointsman.worker.effects.Publication;
+import dev.pointsman.worker.tenant.Secret;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +26,23 @@ public final class Capabilities {
 
     private Capabilities() {}
 
-    /** All of them. */
-    public static List<HostFunction> functions() {
+    /**
+     * All of them.
+     *
+     * @param door where {@code http_request} goes out
+     */
+    public static List<HostFunction> functions(HttpDoor door) {
         return List.of(
                 function("log", "log/v1/write", 3, Capabilities::log),
                 function("config_get", "config/v1/get", 4, Capabilities::configGet),
                 function("context_get", "context/v1/get", 4, Capabilities::contextGet),
-                function("publish", "publish/v1/send", 10, Capabilities::publish));
+                function("secret_get", "secret/v1/get", 4, Capabilities::secretGet),
+                function("publish", "publish/v1/send", 10, Capabilities::publish),
+                function(
+                        "http_request",
+                        "http/v1/request",
+                        HttpRequest.PARAMETERS,
+                        new HttpRequest(door)));
     }
 
     private static HostFunction function(
@@ -65,6 +76,14 @@ public final class Capabilities {
         var key = guest.memory().readText((int) arguments[0], (int) arguments[1], MAX_NAME_BYTES);
         var value = Optional.ofNullable(guest.context().policy().config().get(key));
         return Answers.text(guest.memory(), value, (int) arguments[2], (int) arguments[3]);
+    }
+
+    /** {@code secret_get(name, name_len, out, out_cap) -> length, or see Answers}. */
+    private static long secretGet(Guest guest, long... arguments) {
+        var name = guest.memory().readText((int) arguments[0], (int) arguments[1], MAX_NAME_BYTES);
+        var value = Optional.ofNullable(guest.context().policy().grants().secrets().get(name));
+        return Answers.text(
+                guest.memory(), value.map(Secret::reveal), (int) arguments[2], (int) arguments[3]);
     }
 
     /** {@code context_get(name, name_len, out, out_cap) -> length, or see Answers}. */

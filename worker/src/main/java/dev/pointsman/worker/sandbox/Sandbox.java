@@ -16,6 +16,7 @@ import dev.pointsman.worker.effects.Effects;
 import dev.pointsman.worker.host.Guest;
 import dev.pointsman.worker.host.GuestIo;
 import dev.pointsman.worker.host.HostTables;
+import dev.pointsman.worker.host.Outside;
 import dev.pointsman.worker.tenant.Limits;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -85,11 +86,12 @@ public final class Sandbox {
         var table = tables.of(context.policy());
         var io = new GuestIo(context, time);
         var thread = JobThread.current();
+        var outside = new Outside(new WaitingThread(thread, context));
         return Instance.builder(module.outline())
                 .withImportValues(module.imports())
                 .withMachineFactory(instance -> {
                     var memory = new LinearMemory(instance, meter);
-                    var guest = new Guest(context, effects, memory, io);
+                    var guest = new Guest(context, effects, memory, io, outside);
                     return new JobMachine(module.machines().apply(instance), table, guest, meter);
                 })
                 .withMemoryFactory(declared -> {

@@ -14,11 +14,16 @@
 
 POINTSMAN(log)(int32_t level, const char *line, size_t length);
 POINTSMAN(config_get)(const char *key, size_t key_length, char *out, size_t capacity);
+POINTSMAN(secret_get)(const char *name, size_t name_length, char *out, size_t capacity);
 POINTSMAN(context_get)(const char *name, size_t name_length, char *out, size_t capacity);
 POINTSMAN(publish)(const char *topic, size_t topic_length, const char *key, size_t key_length,
                    const char *type, size_t type_length,
                    const char *content_type, size_t content_type_length,
                    const void *value, size_t value_length);
+POINTSMAN(http_request)(const char *method, size_t method_length, const char *url, size_t url_length,
+                        const char *headers, size_t headers_length, const void *body, size_t body_length,
+                        char *out, size_t capacity);
+POINTSMAN(metric_add)(const char *name, size_t name_length, int64_t amount);
 
 enum pointsman_level { POINTSMAN_TRACE, POINTSMAN_DEBUG, POINTSMAN_INFO,
                        POINTSMAN_WARN, POINTSMAN_ERROR, POINTSMAN_CRITICAL };
@@ -50,6 +55,11 @@ static inline char *pointsman_config(const char *key) {
     return pointsman_ask(pointsman_host_config_get, key);
 }
 
+/* A secret the operator set for this tenant, to be freed; NULL when there is no such name. */
+static inline char *pointsman_secret(const char *name) {
+    return pointsman_ask(pointsman_host_secret_get, name);
+}
+
 /* A fact about this job, to be freed: tenant, job-id, attempt, deadline-millis, traceparent ... */
 static inline char *pointsman_context(const char *name) {
     return pointsman_ask(pointsman_host_context_get, name);
@@ -67,6 +77,31 @@ static inline void pointsman_publish(struct pointsman_record record) {
                            record.type, strlen(record.type),
                            record.content_type, strlen(record.content_type),
                            record.value, record.value_length);
+}
+
+/* Adds to a counter that the tenant's policy names; counted when the job succeeds. */
+static inline void pointsman_metric(const char *name, int64_t amount) {
+    pointsman_host_metric_add(name, strlen(name), amount);
+}
+
+/* Asks the web, and waits. Headers are lines "name: value\n", or "". The answer, to be freed: its status, a line for each
+ * header, an empty line, the body; "0 " and a name instead of the status when there was no answer. */
+static inline char *pointsman_http(const char *method, const char *url, const char *headers,
+                                   const void *body, size_t body_length, size_t *answer_length) {
+    size_t capacity = 4096;
+    for (;;) {
+        char *out = malloc(capacity + 1);
+        if (out == NULL) abort();
+        int32_t answer = pointsman_host_http_request(method, strlen(method), url, strlen(url),
+                                                     headers, strlen(headers), body, body_length, out, capacity);
+        if (answer >= 0) {
+            out[answer] = '\0';
+            *answer_length = answer;
+            return out;
+        }
+        free(out);
+        capacity = -(size_t)(answer + 1); /* asked again, the host hands over the answer it has */
+    }
 }
 
 #endif

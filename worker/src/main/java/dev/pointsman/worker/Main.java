@@ -126,7 +126,9 @@ public final class Main {
                 new KafkaSettings.Topics(
                         prefix + topics.jobs(),
                         prefix + topics.results(),
-                        prefix + topics.deadLetters()),
+                        prefix + topics.deadLetters(),
+                        prefix + topics.guestLogs(),
+                        prefix + topics.effects()),
                 topics.create(),
                 config.kafka().maxBatch(),
                 config.kafka().maxBufferedBytes(),

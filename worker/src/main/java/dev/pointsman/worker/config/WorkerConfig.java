@@ -107,6 +107,15 @@ public interface WorkerConfig {
         @WithDefault("dead-letters")
         String deadLetters();
 
+        /** Where lines of guests go whose policy grants guest-logs/v1/write. */
+        @WithName("guest-logs")
+        @WithDefault("guest-logs")
+        String guestLogs();
+
+        /** Where calls of capabilities are told of, as far as the tenant's policy says. */
+        @WithDefault("effects")
+        String effects();
+
         /** Whether topics that are missing are created. */
         @WithDefault("true")
         boolean create();

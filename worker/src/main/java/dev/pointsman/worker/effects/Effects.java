@@ -12,6 +12,8 @@ public final class Effects {
     private final Output output;
     private final LogLines logLines;
     private final List<Publication> publications = new ArrayList<>();
+    private final Counters counters = new Counters();
+    private final AuditTrail audit = new AuditTrail();
     private long publishedBytes;
 
     public Effects(Limits limits) {
@@ -26,6 +28,14 @@ public final class Effects {
 
     public LogLines logLines() {
         return logLines;
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    public AuditTrail audit() {
+        return audit;
     }
 
     /**

@@ -13,7 +13,9 @@ final class Answers {
 
     private Answers() {}
 
+    /** The buffer is looked at first: one that is none is a mistake also where nothing is found. */
     static long text(GuestMemory memory, Optional<String> answer, int pointer, int capacity) {
+        memory.requireRange(pointer, Integer.toUnsignedLong(capacity));
         return answer.map(text -> bytes(memory, Payload.ofUtf8(text).toBytes(), pointer, capacity))
                 .orElse(NOT_FOUND);
     }

@@ -31,6 +31,7 @@ final class HttpRequest implements HostCall {
     @Override
     public long answer(Guest guest, long... arguments) {
         var question = question(guest, arguments);
+        guest.effects().audit().about(question.toString());
         requireAllowed(guest.context(), question);
         var outside = guest.outside();
         var answer = outside.answer(question, () -> HttpText.of(ask(guest, question)));
@@ -88,14 +89,16 @@ final class HttpRequest implements HostCall {
 
     private HttpAnswer ask(Guest guest, HttpQuestion question) {
         var waiting = guest.outside().waiting();
-        var added = added(guest.context(), question, guest.outside().nextCall());
+        var key = ascii(guest.context().jobId().value()) + ":" + guest.outside().nextCall();
+        guest.effects().audit().keyed(key);
+        var added = added(guest.context(), question, key);
         return waiting.during(() -> door.ask(question, added, waiting.left()));
     }
 
     /** What a guest can neither forge nor, where it is a secret, see. */
-    private static List<HttpHeader> added(JobContext context, HttpQuestion question, int call) {
+    private static List<HttpHeader> added(JobContext context, HttpQuestion question, String key) {
         var added = new ArrayList<HttpHeader>();
-        added.add(new HttpHeader("idempotency-key", ascii(context.jobId().value()) + ":" + call));
+        added.add(new HttpHeader("idempotency-key", key));
         var links = context.request().links();
         links.traceParent()
                 .filter(HttpRequest::isAscii)

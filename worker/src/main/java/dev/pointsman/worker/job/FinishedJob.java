@@ -4,6 +4,7 @@ import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.context.Origin;
+import dev.pointsman.worker.effects.Account;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.effects.Publication;
 import java.util.List;
@@ -15,19 +16,31 @@ import java.util.List;
  * @param publications none unless the job succeeded
  * @param lines what the guest said, whether or not it succeeded
  * @param droppedLines how many lines more it said
+ * @param account what else the worker tells of it
  */
 public record FinishedJob(
         Origin origin,
         JobResult result,
         List<Publication> publications,
         List<LogLine> lines,
-        int droppedLines) {
+        int droppedLines,
+        Account account) {
     /** What a finished job holds of memory beside its bytes; a guess on the large side. */
     private static final long OVERHEAD_BYTES = 1_024;
 
     public FinishedJob {
         publications = List.copyOf(publications);
         lines = List.copyOf(lines);
+    }
+
+    /** A job that is not told of beyond its result and its lines. */
+    public FinishedJob(
+            Origin origin,
+            JobResult result,
+            List<Publication> publications,
+            List<LogLine> lines,
+            int droppedLines) {
+        this(origin, result, publications, lines, droppedLines, Account.NONE);
     }
 
     /** A job of which nothing but its result is to be seen. */
@@ -39,7 +52,7 @@ public record FinishedJob(
     public long bytes() {
         var published = publications.stream().mapToLong(Publication::bytes).sum();
         var said = lines.stream().mapToLong(line -> line.text().length()).sum();
-        return OVERHEAD_BYTES + size(result.outcome()) + published + said;
+        return OVERHEAD_BYTES + size(result.outcome()) + published + said + account.bytes();
     }
 
     private static long size(Outcome outcome) {
@@ -54,6 +67,12 @@ public record FinishedJob(
     /** The same job, ended by this error instead: none of its effects is left. */
     public FinishedJob failedWith(ErrorCode code, String detail) {
         var error = result.withOutcome(new Outcome.Errored(code, detail));
-        return new FinishedJob(origin, error, List.of(), lines, droppedLines);
+        return new FinishedJob(
+                origin, error, List.of(), lines, droppedLines, account.withoutCounts());
+    }
+
+    /** The same job, of which nothing is told beyond its result and its lines in the log. */
+    public FinishedJob untold() {
+        return new FinishedJob(origin, result, publications, lines, droppedLines);
     }
 }

@@ -12,11 +12,13 @@ import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.Rejection;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.Origin;
+import dev.pointsman.worker.effects.Account;
 import dev.pointsman.worker.effects.Effects;
 import dev.pointsman.worker.sandbox.Sandbox;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,9 @@ import java.util.Optional;
  */
 public final class JobRunner implements JobRun {
     private static final int FIRST_ATTEMPT = 1;
+
+    /** The capability by which a guest's lines go to their topic, not to the worker's log only. */
+    private static final String LINES_TO_TOPIC = "guest-logs/v1/write";
 
     private final JobPreparation preparation;
     private final Sandbox sandbox;
@@ -81,7 +86,17 @@ public final class JobRunner implements JobRun {
                 result(request, end.outcome(), ready.execution().lasting(duration, end.usage())),
                 published ? effects.publications() : List.of(),
                 effects.logLines().list(),
-                effects.logLines().dropped());
+                effects.logLines().dropped(),
+                account(context, effects, published));
+    }
+
+    /** Lines and calls are the worker's word on the job, told however it ended. */
+    private static Account account(JobContext context, Effects effects, boolean succeeded) {
+        return new Account(
+                context.policy().grants(LINES_TO_TOPIC),
+                effects.audit().calls(),
+                effects.audit().made(),
+                succeeded ? effects.counters().all() : Map.of());
     }
 
     private JobResult result(JobRequest request, Outcome outcome, Execution execution) {

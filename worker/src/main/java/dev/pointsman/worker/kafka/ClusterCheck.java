@@ -84,7 +84,12 @@ final class ClusterCheck {
 
     private List<String> topics() {
         var topics = settings.topics();
-        return List.of(topics.jobs(), topics.results(), topics.deadLetters());
+        return List.of(
+                topics.jobs(),
+                topics.results(),
+                topics.deadLetters(),
+                topics.guestLogs(),
+                topics.effects());
     }
 
     /** Co-partitioned with jobs: results keep the job's key, and so its partition. */

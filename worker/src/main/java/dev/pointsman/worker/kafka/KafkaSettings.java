@@ -3,6 +3,7 @@ package dev.pointsman.worker.kafka;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.flow.FlowLimits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -102,20 +103,32 @@ public record KafkaSettings(
     }
 
     /** The names of the topics, no two the same: a worker that took its results for jobs, say. */
-    public record Topics(String jobs, String results, String deadLetters) {
+    public record Topics(
+            String jobs, String results, String deadLetters, String guestLogs, String effects) {
         /** What Kafka allows; it would say so only when the first record is written. */
         private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
+        private static final String NO_OTHER = "not the one of something else";
 
         public Topics {
             requireForm("topics.jobs", jobs);
             requireForm("topics.results", results);
             requireForm("topics.dead-letters", deadLetters);
+            requireForm("topics.guest-logs", guestLogs);
+            requireForm("topics.effects", effects);
             require(!results.equals(jobs), "topics.results", results, "not the one of jobs");
             require(
                     !deadLetters.equals(jobs) && !deadLetters.equals(results),
                     "topics.dead-letters",
                     deadLetters,
                     "not the one of jobs or results");
+            var others = List.of(jobs, results, deadLetters);
+            require(!others.contains(guestLogs), "topics.guest-logs", guestLogs, NO_OTHER);
+            require(
+                    !others.contains(effects) && !effects.equals(guestLogs),
+                    "topics.effects",
+                    effects,
+                    NO_OTHER);
         }
 
         private static void requireForm(String name, String topic) {

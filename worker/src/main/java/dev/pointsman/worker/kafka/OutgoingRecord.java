@@ -8,6 +8,8 @@ record OutgoingRecord(Kind kind, ProducerRecord<byte[], byte[]> record) {
     enum Kind {
         RESULT,
         DEAD_LETTER,
-        PUBLICATION
+        PUBLICATION,
+        /** The worker's own word on a job, beside its result. */
+        REPORT
     }
 }

@@ -23,8 +23,17 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
     DoneJob replace(DoneJob other) {
         return switch (outgoing.kind()) {
             case RESULT, DEAD_LETTER -> isOf(other) ? smaller() : other;
+            case REPORT -> isOf(other) ? untold() : other;
             case PUBLICATION -> isMeantToo(other) ? unpublished(other) : other;
         };
+    }
+
+    /** A report is small; one that is too large all the same is dropped, not the job. */
+    private DoneJob untold() {
+        if (!(reason instanceof RecordTooLargeException)) {
+            throw fault();
+        }
+        return job.untold();
     }
 
     private DoneJob smaller() {

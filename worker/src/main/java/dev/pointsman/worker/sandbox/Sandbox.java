@@ -53,6 +53,7 @@ public final class Sandbox {
             var outcome = Ends.of(end, thread.stopReason(), effects, module.names());
             return end(outcome, meter, context);
         } finally {
+            meter.end();
             thread.disarm();
         }
     }
@@ -83,7 +84,7 @@ public final class Sandbox {
     /** The engine runs the module's start function in here, so this too is inside the limits. */
     private Instance instance(
             JobContext context, Effects effects, GuestModule module, Meter meter) {
-        var table = tables.of(context.policy());
+        var table = tables.of(context.policy(), context.module());
         var io = new GuestIo(context, time);
         var thread = JobThread.current();
         var outside = new Outside(new WaitingThread(thread, context));

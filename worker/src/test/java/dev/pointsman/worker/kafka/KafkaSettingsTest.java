@@ -70,16 +70,25 @@ class KafkaSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', results, letters, topics.jobs:",
-        "a b, results, letters, topics.jobs:",
-        "jobs, .., letters, topics.results:",
-        "jobs, jobs, letters, topics.results: jobs (expected: not the one of jobs)",
-        "jobs, results, jobs, topics.dead-letters:",
-        "jobs, results, results, topics.dead-letters:",
+        "'', results, letters, logs, effects, topics.jobs:",
+        "a b, results, letters, logs, effects, topics.jobs:",
+        "jobs, .., letters, logs, effects, topics.results:",
+        "jobs, jobs, letters, logs, effects, topics.results: jobs (expected: not the one of jobs)",
+        "jobs, results, jobs, logs, effects, topics.dead-letters:",
+        "jobs, results, results, logs, effects, topics.dead-letters:",
+        "jobs, results, letters, results, effects, topics.guest-logs:",
+        "jobs, results, letters, logs, jobs, topics.effects:",
+        "jobs, results, letters, logs, logs, topics.effects:",
     })
     void topicsHaveGoodNamesAndNoTwoTheSame(
-            String jobs, String results, String letters, String message) {
-        assertRefused(() -> new KafkaSettings.Topics(jobs, results, letters), message);
+            String jobs,
+            String results,
+            String letters,
+            String logs,
+            String effects,
+            String message) {
+        assertRefused(
+                () -> new KafkaSettings.Topics(jobs, results, letters, logs, effects), message);
     }
 
     @Test

@@ -21,7 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every host function, called with numbers that no honest guest would hand it. */
 class HostileArgumentsTest {
     private static final Set<ErrorCode> DEFINED =
-            Set.of(ErrorCode.HOST_CALL_INVALID, ErrorCode.OUTPUT_TOO_LARGE);
+            Set.of(
+                    ErrorCode.HOST_CALL_INVALID,
+                    ErrorCode.OUTPUT_TOO_LARGE,
+                    // A name that no policy has.
+                    ErrorCode.CAPABILITY_DENIED);
 
     /** Below the memory, at its end, at the edges of a signed and an unsigned number. */
     private static final int[] HOSTILE = {-1, 0, 1, 65_535, 65_536, 0x7fff_ffff, 0x8000_0000, -8};

@@ -125,6 +125,21 @@ public interface WorkerConfig {
     interface Tenants {
         @WithDefault("tenants.yaml")
         Path file();
+
+        /** Whose word a job's tenant is: its header's, or its topic's. */
+        @WithDefault("header")
+        TenantFrom from();
+    }
+
+    /** Whose word a job's tenant is. */
+    enum TenantFrom {
+        HEADER,
+        TOPIC;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Where modules are. */

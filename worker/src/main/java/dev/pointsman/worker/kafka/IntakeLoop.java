@@ -52,7 +52,7 @@ public final class IntakeLoop implements Runnable {
             new ClusterCheck(admin, settings).run();
         }
         try (var consumer = clients.consumer()) {
-            new NewGroup(consumer, settings.topics().jobs()).begin();
+            new NewGroup(consumer, settings.topics().ofJobs()).begin();
         }
     }
 

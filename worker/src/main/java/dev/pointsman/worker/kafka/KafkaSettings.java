@@ -102,13 +102,28 @@ public record KafkaSettings(
         return group + "-" + slot;
     }
 
-    /** The names of the topics, no two the same: a worker that took its results for jobs, say. */
+    /**
+     * The names of the topics, no two the same: a worker that took its results for jobs, say.
+     *
+     * @param jobsOfTenants whether each tenant has a topic of jobs, {@code <jobs>.<tenant>}
+     */
     public record Topics(
-            String jobs, String results, String deadLetters, String guestLogs, String effects) {
+            String jobs,
+            String results,
+            String deadLetters,
+            String guestLogs,
+            String effects,
+            boolean jobsOfTenants) {
         /** What Kafka allows; it would say so only when the first record is written. */
         private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
         private static final String NO_OTHER = "not the one of something else";
+
+        /** With one topic of jobs for all tenants. */
+        public Topics(
+                String jobs, String results, String deadLetters, String guestLogs, String effects) {
+            this(jobs, results, deadLetters, guestLogs, effects, false);
+        }
 
         public Topics {
             requireForm("topics.jobs", jobs);
@@ -129,6 +144,10 @@ public record KafkaSettings(
                     "topics.effects",
                     effects,
                     NO_OTHER);
+        }
+
+        JobTopics ofJobs() {
+            return new JobTopics(jobs, jobsOfTenants);
         }
 
         private static void requireForm(String name, String topic) {

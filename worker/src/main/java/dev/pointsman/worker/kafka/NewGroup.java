@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -21,23 +20,20 @@ final class NewGroup {
     private static final Logger LOGGER = LoggerFactory.getLogger(NewGroup.class);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final String topic;
+    private final JobTopics topics;
 
     /**
      * @param consumer one of the group's that has not subscribed
      */
-    NewGroup(Consumer<byte[], byte[]> consumer, String topic) {
+    NewGroup(Consumer<byte[], byte[]> consumer, JobTopics topics) {
         this.consumer = consumer;
-        this.topic = topic;
+        this.topics = topics;
     }
 
     void begin() {
-        var partitions =
-                consumer.partitionsFor(topic).stream()
-                        .map(partition -> new TopicPartition(topic, partition.partition()))
-                        .collect(Collectors.toSet());
+        var partitions = topics.partitions(consumer);
         consumer.assign(partitions);
-        if (isNew(partitions)) {
+        if (!partitions.isEmpty() && isNew(partitions)) {
             commit(consumer.beginningOffsets(partitions));
         }
     }

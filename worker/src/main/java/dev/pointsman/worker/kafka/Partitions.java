@@ -30,6 +30,7 @@ final class Partitions implements ConsumerRebalanceListener {
     private final SharedFlow flow;
     private final Starts starts;
     private final Duration givingUpTakes;
+    private final JobTopics topics;
 
     private final Map<TopicPartition, Claim> claims = new HashMap<>();
     private final Set<TopicPartition> parked = new HashSet<>();
@@ -45,11 +46,13 @@ final class Partitions implements ConsumerRebalanceListener {
             Consumer<byte[], byte[]> consumer,
             SharedFlow flow,
             Starts starts,
-            Duration givingUpTakes) {
+            Duration givingUpTakes,
+            JobTopics topics) {
         this.consumer = consumer;
         this.flow = flow;
         this.starts = starts;
         this.givingUpTakes = givingUpTakes;
+        this.topics = topics;
     }
 
     @Override
@@ -96,12 +99,16 @@ final class Partitions implements ConsumerRebalanceListener {
         var claim = claims.get(partition);
         for (var from = 0; claim != null && from < records.size(); from += TAKEN_AT_ONCE) {
             var some = records.subList(from, Math.min(records.size(), from + TAKEN_AT_ONCE));
-            var left = flow.take(claim, some.stream().map(TakenJob::of).toList());
+            var left = flow.take(claim, some.stream().map(this::taken).toList());
             if (left.isPresent()) {
                 consumer.seek(partition, left.get());
                 return;
             }
         }
+    }
+
+    private TakenJob taken(ConsumerRecord<byte[], byte[]> record) {
+        return TakenJob.of(record, topics);
     }
 
     /** Claims what is parked, and what a transaction that failed has released. */

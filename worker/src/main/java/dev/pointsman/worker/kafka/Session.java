@@ -38,11 +38,12 @@ final class Session implements AutoCloseable {
         this.flow = new SharedFlow(settings.flowLimits());
         this.readiness = readiness;
         var starts = new Starts(consumer, ANSWERS_TAKE);
-        var partitions = new Partitions(consumer, flow, starts, GIVING_UP_TAKES);
+        var partitions =
+                new Partitions(consumer, flow, starts, GIVING_UP_TAKES, settings.topics().ofJobs());
         this.intake = new Intake(consumer, flow, partitions);
-        var probe = new Probe(consumer, settings.topics().jobs(), lookAtHealthNanos);
+        var probe = new Probe(consumer, settings.topics().ofJobs(), lookAtHealthNanos);
         this.health = new Health(partitions, flow, consumer::currentLag, probe, readiness);
-        consumer.subscribe(List.of(settings.topics().jobs()), partitions);
+        settings.topics().ofJobs().subscribe(consumer, partitions);
         threads.add(committing(new Committer(flow, transactions, work.listeners())));
         var loop = new JobLoop(flow, work.jobs(), new JobRecords(settings.topics()));
         for (var i = 0; i < work.threads().concurrency(); i++) {

@@ -18,9 +18,9 @@ record TakenJob(PolledJob polled, Reading<JobRequest> reading, Optional<Lane> la
     /** What a job holds of memory beside its bytes; a guess on the large side. */
     private static final int OVERHEAD_BYTES = 1_024;
 
-    static TakenJob of(ConsumerRecord<byte[], byte[]> record) {
+    static TakenJob of(ConsumerRecord<byte[], byte[]> record, JobTopics topics) {
         var polled = new PolledJob(record);
-        var reading = polled.read();
+        var reading = topics.agreed(record.topic(), polled.read());
         return new TakenJob(polled, reading, lane(polled.key(), reading), bytes(record));
     }
 

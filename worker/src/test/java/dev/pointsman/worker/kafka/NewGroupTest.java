@@ -44,7 +44,7 @@ class NewGroupTest {
                 }
             };
 
-    private final NewGroup group = new NewGroup(consumer, TestingJobs.JOBS);
+    private final NewGroup group = new NewGroup(consumer, JobTopics.one(TestingJobs.JOBS));
 
     @BeforeEach
     void aTopicThatHasLostItsOldestRecords() {

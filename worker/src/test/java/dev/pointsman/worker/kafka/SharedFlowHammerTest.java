@@ -79,7 +79,8 @@ class SharedFlowHammerTest {
         var key = TestingJobs.bytes(Integer.toString(offset % KEYS));
         var job = TestingJobs.job(TestingJobs.ZERO, offset, "echo", "x");
         return TakenJob.of(
-                TestingJobs.record(TestingJobs.ZERO, offset, key, job.value(), job.headers()));
+                TestingJobs.record(TestingJobs.ZERO, offset, key, job.value(), job.headers()),
+                JobTopics.one(TestingJobs.JOBS));
     }
 
     private List<Long> commitAll() throws InterruptedException {

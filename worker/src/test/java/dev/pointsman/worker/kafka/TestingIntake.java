@@ -63,13 +63,18 @@ final class TestingIntake implements AutoCloseable {
     TestingIntake(FlowLimits limits) {
         flow = new SharedFlow(limits);
         partitions =
-                new Partitions(consumer, flow, new Starts(consumer, Duration.ZERO), Duration.ZERO);
+                new Partitions(
+                        consumer,
+                        flow,
+                        new Starts(consumer, Duration.ZERO),
+                        Duration.ZERO,
+                        JobTopics.one(TestingJobs.JOBS));
         intake = new Intake(consumer, flow, partitions);
         jobs =
                 new JobLoop(
                         flow, TestingRunner.of(this::tenants), new JobRecords(TestingJobs.TOPICS));
         committer = new Committer(flow, transactions(), List.of(this::tell));
-        var probe = new Probe(consumer, TestingJobs.JOBS, 0);
+        var probe = new Probe(consumer, JobTopics.one(TestingJobs.JOBS), 0);
         health = new Health(partitions, flow, _ -> OptionalLong.empty(), probe, readiness);
         consumer.subscribe(List.of(TestingJobs.JOBS), partitions);
         consumer.rebalance(Set.of(TestingJobs.ZERO, TestingJobs.ONE, TestingJobs.TWO));

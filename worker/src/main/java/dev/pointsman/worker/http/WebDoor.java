@@ -10,7 +10,6 @@ import dev.pointsman.worker.host.HttpFault;
 import dev.pointsman.worker.host.HttpHeader;
 import dev.pointsman.worker.host.HttpQuestion;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -36,7 +35,7 @@ public final class WebDoor implements HttpDoor {
     private final FutureTask<OkHttpClient> client;
 
     public WebDoor() {
-        this(name -> List.of(InetAddress.getAllByName(name)));
+        this(LookUps.ofSystem());
     }
 
     WebDoor(CheckedDns.Names names) {

@@ -85,6 +85,7 @@ public final class LiveTenants {
                     .addKeyValue("kept", tenants.version())
                     .log("tenants not read: {}", e.getMessage());
         } finally {
+            now.keySet().removeIf(old -> !old.equals(file) && !used.files().contains(old));
             used.files().forEach(secret -> now.computeIfAbsent(secret, Stamp::of));
             seen = now;
         }

@@ -1,5 +1,6 @@
 package dev.pointsman.worker.http;
 
+import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -44,11 +45,11 @@ final class Clients {
     }
 
     /** The client asks again at once if an answer of 503 says so by this header; it must not. */
-    private static Response hidden(Interceptor.Chain chain) throws java.io.IOException {
+    private static Response hidden(Interceptor.Chain chain) throws IOException {
         return renamed(chain.proceed(chain.request()), RETRY_AFTER, HIDDEN);
     }
 
-    private static Response shown(Interceptor.Chain chain) throws java.io.IOException {
+    private static Response shown(Interceptor.Chain chain) throws IOException {
         return renamed(chain.proceed(chain.request()), HIDDEN, RETRY_AFTER);
     }
 

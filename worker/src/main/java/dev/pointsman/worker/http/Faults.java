@@ -9,6 +9,7 @@ import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -45,7 +46,7 @@ final class Faults {
     }
 
     private static HttpFault handshake(SSLHandshakeException e) {
-        return causes(e).anyMatch(java.security.cert.CertificateException.class::isInstance)
+        return causes(e).anyMatch(CertificateException.class::isInstance)
                 ? HttpFault.TLS_CERTIFICATE_ERROR
                 : HttpFault.TLS_PROTOCOL_ERROR;
     }

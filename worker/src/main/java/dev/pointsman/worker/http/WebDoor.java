@@ -12,6 +12,7 @@ import dev.pointsman.worker.host.HttpQuestion;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -24,9 +25,7 @@ import okhttp3.Response;
  * when the job is stopped. Safe on every thread.
  */
 public final class WebDoor implements HttpDoor {
-    /**
-     * Calls whose jobs were stopped may hang in a name server for a while; there is an end to it.
-     */
+    /** Far more than jobs run at once: what a stopped job leaves behind ends soon, not at once. */
     private static final int MAX_CALLS = 256;
 
     private final Semaphore calls = new Semaphore(MAX_CALLS);
@@ -96,7 +95,7 @@ public final class WebDoor implements HttpDoor {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobStopped(ErrorCode.WORKER_FAULT, "the job was left to another worker");
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException("the HTTP client cannot be made", e.getCause());
         }
     }

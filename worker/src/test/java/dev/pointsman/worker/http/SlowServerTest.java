@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** A guest that asks somebody who does not get to an end: its time is up, and so is the connection. */
+/**
+ * A guest that asks somebody who does not get to an end: its time is up, and so is the connection.
+ */
 class SlowServerTest {
     private final CountDownLatch left = new CountDownLatch(1);
 

@@ -135,5 +135,46 @@ mod host {
             after: *const u8, after_length: usize,
             out: *mut u8, capacity: usize,
         ) -> i32;
+        pub fn secret_get(name: *const u8, length: usize, out: *mut u8, capacity: usize) -> i32;
+        pub fn metric_add(name: *const u8, length: usize, amount: i64) -> i32;
+        pub fn http_request(
+            method: *const u8, method_length: usize,
+            url: *const u8, url_length: usize,
+            headers: *const u8, headers_length: usize,
+            body: *const u8, body_length: usize,
+            out: *mut u8, capacity: usize,
+        ) -> i32;
+    }
+}
+
+/// A secret the operator set for this tenant; `None` when there is no such name.
+pub fn secret(name: &str) -> Option<String> {
+    ask(|out, capacity| unsafe { host::secret_get(name.as_ptr(), name.len(), out, capacity) })
+}
+
+/// Adds to a counter that the tenant's policy names; counted when the job succeeds.
+pub fn metric(name: &str, amount: i64) {
+    unsafe { host::metric_add(name.as_ptr(), name.len(), amount) };
+}
+
+/// Asks the web, and waits. Headers are lines `name: value\n`. The answer is its status, a line for each header, an empty
+/// line, and the body; `0 ` and a name instead of the status when there was no answer.
+pub fn http(method: &str, url: &str, headers: &str, body: &[u8]) -> Vec<u8> {
+    let mut buffer = vec![0; 4096];
+    loop {
+        let answer = unsafe {
+            host::http_request(
+                method.as_ptr(), method.len(),
+                url.as_ptr(), url.len(),
+                headers.as_ptr(), headers.len(),
+                body.as_ptr(), body.len(),
+                buffer.as_mut_ptr(), buffer.len(),
+            )
+        };
+        if answer >= 0 {
+            buffer.truncate(answer as usize);
+            return buffer;
+        }
+        buffer.resize(!answer as usize, 0); // asked again, the host hands over the answer it has
     }
 }

@@ -14,6 +14,7 @@
 
 POINTSMAN(log)(int32_t level, const char *line, size_t length);
 POINTSMAN(config_get)(const char *key, size_t key_length, char *out, size_t capacity);
+POINTSMAN(secret_get)(const char *name, size_t name_length, char *out, size_t capacity);
 POINTSMAN(context_get)(const char *name, size_t name_length, char *out, size_t capacity);
 POINTSMAN(publish)(const char *topic, size_t topic_length, const char *key, size_t key_length,
                    const char *type, size_t type_length,
@@ -24,6 +25,10 @@ POINTSMAN(state_set)(const char *name, size_t name_length, const void *value, si
 POINTSMAN(state_delete)(const char *name, size_t name_length);
 POINTSMAN(state_list)(const char *prefix, size_t prefix_length, const char *after, size_t after_length,
                       char *out, size_t capacity);
+POINTSMAN(http_request)(const char *method, size_t method_length, const char *url, size_t url_length,
+                        const char *headers, size_t headers_length, const void *body, size_t body_length,
+                        char *out, size_t capacity);
+POINTSMAN(metric_add)(const char *name, size_t name_length, int64_t amount);
 
 enum pointsman_level { POINTSMAN_TRACE, POINTSMAN_DEBUG, POINTSMAN_INFO,
                        POINTSMAN_WARN, POINTSMAN_ERROR, POINTSMAN_CRITICAL };
@@ -53,6 +58,11 @@ static inline char *pointsman_ask(int32_t (*get)(const char *, size_t, char *, s
 /* The value the operator set for this tenant, to be freed; NULL when there is no such key. */
 static inline char *pointsman_config(const char *key) {
     return pointsman_ask(pointsman_host_config_get, key);
+}
+
+/* A secret the operator set for this tenant, to be freed; NULL when there is no such name. */
+static inline char *pointsman_secret(const char *name) {
+    return pointsman_ask(pointsman_host_secret_get, name);
 }
 
 /* A fact about this job, to be freed: tenant, job-id, attempt, deadline-millis, traceparent ... */
@@ -94,6 +104,31 @@ static inline int pointsman_forget(const char *name) {
  * byte with its length. The length of it all, 0 at the end, or -(n+1) when one name needs n bytes. */
 static inline int32_t pointsman_names(const char *prefix, const char *after, char *out, size_t capacity) {
     return pointsman_host_state_list(prefix, strlen(prefix), after, strlen(after), out, capacity);
+}
+
+/* Adds to a counter that the tenant's policy names; counted when the job succeeds. */
+static inline void pointsman_metric(const char *name, int64_t amount) {
+    pointsman_host_metric_add(name, strlen(name), amount);
+}
+
+/* Asks the web, and waits. Headers are lines "name: value\n", or "". The answer, to be freed: its status, a line for each
+ * header, an empty line, the body; "0 " and a name instead of the status when there was no answer. */
+static inline char *pointsman_http(const char *method, const char *url, const char *headers,
+                                   const void *body, size_t body_length, size_t *answer_length) {
+    size_t capacity = 4096;
+    for (;;) {
+        char *out = malloc(capacity + 1);
+        if (out == NULL) abort();
+        int32_t answer = pointsman_host_http_request(method, strlen(method), url, strlen(url),
+                                                     headers, strlen(headers), body, body_length, out, capacity);
+        if (answer >= 0) {
+            out[answer] = '\0';
+            *answer_length = answer;
+            return out;
+        }
+        free(out);
+        capacity = -(size_t)(answer + 1); /* asked again, the host hands over the answer it has */
+    }
 }
 
 #endif

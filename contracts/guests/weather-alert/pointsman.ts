@@ -16,6 +16,37 @@ export function config(key: string): string | null {
   return ask(host_config_get, key);
 }
 
+/** A secret the operator set for this tenant; null when there is no such name. */
+export function secret(name: string): string | null {
+  return ask(host_secret_get, name);
+}
+
+/** Adds to a counter that the tenant's policy names; counted when the job succeeds. */
+export function metric(name: string, amount: i64): void {
+  const text = utf8(name);
+  host_metric_add(at(text), text.byteLength, amount);
+}
+
+/**
+ * Asks the web, and waits. Headers are lines "name: value\n". The answer is its status, a line for each header, an empty
+ * line, and the body; "0 " and a name instead of the status when there was no answer.
+ */
+export function http(method: string, url: string, headers: string, body: ArrayBuffer): ArrayBuffer {
+  const texts = [utf8(method), utf8(url), utf8(headers)];
+  let out = new ArrayBuffer(4096);
+  while (true) {
+    const answer = host_http_request(
+      at(texts[0]), texts[0].byteLength,
+      at(texts[1]), texts[1].byteLength,
+      at(texts[2]), texts[2].byteLength,
+      at(body), body.byteLength,
+      at(out), out.byteLength,
+    );
+    if (answer >= 0) return out.slice(0, answer);
+    out = new ArrayBuffer(-(answer + 1)); // asked again, the host hands over the answer it has
+  }
+}
+
 /** A fact about this job: tenant, job-id, attempt, deadline-millis, traceparent ... */
 export function context(name: string): string | null {
   return ask(host_context_get, name);
@@ -61,6 +92,21 @@ declare function host_log(level: i32, line: usize, length: usize): i32;
 
 @external("pointsman/v1", "config_get")
 declare function host_config_get(key: usize, length: usize, out: usize, capacity: usize): i32;
+
+@external("pointsman/v1", "secret_get")
+declare function host_secret_get(name: usize, length: usize, out: usize, capacity: usize): i32;
+
+@external("pointsman/v1", "metric_add")
+declare function host_metric_add(name: usize, length: usize, amount: i64): i32;
+
+@external("pointsman/v1", "http_request")
+declare function host_http_request(
+  method: usize, methodLength: usize,
+  url: usize, urlLength: usize,
+  headers: usize, headersLength: usize,
+  body: usize, bodyLength: usize,
+  out: usize, capacity: usize,
+): i32;
 
 @external("pointsman/v1", "context_get")
 declare function host_context_get(name: usize, length: usize, out: usize, capacity: usize): i32;

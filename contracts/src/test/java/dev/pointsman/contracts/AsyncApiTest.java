@@ -35,6 +35,9 @@ class AsyncApiTest {
                         Schemas.RESULT,
                         Schemas.DEAD_LETTER,
                         Schemas.PUBLISHED_EVENT,
+                        Schemas.REPORT,
+                        Schemas.GUEST_LOG,
+                        Schemas.EFFECTS,
                         Schemas.PROBLEM);
     }
 
@@ -82,7 +85,7 @@ class AsyncApiTest {
         var channels = document.at("/channels").valueStream();
 
         assertThat(channels.filter(channel -> channel.has("bindings")))
-                .hasSize(3)
+                .hasSize(5)
                 .allSatisfy(channel ->
                         assertThat(channel.at("/bindings/kafka/topic"))
                                 .isEqualTo(channel.get("address")));
@@ -100,7 +103,8 @@ class AsyncApiTest {
                         .map(message -> message.at("/headers/schema/$ref").asString())
                         .collect(Collectors.toSet());
 
-        assertThat(messages).isEqualTo(Set.of(Schemas.RESULT, Schemas.PUBLISHED_EVENT));
+        assertThat(messages)
+                .isEqualTo(Set.of(Schemas.RESULT, Schemas.PUBLISHED_EVENT, Schemas.REPORT));
         assertThat(messages)
                 .allSatisfy(schema ->
                         assertThat(Schemas.texts(Schemas.document(schema).get("required")))

@@ -19,11 +19,23 @@ final class Schemas {
     static final String RESULT = "result-headers.schema.json";
     static final String DEAD_LETTER = "dead-letter-headers.schema.json";
     static final String PUBLISHED_EVENT = "published-event-headers.schema.json";
+    static final String REPORT = "report-headers.schema.json";
+    static final String GUEST_LOG = "guest-log.schema.json";
+    static final String EFFECTS = "effects.schema.json";
     static final String PROBLEM = "problem.schema.json";
     static final String TENANTS = "tenants.schema.json";
     static final String ASYNC_API = "asyncapi.yaml";
     static final List<String> ALL =
-            List.of(JOB, RESULT, DEAD_LETTER, PUBLISHED_EVENT, PROBLEM, TENANTS);
+            List.of(
+                    JOB,
+                    RESULT,
+                    DEAD_LETTER,
+                    PUBLISHED_EVENT,
+                    REPORT,
+                    GUEST_LOG,
+                    EFFECTS,
+                    PROBLEM,
+                    TENANTS);
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final YAMLMapper YAML = new YAMLMapper();

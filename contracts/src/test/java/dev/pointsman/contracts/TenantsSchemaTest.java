@@ -29,6 +29,19 @@ class TenantsSchemaTest {
                       max-published-bytes: 65536
                     config: { currency: EUR }
                     env: { REGION: eu }
+                    http:
+                      allow: ["https://api.example.com", "http://10.1.2.3:8080"]
+                      networks: [10.1.0.0/16, "fd00::/8"]
+                      credentials:
+                        - { origin: "https://api.example.com", prefix: "Bearer ", env: TOKEN }
+                        - { origin: "http://10.1.2.3:8080", header: x-key, file: /run/key }
+                      max-request-bytes: 1000
+                      max-response-bytes: 67108864
+                    secrets: { signing-key: { file: /run/key }, token: { env: TOKEN } }
+                    metrics: [orders, lines_priced]
+                    audit: refused
+                    for-modules:
+                      "report-*": { capabilities: [secret/v1/get], audit: all }
                 """;
 
         assertThat(Schemas.complaintsAboutYaml(Schemas.TENANTS, yaml)).isEmpty();
@@ -75,6 +88,23 @@ class TenantsSchemaTest {
                 "tenants: { acme: { limits: { max-pages: 2147483648 } } }",
                 "tenants: { acme: { limits: { maxPages: 1 } } }",
                 "tenants: { acme: { env: { REGION: } } }",
+                "tenants: { acme: { http: { allow: [example.com] } } }",
+                "tenants: { acme: { http: { allow: ['https://*.example.com'] } } }",
+                "tenants: { acme: { http: { allow: ['https://example.com/path'] } } }",
+                "tenants: { acme: { http: { networks: [private] } } }",
+                "tenants: { acme: { http: { max-request-bytes: 0 } } }",
+                "tenants: { acme: { http: { max-response-bytes: 67108865 } } }",
+                "tenants: { acme: { http: { credentials: [{ env: A }] } } }",
+                "tenants: { acme: { http: { proxy: 'http://10.0.0.1' } } }",
+                "tenants: { acme: { secrets: { key: } } }",
+                "tenants: { acme: { secrets: { key: {} } } }",
+                "tenants: { acme: { secrets: { key: { env: A, file: b } } } }",
+                "tenants: { acme: { secrets: { key: plain } } }",
+                "tenants: { acme: { metrics: [Orders] } }",
+                "tenants: { acme: { metrics: ['orders-*'] } }",
+                "tenants: { acme: { audit: some } }",
+                "tenants: { acme: { for-modules: { a: { modules: [b] } } } }",
+                "tenants: { acme: { for-modules: { '': {} } } }",
                 "tenants: { acme: { config: { number: 1 } } }",
             })
     void anythingElseIsRefused(String yaml) {

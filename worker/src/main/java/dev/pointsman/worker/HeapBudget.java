@@ -7,7 +7,7 @@ import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.Tenants;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 
 /**
  * What a worker may take of its heap at most, by what its limits allow: said with its numbers to an
@@ -43,20 +43,16 @@ record HeapBudget(List<Share> shares) {
     }
 
     static HeapBudget of(WorkerConfig config, Limits defaults, Tenants tenants) {
-        var limits = tenants.policies().values().stream().map(Policy::limits);
-        var largest =
-                Stream.concat(Stream.of(defaults), limits)
-                        .mapToLong(HeapBudget::bytesOfJob)
-                        .max()
-                        .orElseThrow();
+        var ofTenants = tenants.policies().values().stream().mapToLong(HeapBudget::bytesOfJob);
+        var largest = LongStream.concat(LongStream.of(bytesOfJob(defaults)), ofTenants).max();
         return new HeapBudget(
                 List.of(
                         new Share(
                                 config.concurrency()
                                         + " jobs at once, the largest of them "
-                                        + mebibytes(largest)
-                                        + " (pointsman.concurrency, limits max-dirty-pages, max-pages, max-output-bytes)",
-                                config.concurrency() * largest),
+                                        + mebibytes(largest.orElseThrow())
+                                        + " (pointsman.concurrency, limits max-dirty-pages, max-pages, max-output-bytes, http)",
+                                config.concurrency() * largest.orElseThrow()),
                         new Share(
                                 "compiled modules (pointsman.modules.max-cached-bytes)",
                                 config.modules().maxCachedBytes()),
@@ -89,6 +85,11 @@ record HeapBudget(List<Share> shares) {
                                             .map(Share::toString)
                                             .collect(Collectors.joining("; "))));
         }
+    }
+
+    /** Of an HTTP answer there are, for a moment, the bytes and what the guest is handed. */
+    private static long bytesOfJob(Policy policy) {
+        return bytesOfJob(policy.limits()) + 2 * policy.httpBytes();
     }
 
     private static long bytesOfJob(Limits limits) {

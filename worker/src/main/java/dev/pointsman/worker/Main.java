@@ -6,6 +6,7 @@ import dev.pointsman.worker.host.Capabilities;
 import dev.pointsman.worker.host.HostFunctions;
 import dev.pointsman.worker.host.HostTables;
 import dev.pointsman.worker.host.wasi.Wasi;
+import dev.pointsman.worker.http.WebDoor;
 import dev.pointsman.worker.job.JobPreparation;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.job.JobRunner;
@@ -85,7 +86,7 @@ public final class Main {
 
     /** What guests may import: WASI preview 1, and our own capabilities. */
     public static HostFunctions hostFunctions() {
-        return new HostFunctions(Wasi.functions()).with(Capabilities.functions());
+        return new HostFunctions(Wasi.functions()).with(Capabilities.functions(new WebDoor()));
     }
 
     /** The limits of a job whose tenant has none of its own. */
@@ -132,7 +133,10 @@ public final class Main {
                         prefix + topics.jobs(),
                         prefix + topics.results(),
                         prefix + topics.deadLetters(),
-                        prefix + topics.state()),
+                        prefix + topics.state(),
+                        prefix + topics.guestLogs(),
+                        prefix + topics.effects(),
+                        config.tenants().from() == WorkerConfig.TenantFrom.TOPIC),
                 topics.create(),
                 config.kafka().maxBatch(),
                 config.kafka().maxBufferedBytes(),

@@ -29,6 +29,7 @@ class HousePlanTest {
                     Map.entry("effects", List.of("context", "state", "tenant")),
                     Map.entry("module", List.of()),
                     Map.entry("host", List.of("context", "effects", "tenant")),
+                    Map.entry("http", List.of("context", "host", "tenant")),
                     Map.entry("sandbox", List.of("context", "effects", "host", "tenant")),
                     Map.entry(
                             "job",
@@ -44,6 +45,7 @@ class HousePlanTest {
             Map.of(
                     "com.dylibso.chicory..", ROOT + ".sandbox..",
                     "com.github.benmanes.caffeine..", ROOT + ".sandbox..",
+                    "okhttp3..", ROOT + ".http..",
                     "org.apache.kafka.clients..", ROOT + ".kafka..",
                     "io.smallrye..", ROOT + ".config..",
                     "tools.jackson.databind..", ROOT + ".tenant..",

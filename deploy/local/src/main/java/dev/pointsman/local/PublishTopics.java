@@ -20,7 +20,7 @@ public final class PublishTopics {
     public static Set<String> in(Path tenants) throws ConfigException, TenantsFileException {
         var limits = Main.limits(ConfigLoader.load(Optional.empty(), Map.of(), Map.of()).limits());
         return LiveTenants.open(tenants, limits).current().policies().values().stream()
-                .flatMap(policy -> policy.publishTopics().stream())
+                .flatMap(policy -> policy.allPublishTopics().stream())
                 .map(NamePattern::toString)
                 .filter(name -> !name.contains("*"))
                 .collect(Collectors.toCollection(TreeSet::new));

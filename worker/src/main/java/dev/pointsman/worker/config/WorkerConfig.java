@@ -112,6 +112,15 @@ public interface WorkerConfig {
         @WithDefault("state")
         String state();
 
+        /** Where lines of guests go whose policy grants guest-logs/v1/write. */
+        @WithName("guest-logs")
+        @WithDefault("guest-logs")
+        String guestLogs();
+
+        /** Where calls of capabilities are told of, as far as the tenant's policy says. */
+        @WithDefault("effects")
+        String effects();
+
         /** Whether topics that are missing are created. */
         @WithDefault("true")
         boolean create();
@@ -121,6 +130,21 @@ public interface WorkerConfig {
     interface Tenants {
         @WithDefault("tenants.yaml")
         Path file();
+
+        /** Whose word a job's tenant is: its header's, or its topic's. */
+        @WithDefault("header")
+        TenantFrom from();
+    }
+
+    /** Whose word a job's tenant is. */
+    enum TenantFrom {
+        HEADER,
+        TOPIC;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Where modules are. */

@@ -17,6 +17,8 @@ public final class Effects {
     private final LogLines logLines;
     private final List<Publication> publications = new ArrayList<>();
     private final Supplier<KeyState> key;
+    private final Counters counters = new Counters();
+    private final AuditTrail audit = new AuditTrail();
     private long publishedBytes;
     private Optional<KeptState> state = Optional.empty();
 
@@ -36,6 +38,14 @@ public final class Effects {
 
     public LogLines logLines() {
         return logLines;
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    public AuditTrail audit() {
+        return audit;
     }
 
     /**

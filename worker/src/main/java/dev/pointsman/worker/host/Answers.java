@@ -13,16 +13,18 @@ final class Answers {
 
     private Answers() {}
 
+    /** The buffer is looked at first: one that is none is a mistake also where nothing is found. */
     static long text(GuestMemory memory, Optional<String> answer, int pointer, int capacity) {
         return payload(memory, answer.map(Payload::ofUtf8), pointer, capacity);
     }
 
     static long payload(GuestMemory memory, Optional<Payload> answer, int pointer, int capacity) {
+        memory.requireRange(pointer, Integer.toUnsignedLong(capacity));
         return answer.map(bytes -> bytes(memory, bytes.toBytes(), pointer, capacity))
                 .orElse(NOT_FOUND);
     }
 
-    private static long bytes(GuestMemory memory, byte[] answer, int pointer, int capacity) {
+    static long bytes(GuestMemory memory, byte[] answer, int pointer, int capacity) {
         if (answer.length > Integer.toUnsignedLong(capacity)) {
             return -(answer.length + 1L);
         }

@@ -1,6 +1,7 @@
 package dev.pointsman.worker.host;
 
 import static dev.pointsman.worker.host.HostFunction.ValueType.I32;
+import static dev.pointsman.worker.host.HostFunction.ValueType.I64;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Payload;
@@ -9,6 +10,7 @@ import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.effects.LogLines;
 import dev.pointsman.worker.effects.Publication;
+import dev.pointsman.worker.tenant.Secret;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -22,18 +24,38 @@ public final class Capabilities {
     /** The import module of all of them. */
     public static final String MODULE = "pointsman/v1";
 
+    /** Granted, it sends a guest's lines to their topic too; nobody calls it. */
+    public static final String GUEST_LOGS = "guest-logs/v1/write";
+
     private static final int MAX_NAME_BYTES = 256;
 
     private Capabilities() {}
 
-    /** All of them. */
-    public static List<HostFunction> functions() {
+    /**
+     * All of them.
+     *
+     * @param door where {@code http_request} goes out
+     */
+    public static List<HostFunction> functions(HttpDoor door) {
         var own =
                 List.of(
                         function("log", "log/v1/write", 3, Capabilities::log),
                         function("config_get", "config/v1/get", 4, Capabilities::configGet),
                         function("context_get", "context/v1/get", 4, Capabilities::contextGet),
-                        function("publish", "publish/v1/send", 10, Capabilities::publish));
+                        function("secret_get", "secret/v1/get", 4, Capabilities::secretGet),
+                        function("publish", "publish/v1/send", 10, Capabilities::publish),
+                        function(
+                                "http_request",
+                                "http/v1/request",
+                                HttpRequest.PARAMETERS,
+                                new HttpRequest(door)),
+                        new HostFunction(
+                                MODULE,
+                                "metric_add",
+                                List.of(I32, I32, I64),
+                                Optional.of(I32),
+                                Optional.of("metric/v1/add"),
+                                Capabilities::metricAdd));
         return Stream.of(own, StateFunctions.functions()).flatMap(List::stream).toList();
     }
 
@@ -65,21 +87,57 @@ public final class Capabilities {
     /** {@code config_get(key, key_len, out, out_cap) -> length, or see Answers}. */
     private static long configGet(Guest guest, long... arguments) {
         var key = guest.memory().readText((int) arguments[0], (int) arguments[1], MAX_NAME_BYTES);
+        guest.effects().audit().about(key);
         var value = Optional.ofNullable(guest.context().policy().config().get(key));
         return Answers.text(guest.memory(), value, (int) arguments[2], (int) arguments[3]);
+    }
+
+    /** {@code secret_get(name, name_len, out, out_cap) -> length, or see Answers}. */
+    private static long secretGet(Guest guest, long... arguments) {
+        var name = guest.memory().readText((int) arguments[0], (int) arguments[1], MAX_NAME_BYTES);
+        guest.effects().audit().about(name);
+        var value = Optional.ofNullable(guest.context().policy().grants().secrets().get(name));
+        return Answers.text(
+                guest.memory(), value.map(Secret::reveal), (int) arguments[2], (int) arguments[3]);
     }
 
     /** {@code context_get(name, name_len, out, out_cap) -> length, or see Answers}. */
     private static long contextGet(Guest guest, long... arguments) {
         var name = guest.memory().readText((int) arguments[0], (int) arguments[1], MAX_NAME_BYTES);
+        guest.effects().audit().about(name);
         var value = ContextFacts.of(guest.context(), name);
         return Answers.text(guest.memory(), value, (int) arguments[2], (int) arguments[3]);
+    }
+
+    /** {@code metric_add(name, name_len, amount) -> 0}. */
+    private static long metricAdd(Guest guest, long... arguments) {
+        var name = guest.memory().readText((int) arguments[0], (int) arguments[1], MAX_NAME_BYTES);
+        guest.effects().audit().about(name);
+        if (!guest.context().policy().grants().metrics().contains(name)) {
+            throw new JobStopped(
+                    ErrorCode.CAPABILITY_DENIED,
+                    "tenant "
+                            + guest.context().tenant()
+                            + " may not count "
+                            + Wording.quote(name)
+                            + " (its policy names "
+                            + guest.context().policy().grants().metrics()
+                            + ")");
+        }
+        if (arguments[2] < 0) {
+            throw new JobStopped(
+                    ErrorCode.HOST_CALL_INVALID,
+                    "metric_add: amount " + arguments[2] + " (expected: 0 or more)");
+        }
+        guest.effects().counters().add(name, arguments[2]);
+        return 0;
     }
 
     /** {@code publish(topic, key, type, content type, value: pointer and length each) -> 0}. */
     private static long publish(Guest guest, long... arguments) {
         var memory = guest.memory();
         var topic = memory.readText((int) arguments[0], (int) arguments[1], MAX_NAME_BYTES);
+        guest.effects().audit().about(topic);
         if (!guest.context().policy().mayPublishTo(topic)) {
             throw new JobStopped(ErrorCode.CAPABILITY_DENIED, topicDenied(guest, topic));
         }

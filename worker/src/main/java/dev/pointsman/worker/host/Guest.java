@@ -11,5 +11,7 @@ import dev.pointsman.worker.effects.Effects;
  * @param effects where what it asks for is kept
  * @param memory its linear memory
  * @param io what it has read, and what time it has been told
+ * @param outside what it has asked of others than the worker
  */
-public record Guest(JobContext context, Effects effects, GuestMemory memory, GuestIo io) {}
+public record Guest(
+        JobContext context, Effects effects, GuestMemory memory, GuestIo io, Outside outside) {}

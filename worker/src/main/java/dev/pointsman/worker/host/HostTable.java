@@ -18,16 +18,30 @@ public final class HostTable {
     static HostTable of(HostFunctions functions, Policy policy) {
         return new HostTable(
                 functions.list().stream()
-                        .map(function ->
-                                granted(function.capability(), policy)
-                                        ? function.call()
-                                        : refusal(function))
+                        .map(function -> call(function, policy))
                         .toArray(HostCall[]::new));
     }
 
     /** What the function with this index does. */
     public HostCall at(int index) {
         return calls[index];
+    }
+
+    /** What the policy wants told is told by a call round the call: the others pay nothing. */
+    private static HostCall call(HostFunction function, Policy policy) {
+        var call = granted(function.capability(), policy) ? function.call() : refusal(function);
+        return switch (policy.grants().audit()) {
+            case NONE -> call;
+            case REFUSED -> audited(function, call, false);
+            case ALL -> audited(function, call, true);
+        };
+    }
+
+    /** WASI, which is for every guest, is not told of. */
+    private static HostCall audited(HostFunction function, HostCall call, boolean everyOne) {
+        return function.capability()
+                .<HostCall>map(capability -> new AuditedCall(capability, call, everyOne))
+                .orElse(call);
     }
 
     private static boolean granted(Optional<String> capability, Policy policy) {

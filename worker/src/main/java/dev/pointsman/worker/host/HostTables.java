@@ -1,17 +1,18 @@
 package dev.pointsman.worker.host;
 
+import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.tenant.Policy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The host table of every tenant, made when its policy is first used and again when that changes.
- * As many as there are tenants. Safe on every thread.
+ * The host table of every tenant's modules, made when it is first used and again when the policy
+ * changes. As many as there are tenants and modules they may run. Safe on every thread.
  */
 public final class HostTables {
     private final HostFunctions functions;
-    private final Map<TenantId, Made> tables = new ConcurrentHashMap<>();
+    private final Map<Key, Made> tables = new ConcurrentHashMap<>();
 
     public HostTables(HostFunctions functions) {
         this.functions = functions;
@@ -22,15 +23,20 @@ public final class HostTables {
         return functions;
     }
 
-    /** The table for a job under this policy. */
-    public HostTable of(Policy policy) {
-        var made = tables.get(policy.tenant());
-        if (made == null || !made.version.equals(policy.version())) {
-            made = new Made(policy.version(), HostTable.of(functions, policy));
-            tables.put(policy.tenant(), made);
+    /** The table for a job of this module, under the policy that is in force for it. */
+    @SuppressWarnings("ReferenceEquality") // that is what makes it cheap, see Made
+    public HostTable of(Policy policy, ModuleName module) {
+        var key = new Key(policy.tenant(), module);
+        var made = tables.get(key);
+        if (made == null || made.policy != policy) {
+            made = new Made(policy, HostTable.of(functions, policy));
+            tables.put(key, made);
         }
         return made.table;
     }
 
-    private record Made(String version, HostTable table) {}
+    private record Key(TenantId tenant, ModuleName module) {}
+
+    /** The same object, not an equal one: policies are made once a version of their file. */
+    private record Made(Policy policy, HostTable table) {}
 }

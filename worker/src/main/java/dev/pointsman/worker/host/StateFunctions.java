@@ -71,6 +71,7 @@ final class StateFunctions {
                         .filter(it -> !it.isEmpty())
                         .map(StateName::new);
         var room = Integer.toUnsignedLong((int) arguments[5]);
+        guest.memory().requireRange((int) arguments[4], room);
         // One more than fits, if they are short, tells a small buffer from the end of the list.
         var max = (int) Math.min(LISTED_NAMES, room / 2 + 1);
         return listed(guest, state.names(prefix, after, max), (int) arguments[4], room);

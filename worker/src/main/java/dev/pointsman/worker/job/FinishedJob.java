@@ -4,6 +4,7 @@ import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.context.Origin;
+import dev.pointsman.worker.effects.Account;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.effects.Publication;
 import dev.pointsman.worker.state.PendingWrites;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param state what it has kept for the next of its key, if it succeeded
  * @param lines what the guest said, whether or not it succeeded
  * @param droppedLines how many lines more it said
+ * @param account what else the worker tells of it
  */
 public record FinishedJob(
         Origin origin,
@@ -25,13 +27,25 @@ public record FinishedJob(
         List<Publication> publications,
         PendingWrites state,
         List<LogLine> lines,
-        int droppedLines) {
+        int droppedLines,
+        Account account) {
     /** What a finished job holds of memory beside its bytes; a guess on the large side. */
     private static final long OVERHEAD_BYTES = 1_024;
 
     public FinishedJob {
         publications = List.copyOf(publications);
         lines = List.copyOf(lines);
+    }
+
+    /** A job that is not told of beyond its result and its lines. */
+    public FinishedJob(
+            Origin origin,
+            JobResult result,
+            List<Publication> publications,
+            PendingWrites state,
+            List<LogLine> lines,
+            int droppedLines) {
+        this(origin, result, publications, state, lines, droppedLines, Account.NONE);
     }
 
     /** A job of which nothing but its result is to be seen. */
@@ -44,7 +58,7 @@ public record FinishedJob(
         var published = publications.stream().mapToLong(Publication::bytes).sum();
         var said = lines.stream().mapToLong(line -> line.text().length()).sum();
         var kept = state.writes().stream().mapToLong(StateWrite::bytes).sum();
-        return OVERHEAD_BYTES + size(result.outcome()) + published + kept + said;
+        return OVERHEAD_BYTES + size(result.outcome()) + published + kept + said + account.bytes();
     }
 
     private static long size(Outcome outcome) {
@@ -59,6 +73,18 @@ public record FinishedJob(
     /** The same job, ended by this error instead: none of its effects is left. */
     public FinishedJob failedWith(ErrorCode code, String detail) {
         var error = result.withOutcome(new Outcome.Errored(code, detail));
-        return new FinishedJob(origin, error, List.of(), PendingWrites.NONE, lines, droppedLines);
+        return new FinishedJob(
+                origin,
+                error,
+                List.of(),
+                PendingWrites.NONE,
+                lines,
+                droppedLines,
+                account.withoutCounts());
+    }
+
+    /** The same job, of which nothing is told beyond its result and its lines in the log. */
+    public FinishedJob untold() {
+        return new FinishedJob(origin, result, publications, state, lines, droppedLines);
     }
 }

@@ -26,6 +26,7 @@ public final class JobPreparation {
     private final Supplier<Tenants> tenants;
     private final ModuleStore store;
     private final Modules modules;
+    private final PoliciesInForce policies = new PoliciesInForce();
     private final InstantSource time;
 
     public JobPreparation(
@@ -78,8 +79,10 @@ public final class JobPreparation {
             return error(ErrorCode.MODULE_NOT_FOUND, detail, execution);
         }
         return switch (modules.admission(stored.digest(), () -> bytesOf(stored))) {
-            case Admission.Admitted(var module) ->
-                    new Prepared.Ready(policy, stored.digest(), module);
+            case Admission.Admitted(var module) -> {
+                var inForce = policies.inForce(policy, wanted.name(), stored, module);
+                yield new Prepared.Ready(inForce, stored.digest(), module);
+            }
             case Admission.Refused(var code, var detail) ->
                     error(code, wanted.name() + ": " + detail, execution);
         };

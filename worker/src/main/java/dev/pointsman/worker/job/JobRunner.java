@@ -13,6 +13,7 @@ import dev.pointsman.contracts.Rejection;
 import dev.pointsman.contracts.StateScope;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.Origin;
+import dev.pointsman.worker.effects.Account;
 import dev.pointsman.worker.effects.Effects;
 import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.state.KeyState;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,9 @@ import java.util.Optional;
  */
 public final class JobRunner implements JobRun {
     private static final int FIRST_ATTEMPT = 1;
+
+    /** The capability by which a guest's lines go to their topic, not to the worker's log only. */
+    private static final String LINES_TO_TOPIC = "guest-logs/v1/write";
 
     private final JobPreparation preparation;
     private final Sandbox sandbox;
@@ -93,7 +98,17 @@ public final class JobRunner implements JobRun {
                 well ? effects.publications() : List.of(),
                 effects.endState(well),
                 effects.logLines().list(),
-                effects.logLines().dropped());
+                effects.logLines().dropped(),
+                account(context, effects, well));
+    }
+
+    /** Lines and calls are the worker's word on the job, told however it ended. */
+    private static Account account(JobContext context, Effects effects, boolean succeeded) {
+        return new Account(
+                context.policy().grants(LINES_TO_TOPIC),
+                effects.audit().calls(),
+                effects.audit().made(),
+                succeeded ? effects.counters().all() : Map.of());
     }
 
     private static KeyState stateOf(JobContext context, KeyStates states) {

@@ -20,6 +20,9 @@ final class Clients {
      */
     private static final int RETRY_BACKOFF_MILLIS = 5;
 
+    /** How soon a tenant's new topic is seen. */
+    private static final int NEW_TOPICS_AFTER_MILLIS = 5_000;
+
     /** How long the partitions of a dead worker wait for another. */
     private static final int SESSION_TIMEOUT_MILLIS = 8_000;
 
@@ -57,6 +60,9 @@ final class Clients {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, KafkaSettings.MAX_POLL);
+        if (settings.topics().jobsOfTenants()) {
+            properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, NEW_TOPICS_AFTER_MILLIS);
+        }
         if (settings.protocol().equals("classic")) {
             // With the other protocol both are the broker's to say.
             properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);

@@ -21,6 +21,11 @@ record DoneJob(PolledJob polled, FinishedJob finished, boolean bare) {
         return new DoneJob(polled, finished.failedWith(code, detail), bare);
     }
 
+    /** The same record and outcome, without the worker's reports on it. */
+    DoneJob untold() {
+        return new DoneJob(polled, finished.untold(), bare);
+    }
+
     /** The same record and error, told in records as small as can be. */
     DoneJob bared(Outcome.Errored error) {
         var detail = error.detail();

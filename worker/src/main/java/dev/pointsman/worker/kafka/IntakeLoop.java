@@ -64,7 +64,7 @@ public final class IntakeLoop implements Runnable {
 
     private void beginGroup(Admin admin) {
         try (var consumer = clients.consumer()) {
-            new NewGroup(consumer, settings.topics().jobs(), () -> offsets(admin)).begin();
+            new NewGroup(consumer, settings.topics().ofJobs(), () -> offsets(admin)).begin();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.DeadLetter;
+import dev.pointsman.contracts.JobReport;
 import dev.pointsman.contracts.JobResultCodec;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
@@ -8,10 +9,12 @@ import dev.pointsman.contracts.PublishedEvent;
 import dev.pointsman.contracts.StateKey;
 import dev.pointsman.contracts.StateKeyCodec;
 import dev.pointsman.contracts.StateScope;
+import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.effects.Publication;
 import dev.pointsman.worker.job.FinishedJob;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -32,7 +35,7 @@ final class JobRecords {
 
     /**
      * All records of the job: its result first, then a dead letter if it has one, then what it
-     * published and what it kept.
+     * published and what it kept, then what the worker has to tell of it.
      */
     List<OutgoingRecord> of(DoneJob done) {
         var records = new ArrayList<OutgoingRecord>();
@@ -47,6 +50,9 @@ final class JobRecords {
             records.add(new OutgoingRecord(OutgoingRecord.Kind.PUBLICATION, event));
         }
         done.finished().state().scope().ifPresent(scope -> addState(records, done, scope));
+        reports(done)
+                .forEach(report ->
+                        records.add(new OutgoingRecord(OutgoingRecord.Kind.REPORT, report)));
         return records;
     }
 
@@ -60,6 +66,29 @@ final class JobRecords {
                     new ProducerRecord<>(topics.state(), partition, key, value);
             records.add(new OutgoingRecord(OutgoingRecord.Kind.STATE, record));
         }
+    }
+
+    /** The guest's lines and calls, as far as its policy has them told. */
+    private List<ProducerRecord<byte[], byte[]>> reports(DoneJob done) {
+        var job = done.finished();
+        var account = job.account();
+        var reports = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        if (account.linesPublished() && !job.lines().isEmpty()) {
+            var lines = job.lines().stream().map(JobRecords::line).toList();
+            var report = JobReport.ofLines(job.result(), lines, job.droppedLines());
+            var key = Optional.of(Payload.ofUtf8(report.tenant().value()));
+            reports.add(record(topics.guestLogs(), key, report.value(), report.headers()));
+        }
+        if (!account.calls().isEmpty()) {
+            var report = JobReport.ofCalls(job.result(), account.calls(), account.callsMade());
+            var key = done.polled().key().filter(_ -> !done.bare());
+            reports.add(record(topics.effects(), key, report.value(), report.headers()));
+        }
+        return reports;
+    }
+
+    private static JobReport.Line line(LogLine line) {
+        return new JobReport.Line(line.level().name().toLowerCase(Locale.ROOT), line.text());
     }
 
     /** Results keep the job's key and partition, so that one key's results are in order too. */

@@ -3,6 +3,7 @@ package dev.pointsman.worker.kafka;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.flow.FlowLimits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -104,16 +105,42 @@ public record KafkaSettings(
         return group + "-" + slot;
     }
 
-    /** The names of the topics, no two the same: a worker that took its results for jobs, say. */
-    public record Topics(String jobs, String results, String deadLetters, String state) {
+    /**
+     * The names of the topics, no two the same: a worker that took its results for jobs, say.
+     *
+     * @param jobsOfTenants whether each tenant has a topic of jobs, {@code <jobs>.<tenant>}
+     */
+    public record Topics(
+            String jobs,
+            String results,
+            String deadLetters,
+            String state,
+            String guestLogs,
+            String effects,
+            boolean jobsOfTenants) {
         /** What Kafka allows; it would say so only when the first record is written. */
         private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
+        private static final String NO_OTHER = "not the one of something else";
+
+        /** With one topic of jobs for all tenants. */
+        public Topics(
+                String jobs,
+                String results,
+                String deadLetters,
+                String state,
+                String guestLogs,
+                String effects) {
+            this(jobs, results, deadLetters, state, guestLogs, effects, false);
+        }
 
         public Topics {
             requireForm("topics.jobs", jobs);
             requireForm("topics.results", results);
             requireForm("topics.dead-letters", deadLetters);
             requireForm("topics.state", state);
+            requireForm("topics.guest-logs", guestLogs);
+            requireForm("topics.effects", effects);
             require(!results.equals(jobs), "topics.results", results, "not the one of jobs");
             require(
                     !deadLetters.equals(jobs) && !deadLetters.equals(results),
@@ -125,6 +152,17 @@ public record KafkaSettings(
                     "topics.state",
                     state,
                     "not the one of jobs, results or dead letters");
+            var others = List.of(jobs, results, deadLetters, state);
+            require(!others.contains(guestLogs), "topics.guest-logs", guestLogs, NO_OTHER);
+            require(
+                    !others.contains(effects) && !effects.equals(guestLogs),
+                    "topics.effects",
+                    effects,
+                    NO_OTHER);
+        }
+
+        JobTopics ofJobs() {
+            return new JobTopics(jobs, jobsOfTenants);
         }
 
         private static void requireForm(String name, String topic) {

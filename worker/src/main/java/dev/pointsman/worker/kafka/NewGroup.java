@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,26 +21,26 @@ final class NewGroup {
     private static final Logger LOGGER = LoggerFactory.getLogger(NewGroup.class);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final String topic;
+    private final JobTopics topics;
     private final Supplier<Set<TopicPartition>> begun;
 
     /**
      * @param consumer one of the group's that has not subscribed
      * @param begun asks which partitions the group has an offset of
      */
-    NewGroup(Consumer<byte[], byte[]> consumer, String topic, Supplier<Set<TopicPartition>> begun) {
+    NewGroup(
+            Consumer<byte[], byte[]> consumer,
+            JobTopics topics,
+            Supplier<Set<TopicPartition>> begun) {
         this.consumer = consumer;
-        this.topic = topic;
+        this.topics = topics;
         this.begun = begun;
     }
 
     void begin() {
-        var partitions =
-                consumer.partitionsFor(topic).stream()
-                        .map(partition -> new TopicPartition(topic, partition.partition()))
-                        .collect(Collectors.toSet());
+        var partitions = topics.partitions(consumer);
         consumer.assign(partitions);
-        if (isNew(partitions)) {
+        if (!partitions.isEmpty() && isNew(partitions)) {
             begin(consumer.beginningOffsets(partitions));
         }
     }

@@ -27,6 +27,8 @@ record OutgoingRecord(Kind kind, ProducerRecord<byte[], byte[]> record) {
         DEAD_LETTER,
         PUBLICATION,
         /** What the job kept: a value of its key, or that there is none any more. */
-        STATE
+        STATE,
+        /** The worker's own word on a job, beside its result. */
+        REPORT
     }
 }

@@ -30,6 +30,7 @@ final class Partitions implements ConsumerRebalanceListener {
     private final SharedFlow flow;
     private final StateStarts starts;
     private final Duration givingUpTakes;
+    private final JobTopics topics;
 
     private final Map<TopicPartition, Claim> claims = new HashMap<>();
     private final Set<TopicPartition> parked = new HashSet<>();
@@ -45,11 +46,13 @@ final class Partitions implements ConsumerRebalanceListener {
             Consumer<byte[], byte[]> consumer,
             SharedFlow flow,
             StateStarts starts,
-            Duration givingUpTakes) {
+            Duration givingUpTakes,
+            JobTopics topics) {
         this.consumer = consumer;
         this.flow = flow;
         this.starts = starts;
         this.givingUpTakes = givingUpTakes;
+        this.topics = topics;
     }
 
     @Override
@@ -108,7 +111,7 @@ final class Partitions implements ConsumerRebalanceListener {
     private List<TakenJob> taken(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
         var states = starts.state(partition);
-        return records.stream().map(record -> TakenJob.of(record, states)).toList();
+        return records.stream().map(record -> TakenJob.of(record, topics, states)).toList();
     }
 
     /** Claims what is parked, and what a transaction that failed has released. */

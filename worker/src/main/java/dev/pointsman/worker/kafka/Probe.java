@@ -16,13 +16,13 @@ final class Probe {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final String topic;
+    private final JobTopics topics;
     private long dueNanos;
     private Optional<String> trouble = Optional.empty();
 
-    Probe(Consumer<byte[], byte[]> consumer, String topic, long nowNanos) {
+    Probe(Consumer<byte[], byte[]> consumer, JobTopics topics, long nowNanos) {
         this.consumer = consumer;
-        this.topic = topic;
+        this.topics = topics;
         this.dueNanos = nowNanos;
     }
 
@@ -39,15 +39,15 @@ final class Probe {
         try {
             return owned.isEmpty() ? topicIsThere() : partitionsAreThere(owned);
         } catch (TimeoutException _) {
-            return Optional.of("the broker does not answer for topic " + topic);
+            return Optional.of("the broker does not answer for topic " + topics);
         }
     }
 
     /** A worker may own no partition because others own them all. */
     private Optional<String> topicIsThere() {
-        return consumer.listTopics(PATIENCE).containsKey(topic)
+        return consumer.listTopics(PATIENCE).keySet().stream().anyMatch(topics::includes)
                 ? Optional.empty()
-                : Optional.of("there is no topic " + topic + ", or this worker may not see it");
+                : Optional.of("there is no topic " + topics + ", or this worker may not see it");
     }
 
     private Optional<String> partitionsAreThere(Set<TopicPartition> owned) {

@@ -26,6 +26,7 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
             case RESULT, DEAD_LETTER -> isOf(other) ? smaller() : other;
             // Its size was looked at when it was written; whatever it is, it is the topic's fault.
             case STATE -> throw fault();
+            case REPORT -> isOf(other) ? untold() : other;
             case PUBLICATION -> isMeantToo(other) ? unpublished(other) : other;
         };
     }
@@ -50,6 +51,14 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
         return publishes(other, _ -> true)
                 ? other.failedWith(ErrorCode.PUBLISH_FAILED, ailment)
                 : other;
+    }
+
+    /** A report is small; one that is too large all the same is dropped, not the job. */
+    private DoneJob untold() {
+        if (!(reason instanceof RecordTooLargeException)) {
+            throw fault();
+        }
+        return job.untold();
     }
 
     private DoneJob smaller() {

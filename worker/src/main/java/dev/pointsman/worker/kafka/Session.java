@@ -42,11 +42,12 @@ final class Session implements AutoCloseable {
         this.state = state;
         var starts = new Starts(consumer, ANSWERS_TAKE);
         var stateStarts = new StateStarts(starts, state.loads(), state.budget(), state.verdicts());
-        var partitions = new Partitions(consumer, flow, stateStarts, GIVING_UP_TAKES);
+        var topics = settings.topics().ofJobs();
+        var partitions = new Partitions(consumer, flow, stateStarts, GIVING_UP_TAKES, topics);
         this.intake = new Intake(consumer, flow, partitions);
-        var probe = new Probe(consumer, settings.topics().jobs(), lookAtHealthNanos);
+        var probe = new Probe(consumer, topics, lookAtHealthNanos);
         this.health = new Health(partitions, flow, consumer::currentLag, probe, readiness);
-        consumer.subscribe(List.of(settings.topics().jobs()), partitions);
+        topics.subscribe(consumer, partitions);
         var committer = new Committer(flow, transactions, state.verdicts(), work.listeners());
         threads.add(started("transactions", committer));
         threads.add(started("state", state.loader()));

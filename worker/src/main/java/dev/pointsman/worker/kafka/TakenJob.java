@@ -25,9 +25,9 @@ record TakenJob(
     /** What a job holds of memory beside its bytes; a guess on the large side. */
     private static final int OVERHEAD_BYTES = 1_024;
 
-    static TakenJob of(ConsumerRecord<byte[], byte[]> record, KeyStates states) {
+    static TakenJob of(ConsumerRecord<byte[], byte[]> record, JobTopics topics, KeyStates states) {
         var polled = new PolledJob(record);
-        var reading = polled.read();
+        var reading = topics.agreed(record.topic(), polled.read());
         var lane = lane(polled.key(), reading);
         return new TakenJob(polled, reading, lane, states, bytes(record));
     }

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Modules in a directory: {@code <name>.wasm} is for every tenant whose policy names it, {@code
- * <tenant>/<name>.wasm} for that tenant only. {@link #find} is safe on every thread; {@link
- * #refresh} is called by one.
+ * <tenant>/<name>.wasm} for that tenant only; {@code <name>.capabilities} beside it may say which
+ * capabilities it needs. {@link #find} is safe on every thread; {@link #refresh} is called by one.
  */
 public final class DirectoryModules implements ModuleStore {
     private static final Logger LOGGER = LoggerFactory.getLogger(DirectoryModules.class);
@@ -78,7 +78,7 @@ public final class DirectoryModules implements ModuleStore {
     private Seen seen(Path file) {
         var before = Optional.ofNullable(modules.get(keyOf(file)));
         try {
-            var stamp = new Stamp(Files.getLastModifiedTime(file), Files.size(file));
+            var stamp = Stamp.of(file, StoredModule.beside(file));
             return before.filter(seen -> seen.stamp.equals(stamp))
                     .orElseGet(() -> readAgain(file, stamp));
         } catch (IOException _) {
@@ -100,7 +100,15 @@ public final class DirectoryModules implements ModuleStore {
     /** A file as it was last seen, and the module in it unless it could not be read. */
     private record Seen(Stamp stamp, Optional<StoredModule> module) {}
 
-    private record Stamp(FileTime modified, long bytes) {
-        static final Stamp NONE = new Stamp(FileTime.fromMillis(0), 0);
+    private record Stamp(FileTime modified, long bytes, FileTime besideModified) {
+        private static final FileTime NEVER = FileTime.fromMillis(0);
+        static final Stamp NONE = new Stamp(NEVER, 0, NEVER);
+
+        static Stamp of(Path file, Path beside) throws IOException {
+            return new Stamp(
+                    Files.getLastModifiedTime(file),
+                    Files.size(file),
+                    Files.exists(beside) ? Files.getLastModifiedTime(beside) : NEVER);
+        }
     }
 }

@@ -3,21 +3,49 @@ package dev.pointsman.worker.module;
 import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Payload;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A module's file, and the digest it had when it was found. Immutable, so safe on every thread.
  *
  * @param digest of the whole file
+ * @param requests what a file beside it says of the capabilities it needs
  */
-public record StoredModule(Path file, ModuleDigest digest) {
+public record StoredModule(Path file, ModuleDigest digest, Optional<String> requests) {
+    /** The ending of the file beside a module. */
+    static final String BESIDE = ".capabilities";
+
+    private static final int MAX_REQUEST_BYTES = 16 * 1024;
+
     /** Larger files are no modules we would admit, and are not read. */
     public static final int MAX_BYTES = 4 * 1024 * 1024;
 
     /** The module in this file, as it is now. */
     public static StoredModule at(Path file) throws IOException {
-        return new StoredModule(file, ModuleDigest.of(bytesOf(file)));
+        return new StoredModule(file, ModuleDigest.of(bytesOf(file)), requestsOf(beside(file)));
+    }
+
+    /** The file that says which capabilities the module in this file needs. */
+    static Path beside(Path module) {
+        var stem = module.getFileName().toString().replaceFirst("\\.wasm$", "");
+        return module.resolveSibling(stem + BESIDE);
+    }
+
+    /** A file that is there and cannot be read must not grant more than it would. */
+    private static Optional<String> requestsOf(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (var in = Files.newInputStream(file)) {
+            var bytes = in.readNBytes(MAX_REQUEST_BYTES + 1);
+            if (bytes.length > MAX_REQUEST_BYTES) {
+                throw new IOException(file + ": larger than " + MAX_REQUEST_BYTES + " bytes");
+            }
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+        }
     }
 
     /** The bytes that have the digest; an {@link IOException} when the file has changed since. */

@@ -6,6 +6,9 @@ import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExternalType;
+import dev.pointsman.worker.tenant.NamePattern;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -24,6 +27,7 @@ public final class GuestModule {
     private final ImportValues imports;
     private final MemoryImage image;
     private final FunctionNames names;
+    private final Optional<List<NamePattern>> requests;
     private final int fileBytes;
 
     GuestModule(
@@ -37,6 +41,7 @@ public final class GuestModule {
         this.imports = imports;
         this.image = image;
         this.names = sections.names();
+        this.requests = sections.requests();
         this.fileBytes = sections.size();
     }
 
@@ -56,6 +61,11 @@ public final class GuestModule {
                         .filter(memories -> memories.memoryCount() > 0)
                         .map(memories -> memories.getMemory(0).limits().initialPages()),
                 outline.functionSection().functionCount());
+    }
+
+    /** Which capabilities it says it needs, if it says so. */
+    public Optional<List<NamePattern>> requests() {
+        return requests;
     }
 
     /** About how much of the heap it takes. */

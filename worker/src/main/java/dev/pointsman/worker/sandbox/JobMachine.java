@@ -27,10 +27,11 @@ final class JobMachine implements Machine {
     }
 
     /**
-     * Answers a host call of this instance by its own context; an instance of nobody's is refused.
+     * Answers a host call of this instance by its own context; an instance of nobody's, or of a job
+     * that has ended, is refused.
      */
     static long answer(Instance instance, int function, long... arguments) {
-        if (instance.getMachine() instanceof JobMachine job) {
+        if (instance.getMachine() instanceof JobMachine job && !job.meter.hasEnded()) {
             return job.answer(function, arguments);
         }
         throw new JobStopped(ErrorCode.WORKER_FAULT, "a host function was called outside a job");

@@ -2,7 +2,12 @@ package dev.pointsman.worker.sandbox;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.worker.context.JobStopped;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -19,6 +24,9 @@ final class JobThread extends Thread {
     private static final int QUESTIONS_A_LOOK = 1024;
 
     private static final long STACK_BYTES = 1024 * 1024;
+
+    /** While it waits, it looks so often at whether anybody still wants the job. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private Optional<BooleanSupplier> wanted = Optional.empty();
     private boolean armed;
@@ -118,6 +126,37 @@ final class JobThread extends Thread {
             throw reason.toEnd();
         });
         return now;
+    }
+
+    /** How long until its time is up. */
+    Duration timeLeft() {
+        return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+    }
+
+    /**
+     * Waits for work that another thread does for the guest; interrupts that work, and ends the
+     * job, when its time is up, when nobody wants it any more, or when this thread is interrupted.
+     */
+    <T> T await(Future<T> work) throws ExecutionException {
+        try {
+            while (true) {
+                requireTime();
+                try {
+                    return work.get(nextLookNanos(), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException _) {
+                    // Only time to look again whether the job is still wanted.
+                }
+            }
+        } catch (InterruptedException _) {
+            // Not left set: the flag was meant for this guest, and must not meet the next one.
+            throw Stop.UNWANTED.toEnd();
+        } finally {
+            work.cancel(true);
+        }
+    }
+
+    private long nextLookNanos() {
+        return Math.min(LOOK_NANOS, timeLeft().toNanos() + 1);
     }
 
     @Override

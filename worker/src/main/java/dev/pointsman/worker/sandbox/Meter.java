@@ -11,6 +11,16 @@ final class Meter {
     private long hostNanos;
     private long bytesIn;
     private long bytesOut;
+    private boolean ended;
+
+    /** The job has ended: whoever calls in its name from now on is nobody. */
+    void end() {
+        ended = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
 
     /** The job has this memory, which never shrinks. */
     void memory(JobMemory memoryOfJob) {

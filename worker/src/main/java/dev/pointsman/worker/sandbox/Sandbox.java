@@ -16,6 +16,7 @@ import dev.pointsman.worker.effects.Effects;
 import dev.pointsman.worker.host.Guest;
 import dev.pointsman.worker.host.GuestIo;
 import dev.pointsman.worker.host.HostTables;
+import dev.pointsman.worker.host.Outside;
 import dev.pointsman.worker.tenant.Limits;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,6 +53,7 @@ public final class Sandbox {
             var outcome = Ends.of(end, thread.stopReason(), effects, module.names());
             return end(outcome, meter, context);
         } finally {
+            meter.end();
             thread.disarm();
         }
     }
@@ -82,14 +84,15 @@ public final class Sandbox {
     /** The engine runs the module's start function in here, so this too is inside the limits. */
     private Instance instance(
             JobContext context, Effects effects, GuestModule module, Meter meter) {
-        var table = tables.of(context.policy());
+        var table = tables.of(context.policy(), context.module());
         var io = new GuestIo(context, time);
         var thread = JobThread.current();
+        var outside = new Outside(new WaitingThread(thread, context));
         return Instance.builder(module.outline())
                 .withImportValues(module.imports())
                 .withMachineFactory(instance -> {
                     var memory = new LinearMemory(instance, meter);
-                    var guest = new Guest(context, effects, memory, io);
+                    var guest = new Guest(context, effects, memory, io, outside);
                     return new JobMachine(module.machines().apply(instance), table, guest, meter);
                 })
                 .withMemoryFactory(declared -> {

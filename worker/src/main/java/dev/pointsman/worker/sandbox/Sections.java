@@ -1,11 +1,13 @@
 package dev.pointsman.worker.sandbox;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.worker.tenant.NamePattern;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A module's bytes, and where in them its sections stand. Owned by one thread. */
 final class Sections {
@@ -86,12 +88,20 @@ final class Sections {
 
     /** What the author called the functions; nothing where nothing is said. */
     FunctionNames names() {
-        return sections.stream()
-                .filter(section -> section.id == CUSTOM)
-                .map(section -> Arrays.copyOfRange(module, section.contentFrom, section.to))
-                .flatMap(content -> FunctionNames.in(content).stream())
+        return custom().flatMap(content -> FunctionNames.in(content).stream())
                 .findFirst()
                 .orElse(FunctionNames.NONE);
+    }
+
+    /** Which capabilities it says it needs, if it says so. */
+    Optional<List<NamePattern>> requests() {
+        return custom().flatMap(content -> RequestSection.in(content).stream()).findFirst();
+    }
+
+    private Stream<byte[]> custom() {
+        return sections.stream()
+                .filter(section -> section.id == CUSTOM)
+                .map(section -> Arrays.copyOfRange(module, section.contentFrom, section.to));
     }
 
     int size() {

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,26 +21,44 @@ public final class LiveTenants {
 
     private final Path file;
     private final Limits defaults;
+    private final Supplier<SecretSources> sources;
     private volatile Tenants tenants;
 
-    /** The file as it was last looked at; empty if it was not there. */
-    private Optional<Stamp> seen;
+    /**
+     * The file, and those with its secrets, as they were last looked at; empty where one was not
+     * there.
+     */
+    private Map<Path, Optional<Stamp>> seen;
 
-    private LiveTenants(Path file, Limits defaults, Tenants tenants, Optional<Stamp> seen) {
+    private LiveTenants(Path file, Limits defaults, Supplier<SecretSources> sources)
+            throws TenantsFileException {
         this.file = file;
         this.defaults = defaults;
-        this.tenants = tenants;
-        this.seen = seen;
+        this.sources = sources;
+        var used = sources.get();
+        var stamp = Stamp.of(file);
+        this.tenants = TenantsFile.read(file, defaults, used);
+        this.seen = stamps(used.files());
+        seen.put(file, stamp);
     }
 
     /** Reads the file for the first time; a worker without good tenants does not start. */
     public static LiveTenants open(Path file, Limits defaults) throws TenantsFileException {
-        var stamp = Stamp.of(file);
-        if (stamp.isEmpty()) {
+        return open(file, defaults, SecretSources::ofProcess);
+    }
+
+    /** The file as it would be read, but for the secrets it refers to, which are not looked for. */
+    public static Tenants withoutSecrets(Path file, Limits defaults) throws TenantsFileException {
+        return open(file, defaults, SecretSources::unread).current();
+    }
+
+    static LiveTenants open(Path file, Limits defaults, Supplier<SecretSources> sources)
+            throws TenantsFileException {
+        if (Stamp.of(file).isEmpty()) {
             throw new TenantsFileException(
                     file + ": not found (expected: a tenants file; set pointsman.tenants.file)");
         }
-        return new LiveTenants(file, defaults, TenantsFile.read(file, defaults), stamp);
+        return new LiveTenants(file, defaults, sources);
     }
 
     /** The newest good version. */
@@ -45,24 +67,34 @@ public final class LiveTenants {
     }
 
     /**
-     * Reads the file again if it has changed; a broken one, or that there is none, is said in the
-     * log once, and the last good one stays.
+     * Reads the file again if it has changed, or a secret it refers to; a broken one, or that there
+     * is none, is said in the log once, and the last good one stays.
      */
     public void refresh() {
-        // Taken before the file is read: what is written in between is another change.
-        var stamp = Stamp.of(file);
-        if (stamp.equals(seen)) {
+        // Taken before the files are read: what is written in between is another change.
+        var now = stamps(seen.keySet());
+        if (now.equals(seen)) {
             return;
         }
-        seen = stamp;
+        var used = sources.get();
         try {
-            tenants = TenantsFile.read(file, defaults);
+            tenants = TenantsFile.read(file, defaults, used);
             LOGGER.atInfo().addKeyValue("version", tenants.version()).log("tenants read again");
         } catch (TenantsFileException e) {
             LOGGER.atError()
                     .addKeyValue("kept", tenants.version())
                     .log("tenants not read: {}", e.getMessage());
+        } finally {
+            now.keySet().removeIf(old -> !old.equals(file) && !used.files().contains(old));
+            used.files().forEach(secret -> now.computeIfAbsent(secret, Stamp::of));
+            seen = now;
         }
+    }
+
+    private static Map<Path, Optional<Stamp>> stamps(Set<Path> files) {
+        var stamps = new HashMap<Path, Optional<Stamp>>();
+        files.forEach(file -> stamps.put(file, Stamp.of(file)));
+        return stamps;
     }
 
     /** What of a file changes when its content does. */

@@ -4,32 +4,73 @@ import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.contracts.TenantId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one tenant may do. Immutable, so safe on every thread; a job keeps the one it began with.
  *
  * @param version which version of the tenants file this is from
  * @param modules names of modules the tenant may run
- * @param capabilities names of capabilities granted, such as {@code publish/v1/send}
- * @param publishTopics names of topics {@code publish} may write to
- * @param config what {@code config_get} answers
- * @param environment variables the guest sees beside those that describe its job
+ * @param grants what all of them may do
+ * @param forModules what some of them may do beyond that
+ * @param requests what the module asks for, where it says so: the rest is not in force
  */
 public record Policy(
         TenantId tenant,
         String version,
         List<NamePattern> modules,
-        List<NamePattern> capabilities,
-        List<NamePattern> publishTopics,
-        Limits limits,
-        Map<String, String> config,
-        Map<String, String> environment) {
+        Grants grants,
+        List<ModuleGrants> forModules,
+        Optional<List<NamePattern>> requests,
+        Limits limits) {
     public Policy {
         modules = List.copyOf(modules);
-        capabilities = List.copyOf(capabilities);
-        publishTopics = List.copyOf(publishTopics);
-        config = Map.copyOf(config);
-        environment = Map.copyOf(environment);
+        forModules = List.copyOf(forModules);
+        requests = requests.map(List::copyOf);
+    }
+
+    /** A policy that is the same for all modules, and knows of no outside. */
+    public Policy(
+            TenantId tenant,
+            String version,
+            List<NamePattern> modules,
+            List<NamePattern> capabilities,
+            List<NamePattern> publishTopics,
+            Limits limits,
+            Map<String, String> config,
+            Map<String, String> environment) {
+        this(
+                tenant,
+                version,
+                modules,
+                new Grants(
+                        capabilities,
+                        publishTopics,
+                        HttpGrant.NOWHERE,
+                        Map.of(),
+                        List.of(),
+                        config,
+                        environment,
+                        Audit.NONE),
+                List.of(),
+                Optional.empty(),
+                limits);
+    }
+
+    /** What is in force for one module: its own grants too, and of all of them what it requests. */
+    public Policy inForce(ModuleName module, Optional<List<NamePattern>> requested) {
+        var all =
+                forModules.stream()
+                        .filter(some -> some.modules().matches(module.value()))
+                        .map(ModuleGrants::grants)
+                        .reduce(grants, Grants::and);
+        return new Policy(tenant, version, modules, all, List.of(), requested, limits);
+    }
+
+    /** The same policy, with these grants. */
+    public Policy granting(Grants others) {
+        return new Policy(tenant, version, modules, others, forModules, requests, limits);
     }
 
     /** Whether the tenant may run this module. */
@@ -45,14 +86,49 @@ public record Policy(
                 .toList();
     }
 
-    /** Whether this capability is granted. */
+    /** Whether this capability is granted, and not left out by a module that says what it needs. */
     public boolean grants(String capability) {
-        return anyMatches(capabilities, capability);
+        return anyMatches(grants.capabilities(), capability)
+                && requests.map(some -> anyMatches(some, capability)).orElse(true);
     }
 
     /** Whether {@code publish} may write to this topic. */
     public boolean mayPublishTo(String topic) {
-        return anyMatches(publishTopics, topic);
+        return anyMatches(publishTopics(), topic);
+    }
+
+    public List<NamePattern> publishTopics() {
+        return grants.publishTopics();
+    }
+
+    public Map<String, String> config() {
+        return grants.config();
+    }
+
+    public Map<String, String> environment() {
+        return grants.environment();
+    }
+
+    public HttpGrant http() {
+        return grants.http();
+    }
+
+    /** What an HTTP call of its modules may hold of memory at once. */
+    public long httpBytes() {
+        return Math.max(
+                http().bytes(),
+                forModules.stream()
+                        .mapToLong(some -> some.grants().http().bytes())
+                        .max()
+                        .orElse(0));
+    }
+
+    /** The topics that any of its modules may publish to. */
+    public List<NamePattern> allPublishTopics() {
+        return Stream.concat(
+                        publishTopics().stream(),
+                        forModules.stream().flatMap(some -> some.grants().publishTopics().stream()))
+                .toList();
     }
 
     private static boolean anyMatches(List<NamePattern> patterns, String name) {

@@ -1,17 +1,16 @@
 package dev.pointsman.worker.tenant;
 
+import static dev.pointsman.worker.tenant.Place.or;
+
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.contracts.Wording;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,55 +21,22 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
     /** What stands in a file without content. */
     static final TenantsDocument EMPTY = new TenantsDocument(null);
 
-    Tenants check(String version, Limits defaults) {
+    Tenants check(String version, Limits defaults, SecretSources sources) {
         if (tenants == null) {
             throw new PolicyFault("missing (expected: a map from tenant to policy)", "tenants");
         }
-        var policies =
-                tenants.entrySet().stream()
-                        .map(entry -> policy(entry.getKey(), entry.getValue(), version, defaults))
-                        .collect(Collectors.toMap(Policy::tenant, policy -> policy));
+        var policies = new HashMap<TenantId, Policy>();
+        tenants.forEach((name, entry) -> {
+            var place = Place.TENANTS.at(name);
+            var tenant = place.read(() -> new TenantId(name));
+            var limits = place.at("limits").read(() -> limits(entry, defaults));
+            policies.put(tenant, or(entry, Entry.NOTHING).policy(tenant, version, limits, sources));
+        });
         return new Tenants(version, policies);
     }
 
-    private static Policy policy(
-            String name, @Nullable Entry entry, String version, Limits defaults) {
-        return or(entry, Entry.NOTHING)
-                .policy(part(() -> new TenantId(name), name), version, defaults);
-    }
-
-    /** The part of a policy that stands behind these words. */
-    private static <T> T part(Supplier<T> part, String... words) {
-        try {
-            return part.get();
-        } catch (IllegalArgumentException e) {
-            var path = Stream.concat(Stream.of("tenants"), Arrays.stream(words));
-            throw new PolicyFault("" + e.getMessage(), path.toArray(String[]::new));
-        }
-    }
-
-    private static <T> T or(@Nullable T value, T otherwise) {
-        return Optional.ofNullable(value).orElse(otherwise);
-    }
-
-    private static List<NamePattern> patterns(@Nullable List<@Nullable String> texts) {
-        return or(texts, List.<@Nullable String>of()).stream()
-                .map(text -> NamePattern.of(or(text, "")))
-                .toList();
-    }
-
-    private static Map<String, String> texts(@Nullable Map<String, @Nullable String> texts) {
-        var present = new HashMap<String, String>();
-        or(texts, Map.<String, @Nullable String>of())
-                .forEach((name, text) -> present.put(name, text(name, text)));
-        return present;
-    }
-
-    private static String text(String name, @Nullable String text) {
-        return Optional.ofNullable(text)
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                Wording.quote(name) + ": no value (expected: a text)"));
+    private static Limits limits(@Nullable Entry entry, Limits defaults) {
+        return or(or(entry, Entry.NOTHING).limits(), Ceilings.DEFAULT).over(defaults);
     }
 
     /** One tenant's lines. */
@@ -78,29 +44,56 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
             @Nullable List<@Nullable String> modules,
             @Nullable List<@Nullable String> capabilities,
             @Nullable Publish publish,
+            @Nullable Http http,
+            @Nullable Map<String, @Nullable Source> secrets,
+            @Nullable List<@Nullable String> metrics,
+            @Nullable String audit,
+            @Nullable Map<String, @Nullable SomeModules> forModules,
             @Nullable Ceilings limits,
             @Nullable Map<String, @Nullable String> config,
-            @Nullable Map<String, @Nullable String> env) {
-        static final Entry NOTHING = new Entry(null, null, null, null, null, null);
+            @Nullable Map<String, @Nullable String> env)
+            implements GrantWords {
+        static final Entry NOTHING =
+                new Entry(null, null, null, null, null, null, null, null, null, null, null);
 
-        Policy policy(TenantId tenant, String version, Limits defaults) {
-            var name = tenant.value();
-            var topics = or(publish, Publish.NOWHERE).topics();
+        Policy policy(TenantId tenant, String version, Limits ceilings, SecretSources sources) {
+            var place = Place.TENANTS.at(tenant.value());
             return new Policy(
                     tenant,
                     version,
-                    part(() -> patterns(modules), name, "modules"),
-                    part(() -> patterns(capabilities), name, "capabilities"),
-                    part(() -> patterns(topics), name, "publish", "topics"),
-                    part(() -> or(limits, Ceilings.DEFAULT).over(defaults), name, "limits"),
-                    part(() -> texts(config), name, "config"),
-                    part(() -> texts(env), name, "env"));
+                    place.at("modules").patterns(modules),
+                    grants(place, sources),
+                    forModules(place.at("for-modules"), sources),
+                    Optional.empty(),
+                    ceilings);
+        }
+
+        private List<ModuleGrants> forModules(Place place, SecretSources sources) {
+            var some = new ArrayList<ModuleGrants>();
+            or(forModules, Map.<String, @Nullable SomeModules>of())
+                    .forEach((pattern, words) -> {
+                        var here = place.at(pattern);
+                        var names = here.read(() -> NamePattern.of(pattern));
+                        var grants = or(words, SomeModules.NOTHING).grants(here, sources);
+                        some.add(new ModuleGrants(names, grants));
+                    });
+            return some;
         }
     }
 
-    /** Where a tenant may publish. */
-    record Publish(@Nullable List<@Nullable String> topics) {
-        static final Publish NOWHERE = new Publish(null);
+    /** What some of a tenant's modules are granted beyond the others. */
+    record SomeModules(
+            @Nullable List<@Nullable String> capabilities,
+            @Nullable Publish publish,
+            @Nullable Http http,
+            @Nullable Map<String, @Nullable Source> secrets,
+            @Nullable List<@Nullable String> metrics,
+            @Nullable String audit,
+            @Nullable Map<String, @Nullable String> config,
+            @Nullable Map<String, @Nullable String> env)
+            implements GrantWords {
+        static final SomeModules NOTHING =
+                new SomeModules(null, null, null, null, null, null, null, null);
     }
 
     /** A tenant's limits, where they differ from the worker's defaults. */

@@ -48,7 +48,8 @@ final class TenantsFile {
 
     private TenantsFile() {}
 
-    static Tenants read(Path file, Limits defaults) throws TenantsFileException {
+    static Tenants read(Path file, Limits defaults, SecretSources sources)
+            throws TenantsFileException {
         var bytes = bytesOf(file);
         var complaints = new TenantsComplaints(file, new YamlPlaces(YAML, bytes));
         complaints.requireNoAlias();
@@ -56,7 +57,7 @@ final class TenantsFile {
             var version = ModuleDigest.of(Payload.copyOf(bytes)).hex().substring(0, VERSION_DIGITS);
             return Optional.ofNullable(YAML.readValue(bytes, TenantsDocument.class))
                     .orElse(TenantsDocument.EMPTY)
-                    .check(version, defaults);
+                    .check(version, defaults, sources);
         } catch (JacksonException e) {
             throw complaints.about(e);
         } catch (PolicyFault e) {

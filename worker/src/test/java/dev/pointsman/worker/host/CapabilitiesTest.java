@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a guest may ask for beyond WASI, and what it is told. */
 class CapabilitiesTest {
-    private static final HostFunctions FUNCTIONS = new HostFunctions(Capabilities.functions());
+    private static final HostFunctions FUNCTIONS =
+            new HostFunctions(Capabilities.functions(HttpDoor.CLOSED));
     private static final int OUT = 1024;
 
     private final TestingMemory memory = new TestingMemory();

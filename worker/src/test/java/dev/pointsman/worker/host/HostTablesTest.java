@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.testing.TestingContexts;
@@ -20,25 +21,27 @@ class HostTablesTest {
     private static final HostFunction BOUND = function("bound", Optional.of("test/v1/bound"), 2);
     private static final HostFunctions FUNCTIONS = new HostFunctions(List.of(FREE, BOUND));
 
+    private static final ModuleName MODULE = new ModuleName("job");
+
     private final HostTables tables = new HostTables(FUNCTIONS);
 
     @Test
     void aGrantedFunctionActs() {
-        var table = tables.of(policy("v1", "test/v1/*"));
+        var table = tables.of(policy("v1", "test/v1/*"), MODULE);
 
         assertThat(table.at(1).answer(guest())).isEqualTo(2);
     }
 
     @Test
     void aFunctionWithoutACapabilityIsForEverybody() {
-        var table = tables.of(policy("v1"));
+        var table = tables.of(policy("v1"), MODULE);
 
         assertThat(table.at(0).answer(guest())).isEqualTo(1);
     }
 
     @Test
     void aFunctionThatIsNotGrantedNamesWhoAskedForWhat() {
-        var table = tables.of(policy("v1", "other/v1/*"));
+        var table = tables.of(policy("v1", "other/v1/*"), MODULE);
 
         var stopped = catchThrowableOfType(JobStopped.class, () -> table.at(1).answer(guest()));
 
@@ -50,18 +53,19 @@ class HostTablesTest {
 
     @Test
     void oneVersionOfAPolicyHasOneTable() {
-        var first = tables.of(policy("v1"));
+        var policy = policy("v1");
+        var first = tables.of(policy, MODULE);
 
-        var again = tables.of(policy("v1"));
+        var again = tables.of(policy, MODULE);
 
         assertThat(again).isSameAs(first);
     }
 
     @Test
     void aNewVersionOfAPolicyHasATableOfItsOwn() {
-        var before = tables.of(policy("v1"));
+        var before = tables.of(policy("v1"), MODULE);
 
-        var after = tables.of(policy("v2", "*"));
+        var after = tables.of(policy("v2", "*"), MODULE);
 
         assertThat(after.at(1).answer(guest())).isEqualTo(2);
         assertThatThrownBy(() -> before.at(1).answer(guest())).isInstanceOf(JobStopped.class);
@@ -69,10 +73,10 @@ class HostTablesTest {
 
     @Test
     void anotherTenantOfTheSameVersionHasATableOfItsOwn() {
-        tables.of(policy("v1", "*"));
+        tables.of(policy("v1", "*"), MODULE);
         var poor = TestingContexts.policy(TestingContexts.GLOBEX, "v1", TestingLimits.ROOMY);
 
-        var table = tables.of(poor);
+        var table = tables.of(poor, MODULE);
 
         assertThatThrownBy(() -> table.at(1).answer(guest())).isInstanceOf(JobStopped.class);
     }

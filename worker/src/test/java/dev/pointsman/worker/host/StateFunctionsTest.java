@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a guest keeps from one job to the next, and what it is told of it. */
 class StateFunctionsTest {
-    private static final HostFunctions FUNCTIONS = new HostFunctions(Capabilities.functions());
+    private static final HostFunctions FUNCTIONS =
+            new HostFunctions(Capabilities.functions(HttpDoor.CLOSED));
     private static final int OUT = 1024;
 
     private final TestingMemory memory = new TestingMemory();

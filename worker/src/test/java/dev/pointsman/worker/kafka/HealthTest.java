@@ -126,7 +126,7 @@ class HealthTest {
 
     @Test
     void aBrokerThatDoesNotAnswerIsToldAlsoWhenThereIsNothingToDo() {
-        var probe = new Probe(silent(), TestingJobs.JOBS, 0);
+        var probe = new Probe(silent(), JobTopics.one(TestingJobs.JOBS), 0);
 
         assertThat(probe.trouble(Set.of(ONE, TWO), 0))
                 .contains("the broker does not answer for topic jobs");
@@ -136,7 +136,7 @@ class HealthTest {
 
     @Test
     void aTopicOfJobsThatIsGoneIsTold() {
-        var probe = new Probe(intake.consumer, "elsewhere", 0);
+        var probe = new Probe(intake.consumer, JobTopics.one("elsewhere"), 0);
 
         assertThat(probe.trouble(Set.of(), 0))
                 .contains("there is no topic elsewhere, or this worker may not see it");
@@ -144,7 +144,7 @@ class HealthTest {
 
     @Test
     void theBrokerIsAskedEveryFewSecondsOnly() {
-        var probe = new Probe(intake.consumer, "elsewhere", 0);
+        var probe = new Probe(intake.consumer, JobTopics.one("elsewhere"), 0);
         probe.trouble(Set.of(ZERO), 0);
 
         assertThat(probe.trouble(Set.of(), Duration.ofSeconds(4).toNanos())).isEmpty();

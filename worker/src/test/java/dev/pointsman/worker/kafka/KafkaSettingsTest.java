@@ -70,18 +70,29 @@ class KafkaSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', results, letters, state, topics.jobs:",
-        "a b, results, letters, state, topics.jobs:",
-        "jobs, .., letters, state, topics.results:",
-        "jobs, jobs, letters, state, topics.results: jobs (expected: not the one of jobs)",
-        "jobs, results, jobs, state, topics.dead-letters:",
-        "jobs, results, results, state, topics.dead-letters:",
-        "jobs, results, letters, ' ', topics.state:",
-        "jobs, results, letters, letters, topics.state: letters (expected: not the one of jobs,",
+        "'', results, letters, state, logs, effects, topics.jobs:",
+        "a b, results, letters, state, logs, effects, topics.jobs:",
+        "jobs, .., letters, state, logs, effects, topics.results:",
+        "jobs, jobs, letters, state, logs, effects, topics.results: jobs (expected: not the one of jobs)",
+        "jobs, results, jobs, state, logs, effects, topics.dead-letters:",
+        "jobs, results, results, state, logs, effects, topics.dead-letters:",
+        "jobs, results, letters, state, results, effects, topics.guest-logs:",
+        "jobs, results, letters, state, logs, jobs, topics.effects:",
+        "jobs, results, letters, state, logs, logs, topics.effects:",
+        "jobs, results, letters, ' ', logs, effects, topics.state:",
+        "jobs, results, letters, letters, logs, effects, topics.state: letters (expected: not the one of jobs,",
     })
     void topicsHaveGoodNamesAndNoTwoTheSame(
-            String jobs, String results, String letters, String state, String message) {
-        assertRefused(() -> new KafkaSettings.Topics(jobs, results, letters, state), message);
+            String jobs,
+            String results,
+            String letters,
+            String state,
+            String logs,
+            String effects,
+            String message) {
+        assertRefused(
+                () -> new KafkaSettings.Topics(jobs, results, letters, state, logs, effects),
+                message);
     }
 
     @Test

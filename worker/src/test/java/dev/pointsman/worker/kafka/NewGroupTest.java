@@ -44,7 +44,8 @@ class NewGroupTest {
      */
     private Runnable between = () -> {};
 
-    private final NewGroup group = new NewGroup(consumer, TestingJobs.JOBS, this::begun);
+    private final NewGroup group =
+            new NewGroup(consumer, JobTopics.one(TestingJobs.JOBS), this::begun);
 
     @BeforeEach
     void aTopicThatHasLostItsOldestRecords() {

@@ -85,6 +85,7 @@ class SharedFlowHammerTest {
         var job = TestingJobs.job(TestingJobs.ZERO, offset, "echo", "x");
         return TakenJob.of(
                 TestingJobs.record(TestingJobs.ZERO, offset, key, job.value(), job.headers()),
+                JobTopics.one(TestingJobs.JOBS),
                 TestingStates.empty());
     }
 

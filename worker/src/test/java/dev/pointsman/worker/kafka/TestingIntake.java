@@ -76,7 +76,8 @@ final class TestingIntake implements AutoCloseable {
         var starts =
                 new StateStarts(
                         new Starts(consumer, Duration.ZERO), state.loads, state.budget, verdicts);
-        partitions = new Partitions(consumer, flow, starts, Duration.ZERO);
+        var jobTopics = JobTopics.one(TestingJobs.JOBS);
+        partitions = new Partitions(consumer, flow, starts, Duration.ZERO, jobTopics);
         intake = new Intake(consumer, flow, partitions);
         jobs =
                 new JobLoop(
@@ -85,7 +86,7 @@ final class TestingIntake implements AutoCloseable {
                         new JobRecords(TestingJobs.TOPICS),
                         verdicts);
         committer = new Committer(flow, transactions(), verdicts, List.of(this::tell));
-        var probe = new Probe(consumer, TestingJobs.JOBS, 0);
+        var probe = new Probe(consumer, jobTopics, 0);
         health = new Health(partitions, flow, _ -> OptionalLong.empty(), probe, readiness);
         consumer.subscribe(List.of(TestingJobs.JOBS), partitions);
         consumer.rebalance(Set.of(TestingJobs.ZERO, TestingJobs.ONE, TestingJobs.TWO));

@@ -19,7 +19,8 @@ import org.apache.kafka.common.record.TimestampType;
 final class TestingJobs {
     static final String JOBS = "jobs";
     static final KafkaSettings.Topics TOPICS =
-            new KafkaSettings.Topics(JOBS, "results", "dead-letters", "state");
+            new KafkaSettings.Topics(
+                    JOBS, "results", "dead-letters", "state", "guest-logs", "effects");
     static final TopicPartition ZERO = new TopicPartition(JOBS, 0);
     static final TopicPartition ONE = new TopicPartition(JOBS, 1);
     static final TopicPartition TWO = new TopicPartition(JOBS, 2);

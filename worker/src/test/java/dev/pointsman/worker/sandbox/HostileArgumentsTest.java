@@ -24,7 +24,9 @@ class HostileArgumentsTest {
             Set.of(
                     ErrorCode.HOST_CALL_INVALID,
                     ErrorCode.OUTPUT_TOO_LARGE,
-                    ErrorCode.STATE_TOO_LARGE);
+                    ErrorCode.STATE_TOO_LARGE,
+                    // A name that no policy has.
+                    ErrorCode.CAPABILITY_DENIED);
 
     /** Below the memory, at its end, at the edges of a signed and an unsigned number. */
     private static final int[] HOSTILE = {-1, 0, 1, 65_535, 65_536, 0x7fff_ffff, 0x8000_0000, -8};

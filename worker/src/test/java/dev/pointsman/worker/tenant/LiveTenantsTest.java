@@ -1,5 +1,6 @@
 package dev.pointsman.worker.tenant;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -63,6 +64,41 @@ class LiveTenantsTest {
         tenants.refresh();
 
         assertThat(names()).containsExactly("initech");
+    }
+
+    @Test
+    void aSecretThatIsReplacedIsReadAgain(@TempDir Path directory) throws Exception {
+        var key = Files.writeString(directory.resolve("key"), "one\n");
+        file.write("tenants: { acme: { secrets: { key: { file: '" + key + "' } } } }");
+        tenants.refresh();
+        var before = secret();
+        Files.writeString(key, "another");
+
+        tenants.refresh();
+
+        assertThat(before).isEqualTo("one");
+        assertThat(secret()).isEqualTo("another");
+    }
+
+    @Test
+    void aSecretThatIsGoneIsSaidAndTheLastOneStays(@TempDir Path directory) throws Exception {
+        var key = Files.writeString(directory.resolve("key"), "one\n");
+        file.write("tenants: { acme: { secrets: { key: { file: '" + key + "' } } } }");
+        tenants.refresh();
+        Files.delete(key);
+
+        tenants.refresh();
+
+        assertThat(secret()).isEqualTo("one");
+        assertThat(lines().getLast())
+                .startsWith("tenants not read: ")
+                .contains("tenants.acme.secrets.key")
+                .doesNotContain("one\n");
+    }
+
+    private String secret() {
+        var acme = tenants.current().policyOf(new TenantId("acme")).orElseThrow();
+        return requireNonNull(acme.grants().secrets().get("key")).reveal();
     }
 
     @Test

@@ -28,7 +28,9 @@ class TenantsFileTest {
     void theDemosFileIsGood() throws TenantsFileException {
         var demo =
                 TenantsFile.read(
-                        Path.of("../deploy/local/demo/tenants.yaml"), TestingTenants.DEFAULTS);
+                        Path.of("../deploy/local/demo/tenants.yaml"),
+                        TestingTenants.DEFAULTS,
+                        SecretSources.ofProcess());
 
         var globex = demo.policyOf(new TenantId("globex")).orElseThrow();
         assertThat(globex.mayRun(new ModuleName("order-price"))).isTrue();

@@ -89,7 +89,13 @@ class TenantsFuzzTest {
         Files.writeString(file, yaml);
 
         try {
-            assertThat(TenantsFile.read(file, TestingTenants.DEFAULTS).version()).hasSize(12);
+            assertThat(
+                            TenantsFile.read(
+                                            file,
+                                            TestingTenants.DEFAULTS,
+                                            SecretSources.ofProcess())
+                                    .version())
+                    .hasSize(12);
         } catch (TenantsFileException e) {
             assertThat(e.getMessage()).startsWith(file.toString()).doesNotContain("\n");
         }
@@ -100,7 +106,13 @@ class TenantsFuzzTest {
         Files.write(file, bytes);
 
         try {
-            assertThat(TenantsFile.read(file, TestingTenants.DEFAULTS).version()).hasSize(12);
+            assertThat(
+                            TenantsFile.read(
+                                            file,
+                                            TestingTenants.DEFAULTS,
+                                            SecretSources.ofProcess())
+                                    .version())
+                    .hasSize(12);
         } catch (TenantsFileException e) {
             assertThat(e.getMessage()).startsWith(file.toString()).doesNotContain("\n");
         }

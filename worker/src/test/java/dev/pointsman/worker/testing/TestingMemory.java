@@ -7,6 +7,7 @@ import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.host.Guest;
 import dev.pointsman.worker.host.GuestIo;
 import dev.pointsman.worker.host.GuestMemory;
+import dev.pointsman.worker.host.Outside;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.InstantSource;
@@ -25,7 +26,8 @@ public final class TestingMemory implements GuestMemory {
 
     public Guest guest(JobContext context, InstantSource time) {
         var effects = TestingStates.effects(context);
-        return new Guest(context, effects, this, new GuestIo(context, time));
+        var outside = new Outside(new TestingWaiting(context));
+        return new Guest(context, effects, this, new GuestIo(context, time), outside);
     }
 
     /** Puts a text somewhere, for the guest to hand over. */

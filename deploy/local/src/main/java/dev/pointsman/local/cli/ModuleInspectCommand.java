@@ -6,6 +6,7 @@ import dev.pointsman.worker.module.StoredModule;
 import dev.pointsman.worker.sandbox.Admission;
 import dev.pointsman.worker.sandbox.Gate;
 import dev.pointsman.worker.sandbox.Inspection;
+import dev.pointsman.worker.tenant.Requested;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,11 @@ final class ModuleInspectCommand implements Callable<Integer> {
         System.out.println("digest     " + stored.digest());
         var functions = Main.hostFunctions();
         return switch (new Gate(functions).admit(bytes)) {
-            case Admission.Admitted(var module) -> admitted(module.inspect(), functions);
+            case Admission.Admitted(var module) -> {
+                var requests = stored.requests().map(Requested::in).or(module::requests);
+                requests.ifPresent(it -> System.out.println("requests   " + it));
+                yield admitted(module.inspect(), functions);
+            }
             case Admission.Refused(var code, var detail) -> {
                 System.out.println("refused    " + code.code() + ": " + detail);
                 yield 1;

@@ -52,7 +52,8 @@ final class ModuleRunCommand implements Callable<Integer> {
     @Option(
             names = "--tenants",
             paramLabel = "FILE",
-            description = "Run under this file's policy (default: everything is granted).")
+            description =
+                    "Run under this file's policy (default: all is granted but HTTP, secrets, counters).")
     private @Nullable Path tenants;
 
     @Option(

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             WorkerCommand.class,
             SubmitCommand.class,
             ResultsCommand.class,
-            ModuleCommand.class
+            ModuleCommand.class,
+            TenantsCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ok", "1:failed", "2:wrong usage"})

@@ -1,0 +1,127 @@
+package dev.pointsman.contracts;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.common.header.Header;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * What the worker tells of a job besides its result: the lines its guest wrote, or the calls it
+ * made. The schemas of the values stand beside this class. Immutable, so safe on every thread.
+ *
+ * @param about {@code guest-log} or {@code effects}
+ */
+public record JobReport(
+        String about,
+        JobId job,
+        TenantId tenant,
+        ModuleName module,
+        Instant time,
+        Links links,
+        Payload value) {
+    /** The {@code ce_type} of a guest's lines. */
+    public static final String LINES_TYPE = "dev.pointsman.guest.logged.v1";
+
+    /** The {@code ce_type} of a guest's calls. */
+    public static final String CALLS_TYPE = "dev.pointsman.effects.performed.v1";
+
+    private static final String LINES = "guest-log";
+    private static final String CALLS = "effects";
+
+    /** Far below what a topic takes by default. */
+    private static final int MAX_LINES_CHARS = 256 * 1024;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** A line a guest wrote, at a level of wasi-logging. */
+    public record Line(String level, String text) {}
+
+    /** The guest's lines; those for which there is no room are counted with what was dropped. */
+    public static JobReport ofLines(JobResult result, List<Line> lines, int dropped) {
+        var kept = 0;
+        for (var chars = 0; kept < lines.size(); kept++) {
+            chars += lines.get(kept).text().length();
+            if (chars > MAX_LINES_CHARS) {
+                break;
+            }
+        }
+        var shown = lines.subList(0, kept);
+        var left = dropped + lines.size() - kept;
+        return of(LINES, result, json -> lines(json, shown, left));
+    }
+
+    /** The guest's calls, of so many. */
+    public static JobReport ofCalls(JobResult result, List<HostCallReport> calls, int made) {
+        return of(
+                CALLS,
+                result,
+                json -> {
+                    json.writeNumberProperty("callsMade", made);
+                    json.writeArrayPropertyStart("calls");
+                    calls.forEach(call -> call(json, call));
+                    json.writeEndArray();
+                });
+    }
+
+    /** The headers of the record. */
+    public List<Header> headers() {
+        return new HeaderField.Headers()
+                .add(HeaderName.SPEC_VERSION, "1.0")
+                .add(HeaderName.ID, job + ":" + about)
+                .add(HeaderName.SOURCE, "urn:pointsman:" + tenant + ":" + module)
+                .add(HeaderName.TYPE, about.equals(LINES) ? LINES_TYPE : CALLS_TYPE)
+                .add(HeaderName.TIME, time)
+                .add(HeaderName.TENANT, tenant)
+                .add(HeaderName.CAUSATION_ID, job)
+                .add(HeaderName.CORRELATION_ID, links.correlationId())
+                .add(HeaderName.TRACE_PARENT, links.traceParent())
+                .add(HeaderName.TRACE_STATE, links.traceState())
+                .add(HeaderName.CONTENT_TYPE, "application/json")
+                .list();
+    }
+
+    private static JobReport of(String about, JobResult result, Consumer<JsonGenerator> content) {
+        var bytes = new ByteArrayOutputStream();
+        try (var json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            content.accept(json);
+            json.writeEndObject();
+        }
+        return new JobReport(
+                about,
+                result.id(),
+                result.tenant().orElseThrow(),
+                result.module().orElseThrow().name(),
+                result.time(),
+                result.links(),
+                Payload.takingOver(bytes.toByteArray()));
+    }
+
+    private static void lines(JsonGenerator json, List<Line> lines, int dropped) {
+        json.writeNumberProperty("dropped", dropped);
+        json.writeArrayPropertyStart("lines");
+        for (var line : lines) {
+            json.writeStartObject();
+            json.writeStringProperty("level", line.level());
+            json.writeStringProperty("text", line.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void call(JsonGenerator json, HostCallReport call) {
+        json.writeStartObject();
+        json.writeNumberProperty("seq", call.number());
+        json.writeStringProperty("capability", call.capability());
+        json.writeStringProperty("target", call.target());
+        json.writeStringProperty("outcome", call.outcome());
+        json.writeNumberProperty("answer", call.answer());
+        json.writeNumberProperty("durationUs", call.micros());
+        call.idempotencyKey().ifPresent(key -> json.writeStringProperty("idempotencyKey", key));
+        json.writeEndObject();
+    }
+}

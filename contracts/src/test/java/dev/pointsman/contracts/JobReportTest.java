@@ -1,0 +1,59 @@
+package dev.pointsman.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the worker tells of a job besides its result. */
+class JobReportTest {
+    private static final JobResult RESULT =
+            Wire.result(new Outcome.Succeeded(Payload.ofUtf8("done")));
+
+    @Test
+    void linesAreWrittenAsTheirSchemaSays() {
+        var lines = List.of(new JobReport.Line("info", "one"), new JobReport.Line("warn", "two"));
+
+        var report = JobReport.ofLines(RESULT, lines, 3);
+
+        assertThat(Schemas.complaintsAboutJson(Schemas.GUEST_LOG, report.value())).isEmpty();
+        assertThat(Schemas.complaints(Schemas.REPORT, Wire.object(report.headers()))).isEmpty();
+        assertThat(report.value().asText())
+                .isEqualTo(
+                        "{\"dropped\":3,\"lines\":[{\"level\":\"info\",\"text\":\"one\"},"
+                                + "{\"level\":\"warn\",\"text\":\"two\"}]}");
+    }
+
+    @Test
+    void moreLinesThanThereIsRoomForAreCounted() {
+        var line = new JobReport.Line("info", "x".repeat(1024));
+
+        var report = JobReport.ofLines(RESULT, Collections.nCopies(10_000, line), 1);
+
+        assertThat(report.value().size()).isLessThan(300_000);
+        assertThat(report.value().asText()).startsWith("{\"dropped\":9745,");
+    }
+
+    @Test
+    void callsAreWrittenAsTheirSchemaSays() {
+        var publish =
+                new HostCallReport(
+                        1, "publish/v1/send", "orders", "allowed", 0, 12, Optional.empty());
+        var http =
+                new HostCallReport(
+                        2,
+                        "http/v1/request",
+                        "GET https://a:443",
+                        "refused",
+                        0,
+                        7,
+                        Optional.of("job-1:1"));
+
+        var report = JobReport.ofCalls(RESULT, List.of(publish, http), 2);
+
+        assertThat(Schemas.complaintsAboutJson(Schemas.EFFECTS, report.value())).isEmpty();
+        assertThat(Schemas.complaints(Schemas.REPORT, Wire.object(report.headers()))).isEmpty();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.pointsman.local.cli;
+
+import dev.pointsman.contracts.Wording;
+import dev.pointsman.worker.host.Capabilities;
+import dev.pointsman.worker.host.HostFunction;
+import dev.pointsman.worker.host.HostFunctions;
+import dev.pointsman.worker.tenant.Grants;
+import dev.pointsman.worker.tenant.NamePattern;
+import dev.pointsman.worker.tenant.Policy;
+import dev.pointsman.worker.tenant.Tenants;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What a tenants file comes to, in lines for people. Immutable, so safe on every thread. */
+final class GrantsTable {
+    private static final String NOTHING = "nothing";
+
+    private final List<String> capabilities;
+
+    GrantsTable(HostFunctions functions) {
+        var known = new TreeSet<String>();
+        functions.list().stream()
+                .map(HostFunction::capability)
+                .forEach(capability -> capability.ifPresent(known::add));
+        known.add(Capabilities.GUEST_LOGS);
+        this.capabilities = List.copyOf(known);
+    }
+
+    List<String> of(Tenants tenants) {
+        var lines = new ArrayList<String>();
+        tenants.policies().values().stream()
+                .sorted(Comparator.comparing(policy -> policy.tenant().value()))
+                .forEach(policy -> addTenant(lines, policy));
+        return lines;
+    }
+
+    private void addTenant(List<String> lines, Policy policy) {
+        lines.add(policy.tenant() + " may run " + shown(policy.modules()));
+        addGrants(lines, policy.grants());
+        for (var some : policy.forModules()) {
+            lines.add(policy.tenant() + ", modules " + some.modules() + ", beyond that");
+            addGrants(lines, some.grants());
+        }
+    }
+
+    private void addGrants(List<String> lines, Grants grants) {
+        lines.add("  use       " + shown(granted(grants)));
+        add(lines, "  publish   ", grants.publishTopics());
+        add(lines, "  ask       ", grants.http().origins());
+        add(lines, "  networks  ", grants.http().networks());
+        add(
+                lines,
+                "  headers   ",
+                grants.http().credentials().values().stream().map(it -> it.header()).toList());
+        add(lines, "  secrets   ", new TreeSet<>(grants.secrets().keySet()));
+        add(lines, "  count     ", grants.metrics());
+        add(lines, "  config    ", new TreeSet<>(grants.config().keySet()));
+        add(lines, "  audit     ", List.of(grants.audit()));
+        grants.capabilities().forEach(pattern -> addIfVain(lines, pattern));
+    }
+
+    private List<String> granted(Grants grants) {
+        return capabilities.stream()
+                .filter(name -> grants.capabilities().stream().anyMatch(it -> it.matches(name)))
+                .toList();
+    }
+
+    /** Nothing is wrong with it for a worker, which may have functions of its embedder's. */
+    private void addIfVain(List<String> lines, NamePattern pattern) {
+        if (capabilities.stream().noneMatch(pattern::matches)) {
+            var near = Wording.nearest(pattern.toString(), capabilities);
+            lines.add(
+                    "  warning   "
+                            + Wording.quote(pattern.toString())
+                            + " grants nothing this worker has"
+                            + near.map(name -> " (did you mean " + name + "?)").orElse(""));
+        }
+    }
+
+    private static void add(List<String> lines, String label, Collection<?> values) {
+        if (!values.isEmpty()) {
+            lines.add(label + shown(values));
+        }
+    }
+
+    private static String shown(Collection<?> values) {
+        return values.isEmpty()
+                ? NOTHING
+                : String.join(", ", values.stream().map(Object::toString).toList());
+    }
+}

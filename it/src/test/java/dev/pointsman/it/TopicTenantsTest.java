@@ -1,0 +1,81 @@
+package dev.pointsman.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.JobRequestCodec;
+import dev.pointsman.contracts.JobResult;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.TenantId;
+import dev.pointsman.local.broker.EmbeddedBroker;
+import dev.pointsman.worker.Worker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each tenant has a topic of jobs: whose a job is, the topic says, also one that is new. */
+@ExtendWith(SharedBroker.class)
+class TopicTenantsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"consumer", "classic"})
+    void theTopicSaysWhoseAJobIs(String protocol, EmbeddedBroker broker, @TempDir Path folder)
+            throws Exception {
+        try (var world = new TestingWorld(broker, folder)) {
+            world.tenants("tenants: { acme: { modules: [echo] }, globex: { modules: [echo] } }");
+            world.module("echo");
+            world.makeTopic("jobs.acme");
+            try (var worker = start(world, protocol)) {
+                assertThat(worker.isReady()).isTrue();
+                var honest = run(world, "jobs.acme", world.job("1", "acme", "echo", "hello"));
+                var forged = run(world, "jobs.acme", world.job("2", "globex", "echo", "hello"));
+
+                world.makeTopic("jobs.globex");
+                var late = run(world, "jobs.globex", world.job("3", "globex", "echo", "late"));
+
+                assertThat(honest.outcome())
+                        .isEqualTo(new Outcome.Succeeded(Payload.ofUtf8("hello")));
+                assertThat(forged.outcome())
+                        .isInstanceOfSatisfying(
+                                Outcome.Errored.class,
+                                error ->
+                                        assertThat(error.code())
+                                                .isEqualTo(ErrorCode.JOB_MALFORMED));
+                assertThat(forged.tenant()).contains(new TenantId("acme"));
+                assertThat(late.outcome()).isEqualTo(new Outcome.Succeeded(Payload.ofUtf8("late")));
+            }
+            assertThat(world.all("dead-letters")).hasSize(1);
+        }
+    }
+
+    private static Worker start(TestingWorld world, String protocol) throws Exception {
+        return world.startWorker(
+                Map.of(
+                        "pointsman.tenants.from",
+                        "topic",
+                        "pointsman.kafka.group.protocol",
+                        protocol));
+    }
+
+    private static JobResult run(TestingWorld world, String topic, JobRequest job) {
+        try (var results = world.resultsFromNow()) {
+            world.send(
+                    new ProducerRecord<>(
+                            world.topic(topic),
+                            null,
+                            TestingWorld.bytes("key"),
+                            job.input().toBytes(),
+                            JobRequestCodec.write(job)));
+            return results.await(job.id(), PATIENCE)
+                    .orElseThrow(() -> new AssertionError("no result of " + job.id()));
+        }
+    }
+}

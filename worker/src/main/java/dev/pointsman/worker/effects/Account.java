@@ -1,0 +1,40 @@
+package dev.pointsman.worker.effects;
+
+import dev.pointsman.contracts.HostCallReport;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the worker tells of a job besides its result. Immutable, so safe on every thread.
+ *
+ * @param linesPublished whether the guest's lines go to their topic too
+ * @param calls which capabilities it called, as far as its policy has that told
+ * @param callsMade how many calls there were of those whose kind is told
+ * @param counts what it counted; nothing unless it succeeded
+ */
+public record Account(
+        boolean linesPublished,
+        List<HostCallReport> calls,
+        int callsMade,
+        Map<String, Long> counts) {
+    /** Of a job that is not told of. */
+    public static final Account NONE = new Account(false, List.of(), 0, Map.of());
+
+    private static final int BYTES_A_CALL = 400;
+    private static final int BYTES_A_COUNT = 100;
+
+    public Account {
+        calls = List.copyOf(calls);
+        counts = Map.copyOf(counts);
+    }
+
+    /** The same, of a job whose effects are dropped. */
+    public Account withoutCounts() {
+        return new Account(linesPublished, calls, callsMade, Map.of());
+    }
+
+    /** What it holds of memory, about. */
+    public long bytes() {
+        return (long) calls.size() * BYTES_A_CALL + (long) counts.size() * BYTES_A_COUNT;
+    }
+}

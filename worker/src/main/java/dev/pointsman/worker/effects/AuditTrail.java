@@ -1,0 +1,68 @@
+package dev.pointsman.worker.effects;
+
+import dev.pointsman.contracts.HostCallReport;
+import dev.pointsman.contracts.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which capabilities a guest has called, for the topic of effects: as many as are kept, the rest is
+ * counted. Owned by one thread.
+ */
+public final class AuditTrail {
+    /** So that the record of a job stays a small one. */
+    static final int MAX_CALLS = 256;
+
+    private static final int MAX_TARGET_CHARS = 256;
+
+    private final List<HostCallReport> calls = new ArrayList<>();
+    private int number;
+    private String target = "";
+    private Optional<String> idempotencyKey = Optional.empty();
+
+    AuditTrail() {}
+
+    /** A call begins. */
+    public void begin() {
+        number++;
+        target = "";
+        idempotencyKey = Optional.empty();
+    }
+
+    /** What the call that is under way is about: a topic, a place, a name. */
+    public void about(String what) {
+        target = what;
+    }
+
+    /** The key the call that is under way carries outside. */
+    public void keyed(String key) {
+        idempotencyKey = Optional.of(key);
+    }
+
+    /** The call that is under way has ended so. */
+    public void end(String capability, String outcome, long answer, long micros) {
+        if (calls.size() < MAX_CALLS) {
+            var shown = target.substring(0, Math.min(MAX_TARGET_CHARS, target.length()));
+            calls.add(
+                    new HostCallReport(
+                            number,
+                            capability,
+                            Wording.printable(shown),
+                            outcome,
+                            answer,
+                            micros,
+                            idempotencyKey));
+        }
+    }
+
+    /** The calls that are kept, in their order. */
+    public List<HostCallReport> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** How many calls there were. */
+    public int made() {
+        return number;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.pointsman.worker.effects;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a job has counted: told to the worker's metrics when it is committed. As many counters as
+ * the policy names. Owned by one thread.
+ */
+public final class Counters {
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    Counters() {}
+
+    /** Adds to the counter of this name; one that would overflow stays where it is. */
+    public void add(String name, long amount) {
+        counts.merge(name, amount, (some, more) -> Math.min(some, Long.MAX_VALUE - more) + more);
+    }
+
+    /** All counters, by name. */
+    public Map<String, Long> all() {
+        return Map.copyOf(counts);
+    }
+}

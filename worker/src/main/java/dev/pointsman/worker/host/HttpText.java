@@ -1,0 +1,127 @@
+package dev.pointsman.worker.host;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.Wording;
+import dev.pointsman.worker.context.JobStopped;
+import dev.pointsman.worker.tenant.WebOrigin;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * How requests and answers are written between guest and host. An answer is its status as a number,
+ * a line for each header, an empty line, and the body; where there is none, the first line is
+ * {@code 0} and the fault's name. Stateless.
+ */
+final class HttpText {
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
+    private static final Pattern URL = Pattern.compile("(https?://[^/?#]+)([/?][!$-~]*)?");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,64}");
+    private static final int MAX_HEADERS = 32;
+
+    /** What says where a request goes, how it is framed, and who sends it, is not the guest's. */
+    private static final Set<String> RESERVED =
+            Set.of(
+                    "host",
+                    "content-length",
+                    "transfer-encoding",
+                    "connection",
+                    "keep-alive",
+                    "te",
+                    "trailer",
+                    "upgrade",
+                    "expect",
+                    "via",
+                    "forwarded",
+                    "idempotency-key",
+                    "traceparent",
+                    "tracestate",
+                    "baggage",
+                    "http2-settings",
+                    "cookie2");
+
+    private static final List<String> RESERVED_PREFIXES = List.of("proxy-", "x-forwarded-", "sec-");
+
+    private HttpText() {}
+
+    /** The request of these texts; a guest that words it badly is ended. */
+    static HttpQuestion question(String method, String url, String headers, Payload body) {
+        if (!METHODS.contains(method)) {
+            throw invalid(
+                    "method " + Wording.quote(method) + " (expected: one of " + METHODS + ")");
+        }
+        if (WITHOUT_BODY.contains(method) && body.size() > 0) {
+            throw invalid("a body with " + method + " (expected: none)");
+        }
+        var match = URL.matcher(url);
+        if (!match.matches()) {
+            throw invalid(
+                    "URL "
+                            + Wording.quote(url)
+                            + " (expected: http or https, host, path and query, in ASCII without"
+                            + " spaces; no user, no fragment)");
+        }
+        var target = match.group(2) == null ? "/" : match.group(2);
+        return new HttpQuestion(
+                method,
+                origin(match.group(1)),
+                target.startsWith("?") ? "/" + target : target,
+                headers(headers),
+                body);
+    }
+
+    /** What a guest reads of an answer. */
+    static Payload of(HttpAnswer answer) {
+        return switch (answer) {
+            case HttpAnswer.Failed(var fault) -> Payload.ofUtf8("0 " + fault.code() + "\n\n");
+            case HttpAnswer.Answered(var status, var headers, var body) -> {
+                var text = new StringBuilder().append(status).append('\n');
+                headers.forEach(
+                        it -> text.append(it.name()).append(": ").append(it.value()).append('\n'));
+                var bytes = new ByteArrayOutputStream(text.length() + 1 + body.size());
+                bytes.writeBytes(text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+                bytes.writeBytes(body.toBytes());
+                yield Payload.takingOver(bytes.toByteArray());
+            }
+        };
+    }
+
+    private static WebOrigin origin(String text) {
+        try {
+            return WebOrigin.of(text);
+        } catch (IllegalArgumentException e) {
+            throw invalid("" + e.getMessage());
+        }
+    }
+
+    private static List<HttpHeader> headers(String text) {
+        var headers = text.lines().filter(line -> !line.isEmpty()).map(HttpText::header).toList();
+        if (headers.size() > MAX_HEADERS) {
+            throw invalid(headers.size() + " headers (expected: at most " + MAX_HEADERS + ")");
+        }
+        return headers;
+    }
+
+    private static HttpHeader header(String line) {
+        var colon = line.indexOf(':');
+        var name = line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT);
+        var value = line.substring(colon + 1).strip();
+        if (!NAME.matcher(name).matches() || !value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw invalid("header " + Wording.quote(name) + " (expected: name: value, in ASCII)");
+        }
+        if (RESERVED.contains(name) || RESERVED_PREFIXES.stream().anyMatch(name::startsWith)) {
+            throw invalid("header " + name + " (expected: none of those the worker sets)");
+        }
+        return new HttpHeader(name, value);
+    }
+
+    private static JobStopped invalid(String what) {
+        return new JobStopped(ErrorCode.HOST_CALL_INVALID, "http_request: " + what);
+    }
+}

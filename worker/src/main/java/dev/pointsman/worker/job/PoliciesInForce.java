@@ -1,0 +1,42 @@
+package dev.pointsman.worker.job;
+
+import dev.pointsman.contracts.ModuleName;
+import dev.pointsman.contracts.TenantId;
+import dev.pointsman.worker.module.StoredModule;
+import dev.pointsman.worker.sandbox.GuestModule;
+import dev.pointsman.worker.tenant.NamePattern;
+import dev.pointsman.worker.tenant.Policy;
+import dev.pointsman.worker.tenant.Requested;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is in force for each of a tenant's modules: of what the policy grants it, that which it
+ * requests, or all of it where it requests nothing in particular. Made once a version of policy and
+ * module; as many as there are tenants and modules they may run. Safe on every thread.
+ */
+final class PoliciesInForce {
+    private final Map<Key, Made> policies = new ConcurrentHashMap<>();
+
+    @SuppressWarnings("ReferenceEquality") // a policy is made once a version of its file
+    Policy inForce(Policy policy, ModuleName name, StoredModule stored, GuestModule module) {
+        var key = new Key(policy.tenant(), name);
+        var made = policies.get(key);
+        if (made == null || made.from != policy || !made.stored.equals(stored)) {
+            made = new Made(policy, stored, policy.inForce(name, requests(stored, module)));
+            policies.put(key, made);
+        }
+        return made.inForce;
+    }
+
+    /** The file beside a module is its operator's word, and counts instead of the author's. */
+    private static Optional<List<NamePattern>> requests(StoredModule stored, GuestModule module) {
+        return stored.requests().map(Requested::in).or(module::requests);
+    }
+
+    private record Key(TenantId tenant, ModuleName module) {}
+
+    private record Made(Policy from, StoredModule stored, Policy inForce) {}
+}

@@ -1,0 +1,95 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.Reading;
+import dev.pointsman.contracts.Rejection;
+import dev.pointsman.contracts.TenantId;
+import dev.pointsman.contracts.Wording;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where jobs come from, and whose word their tenant is: one topic, whose publishers are trusted
+ * with it, or one for each tenant, {@code jobs.<tenant>}, guarded by the cluster, with which a
+ * job's header must agree. Immutable, so safe on every thread.
+ *
+ * @param name the topic, or what stands before the dot and the tenant
+ */
+record JobTopics(String name, boolean ofTenants) {
+    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+
+    static JobTopics one(String name) {
+        return new JobTopics(name, false);
+    }
+
+    /** One that comes to be while a worker runs is taken from, too. */
+    void subscribe(Consumer<byte[], byte[]> consumer, ConsumerRebalanceListener listener) {
+        if (ofTenants) {
+            consumer.subscribe(pattern(), listener);
+        } else {
+            consumer.subscribe(List.of(name), listener);
+        }
+    }
+
+    boolean includes(String topic) {
+        return ofTenants ? pattern().matcher(topic).matches() : topic.equals(name);
+    }
+
+    /** All partitions there are of them. */
+    Set<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+        var topics =
+                ofTenants
+                        ? consumer.listTopics().keySet().stream().filter(this::includes).toList()
+                        : List.of(name);
+        return topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The reading of a record of this topic, which is no job if it names another tenant than its
+     * topic does. Whatever it names, its answer is the topic's tenant's.
+     */
+    Reading<JobRequest> agreed(String topic, Reading<JobRequest> reading) {
+        if (!ofTenants) {
+            return reading;
+        }
+        var owner = new TenantId(topic.substring(name.length() + 1));
+        return switch (reading) {
+            case Reading.Accepted(var job) when job.tenant().equals(owner) -> reading;
+            case Reading.Accepted(var job) ->
+                    new Reading.Rejected<>(
+                            new Rejection(
+                                    Rejection.Kind.MALFORMED,
+                                    "ce_tenant: "
+                                            + job.tenant()
+                                            + " (expected: "
+                                            + owner
+                                            + ", whose topic "
+                                            + Wording.quote(topic)
+                                            + " is)",
+                                    Optional.of(job.id()),
+                                    Optional.of(owner)));
+            case Reading.Rejected(var why) ->
+                    new Reading.Rejected<>(
+                            new Rejection(why.kind(), why.detail(), why.id(), Optional.of(owner)));
+        };
+    }
+
+    /** As messages name it. */
+    @Override
+    public String toString() {
+        return ofTenants ? name + ".<tenant>" : name;
+    }
+
+    private Pattern pattern() {
+        return Pattern.compile(Pattern.quote(name + ".") + LABEL);
+    }
+}

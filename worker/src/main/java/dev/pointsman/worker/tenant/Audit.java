@@ -1,0 +1,33 @@
+package dev.pointsman.worker.tenant;
+
+import dev.pointsman.contracts.Wording;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Which of a guest's calls are told to the topic of effects. */
+public enum Audit {
+    NONE,
+    REFUSED,
+    ALL;
+
+    /** The one of this name. */
+    static Audit of(String word) {
+        return Arrays.stream(values())
+                .filter(audit -> audit.toString().equals(word))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "audit: "
+                                        + Wording.quote(word)
+                                        + " (expected: one of "
+                                        + List.of(values())
+                                        + ")"));
+    }
+
+    /** The word of the tenants file. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.pointsman.worker.tenant;
+
+import java.util.List;
+
+/**
+ * Reads what a module says it needs: the name of a capability, or a pattern, in every line; a line
+ * that begins with {@code #} is for people. Stateless.
+ */
+public final class Requested {
+    /** More is no list of names. */
+    public static final int MAX_BYTES = 16 * 1024;
+
+    private static final String COMMENT = "#";
+
+    private Requested() {}
+
+    /** The capabilities of this text; a module that says so needs none besides. */
+    public static List<NamePattern> in(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith(COMMENT))
+                .map(NamePattern::of)
+                .toList();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.pointsman.worker.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The schema that is shipped and the reader that counts think the same of a tenants file. */
+class SchemaAgreesTest {
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final SchemaLocation SCHEMA =
+            SchemaLocation.of("classpath:dev/pointsman/contracts/tenants.schema.json");
+
+    @TempDir private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{ modules: [a, 'b-*'], capabilities: [log/v1/*] }",
+                "{ module: [a] }",
+                "{ modules: a }",
+                "{ modules: [''] }",
+                "{ modules: [5] }",
+                "{ publish: { topics: [a] } }",
+                "{ publish: { topic: [a] } }",
+                "{ publish: [a] }",
+                "{ limits: { fuel: 1 } }",
+                "{ limits: { fuel: 0 } }",
+                "{ limits: { max-pages: -1 } }",
+                "{ limits: { maxPages: 1 } }",
+                "{ limits: { timeout: PT5S } }",
+                "{ limits: { timeout: 5s } }",
+                "{ config: { a: b } }",
+                "{ config: { a: 1 } }",
+                "{ config: { a: } }",
+                "{ env: { A: b } }",
+                "{ http: { allow: ['https://a.example'] } }",
+                "{ http: { allow: ['https://a.example:8443', 'http://[fd00::1]:80'] } }",
+                "{ http: { allow: [a.example] } }",
+                "{ http: { allow: ['ftp://a.example'] } }",
+                "{ http: { allow: ['https://*.example'] } }",
+                "{ http: { allow: ['https://a.example/'] } }",
+                "{ http: { networks: [10.0.0.0/8, 'fd00::/8', 10.0.0.1] } }",
+                "{ http: { networks: [private] } }",
+                "{ http: { max-request-bytes: 1, max-response-bytes: 67108864 } }",
+                "{ http: { max-response-bytes: 67108865 } }",
+                "{ http: { max-request-bytes: 0 } }",
+                "{ http: { allow: ['https://a.example'], credentials: [{ origin: 'https://a.example', env: PATH }] } }",
+                "{ http: { allow: ['https://a.example'], credentials: [{ origin: 'https://a.example', header: 'x y', env: PATH }] } }",
+                "{ http: { credentials: [{ env: PATH }] } }",
+                "{ http: { credentials: [null] } }",
+                "{ http: { proxy: a } }",
+                "{ secrets: { a: { env: PATH } } }",
+                "{ secrets: { a: { env: PATH, file: a } } }",
+                "{ secrets: { a: {} } }",
+                "{ secrets: { a: } }",
+                "{ secrets: { a: b } }",
+                "{ metrics: [a_b] }",
+                "{ metrics: [A] }",
+                "{ metrics: ['a-*'] }",
+                "{ audit: all }",
+                "{ audit: }",
+                "{ audit: ALL }",
+                "{ for-modules: { 'a-*': { capabilities: [b], audit: refused } } }",
+                "{ for-modules: { 'a-*': } }",
+                "{ for-modules: { 'a-*': { modules: [b] } } }",
+                "{ for-modules: { '': {} } }",
+                "{ for-modules: [a] }",
+            })
+    void bothTakeAPolicyOrNeither(String policy) throws IOException {
+        var yaml = "tenants: { acme: " + policy + " }";
+
+        assertThat(isRead(yaml)).as(policy).isEqualTo(isValid(yaml));
+    }
+
+    @Test
+    void theDemosFileIsGoodByBoth() throws IOException {
+        var yaml = Files.readString(Path.of("../deploy/local/demo/tenants.yaml"));
+
+        assertThat(isRead(yaml)).isTrue();
+        assertThat(isValid(yaml)).isTrue();
+    }
+
+    private static boolean isValid(String yaml) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SCHEMA)
+                .validate(YAML.readTree(yaml))
+                .isEmpty();
+    }
+
+    private boolean isRead(String yaml) throws IOException {
+        var file = Files.writeString(directory.resolve("tenants.yaml"), yaml);
+        try {
+            TenantsFile.read(file, TestingTenants.DEFAULTS, SecretSources.ofProcess());
+            return true;
+        } catch (TenantsFileException _) {
+            return false;
+        }
+    }
+}

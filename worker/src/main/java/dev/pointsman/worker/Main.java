@@ -18,6 +18,7 @@ import dev.pointsman.worker.observe.JobLog;
 import dev.pointsman.worker.sandbox.Gate;
 import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.sandbox.Modules;
+import dev.pointsman.worker.sandbox.Rehearsal;
 import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.LiveTenants;
@@ -51,8 +52,10 @@ public final class Main {
         HeapBudget.of(config, limits, tenants.current())
                 .requireWithin(Runtime.getRuntime().maxMemory());
         var store = DirectoryModules.open(config.modules().dir());
-        var modules = modules(config.modules(), functions);
+        var gate = new Gate(functions);
+        var modules = modules(config.modules(), gate);
         var sandbox = new Sandbox(new HostTables(functions), time);
+        new Rehearsal(gate, sandbox, time).run();
         var preparation = new JobPreparation(tenants::current, store, modules, time);
         var source = "urn:pointsman:" + config.kafka().group();
         var runner = new JobRunner(preparation, sandbox, time, source);
@@ -78,8 +81,8 @@ public final class Main {
         return Worker.start(intake, work.threads(), refreshes, warmUp);
     }
 
-    private static Modules modules(WorkerConfig.Modules config, HostFunctions functions) {
-        return new Modules(new Gate(functions), config.maxCachedBytes(), config.compileTimeout());
+    private static Modules modules(WorkerConfig.Modules config, Gate gate) {
+        return new Modules(gate, config.maxCachedBytes(), config.compileTimeout());
     }
 
     /** What guests may import: WASI preview 1, and our own capabilities. */

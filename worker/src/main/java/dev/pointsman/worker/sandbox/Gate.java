@@ -58,14 +58,14 @@ public final class Gate {
         var linked = imports.link(module);
         ExportCheck.requireEntry(module);
         TypeCheck.requireFewEqual(module);
-        InstructionCheck.requireHeld(module);
+        var frameBytes = EffortCheck.requireSmall(module);
         var image = MemoryImage.of(module);
         var machines =
                 MachineFactoryCompiler.builder(module)
                         .withInterpreterFallback(InterpreterFallback.FAIL)
                         .compile();
         var outline = Parser.parse(sections.outline());
-        return new GuestModule(outline, unbound(machines), linked, image, sections);
+        return new GuestModule(outline, unbound(machines), linked, image, sections, frameBytes);
     }
 
     /** What makes machines for instances of the module's outline, too. */

@@ -17,6 +17,9 @@ public final class GuestModule {
     /** An estimate: what is kept beside code and image, tables and types, grows with the file. */
     private static final int HEAP_A_FILE_BYTE = 2;
 
+    /** Each is a list of one instruction. */
+    private static final int HEAP_AN_ELEMENT = 100;
+
     private static final int LEAST_BYTES = 16 * 1024;
 
     private final WasmModule outline;
@@ -24,20 +27,24 @@ public final class GuestModule {
     private final ImportValues imports;
     private final MemoryImage image;
     private final FunctionNames names;
-    private final int fileBytes;
+    private final int parsedBytes;
+    private final int frameBytes;
 
     GuestModule(
             WasmModule outline,
             Function<Instance, Machine> machines,
             ImportValues imports,
             MemoryImage image,
-            Sections sections) {
+            Sections sections,
+            int frameBytes) {
         this.outline = outline;
         this.machines = machines;
         this.imports = imports;
         this.image = image;
         this.names = sections.names();
-        this.fileBytes = sections.size();
+        this.frameBytes = frameBytes;
+        this.parsedBytes =
+                HEAP_A_FILE_BYTE * sections.size() + HEAP_AN_ELEMENT * sections.elements();
     }
 
     /** What it says of itself. */
@@ -60,7 +67,7 @@ public final class GuestModule {
 
     /** About how much of the heap it takes. */
     int bytes() {
-        return LEAST_BYTES + HEAP_A_FILE_BYTE * fileBytes + image.bytes() + names.bytes();
+        return LEAST_BYTES + parsedBytes + image.bytes() + names.bytes();
     }
 
     WasmModule outline() {
@@ -77,6 +84,11 @@ public final class GuestModule {
 
     MemoryImage image() {
         return image;
+    }
+
+    /** How much of the stack a call of its functions takes at most. */
+    int frameBytes() {
+        return frameBytes;
     }
 
     FunctionNames names() {

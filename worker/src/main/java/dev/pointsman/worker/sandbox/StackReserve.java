@@ -1,0 +1,49 @@
+package dev.pointsman.worker.sandbox;
+
+/**
+ * Whether a guest has left enough of its thread's stack for the worker's own code to run on. If the
+ * stack ends while a class is being initialized, that class is broken for good, in the libraries of
+ * Java too, and a guest can choose where it ends. So it is made to end here, where nothing breaks.
+ * Owned by one thread.
+ */
+final class StackReserve {
+    /** Each takes 30 to 100 bytes, by how it was compiled. */
+    private static final int FRAMES = 1_000;
+
+    /** What is left of a job thread's stack when this much of it is a guest's. */
+    private static final long GUEST_BYTES = JobThread.STACK_BYTES * 5 / 8;
+
+    private final JobThread thread;
+    private final long fuel;
+    private final long calls;
+
+    /**
+     * @param frameBytes the most that a call of the guest takes of the stack
+     */
+    StackReserve(JobThread thread, int frameBytes) {
+        this.thread = thread;
+        this.fuel = thread.fuelLeft();
+        this.calls = GUEST_BYTES / frameBytes;
+    }
+
+    /**
+     * Ends the job here if it would end further on; a call costs fuel, so mostly there is no need
+     * to look.
+     */
+    void require() {
+        if (fuel - thread.fuelLeft() > calls) {
+            requireNow();
+        }
+    }
+
+    /** The same for code that has no job at hand. */
+    static void requireNow() {
+        if (descend(FRAMES) != FRAMES) {
+            throw new IllegalStateException("a stack that does not count");
+        }
+    }
+
+    private static int descend(int frames) {
+        return frames == 0 ? 0 : 1 + descend(frames - 1);
+    }
+}

@@ -15,6 +15,7 @@ import dev.pointsman.worker.kafka.JobWork;
 import dev.pointsman.worker.kafka.KafkaSettings;
 import dev.pointsman.worker.module.DirectoryModules;
 import dev.pointsman.worker.observe.JobLog;
+import dev.pointsman.worker.sandbox.CodeCache;
 import dev.pointsman.worker.sandbox.Gate;
 import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.sandbox.Modules;
@@ -26,6 +27,7 @@ import dev.pointsman.worker.tenant.TenantsFileException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Builds a worker from its configuration, top to bottom. */
@@ -52,7 +54,7 @@ public final class Main {
         HeapBudget.of(config, limits, tenants.current())
                 .requireWithin(Runtime.getRuntime().maxMemory());
         var store = DirectoryModules.open(config.modules().dir());
-        var gate = new Gate(functions);
+        var gate = new Gate(functions, codeCache(config.modules()));
         var modules = modules(config.modules(), gate);
         var sandbox = new Sandbox(new HostTables(functions), time);
         new Rehearsal(gate, sandbox, time).run();
@@ -79,6 +81,24 @@ public final class Main {
             KafkaSettings kafka, JobWork work, List<Runnable> refreshes, Runnable warmUp) {
         var intake = new IntakeLoop(kafka, work, InstantSource.system());
         return Worker.start(intake, work.threads(), refreshes, warmUp);
+    }
+
+    private static Optional<CodeCache> codeCache(WorkerConfig.Modules config)
+            throws ConfigException, IOException {
+        if (config.codeCacheDir().isEmpty()) {
+            return Optional.empty();
+        }
+        if (config.codeCacheKeyFile().isEmpty()) {
+            throw new ConfigException(
+                    List.of(
+                            "pointsman.modules.code-cache.key-file: not set (expected: a file of 32 bytes or"
+                                    + " more, as pointsman.modules.code-cache.dir is set)"));
+        }
+        return Optional.of(
+                CodeCache.open(
+                        config.codeCacheDir().get(),
+                        config.codeCacheKeyFile().get(),
+                        config.codeCacheMaxBytes()));
     }
 
     private static Modules modules(WorkerConfig.Modules config, Gate gate) {

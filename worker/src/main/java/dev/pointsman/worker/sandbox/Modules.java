@@ -35,7 +35,7 @@ public final class Modules {
                     Thread.ofPlatform().name("admission").daemon().factory());
 
     /**
-     * @param maxBytes about how much of the heap all of them may take
+     * @param maxBytes about how much memory all of them may take
      * @param timeout how long looking at one may take
      */
     public Modules(Gate gate, long maxBytes, Duration timeout) {

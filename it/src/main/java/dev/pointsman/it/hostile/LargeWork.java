@@ -42,8 +42,8 @@ final class LargeWork {
                 line("memory.copy", COPY),
                 line("table.fill", FILL_TABLE),
                 line("table.copy", COPY_TABLE),
-                ending("a line of table.init", DEADLINE, elements(INIT_TABLE.repeat(TIMES))),
-                ending("a line of memory.init", DEADLINE, data(INIT.repeat(TIMES))),
+                ending("a line of table.init", DEADLINE, elements(endlessly(INIT_TABLE))),
+                ending("a line of memory.init", DEADLINE, data(endlessly(INIT))),
                 ending(
                         "memory grown to its limit",
                         SUCCESS,
@@ -58,7 +58,12 @@ final class LargeWork {
     }
 
     private static HostileCase line(String name, String instruction) {
-        return ending("a line of " + name, DEADLINE, full(0, instruction.repeat(TIMES)));
+        return ending("a line of " + name, DEADLINE, full(0, endlessly(instruction)));
+    }
+
+    /** Many times without a branch, and again. */
+    private static String endlessly(String instruction) {
+        return "loop #40 " + instruction.repeat(TIMES) + "br 0 end";
     }
 
     private static WasmBytes full(int variables, String code) {

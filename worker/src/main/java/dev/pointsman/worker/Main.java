@@ -16,9 +16,11 @@ import dev.pointsman.worker.kafka.JobWork;
 import dev.pointsman.worker.kafka.KafkaSettings;
 import dev.pointsman.worker.module.DirectoryModules;
 import dev.pointsman.worker.observe.JobLog;
+import dev.pointsman.worker.sandbox.CodeCache;
 import dev.pointsman.worker.sandbox.Gate;
 import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.sandbox.Modules;
+import dev.pointsman.worker.sandbox.Rehearsal;
 import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.LiveTenants;
@@ -27,6 +29,7 @@ import dev.pointsman.worker.tenant.TenantsFileException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Builds a worker from its configuration, top to bottom. */
@@ -53,8 +56,10 @@ public final class Main {
         HeapBudget.of(config, limits, tenants.current())
                 .requireWithin(Runtime.getRuntime().maxMemory());
         var store = DirectoryModules.open(config.modules().dir());
-        var modules = modules(config.modules(), functions);
+        var gate = new Gate(functions, codeCache(config.modules()));
+        var modules = modules(config.modules(), gate);
         var sandbox = new Sandbox(new HostTables(functions), time);
+        new Rehearsal(gate, sandbox, time).run();
         var preparation = new JobPreparation(tenants::current, store, modules, time);
         var source = "urn:pointsman:" + config.kafka().group();
         var runner = new JobRunner(preparation, sandbox, time, source);
@@ -80,8 +85,26 @@ public final class Main {
         return Worker.start(intake, work.threads(), refreshes, warmUp);
     }
 
-    private static Modules modules(WorkerConfig.Modules config, HostFunctions functions) {
-        return new Modules(new Gate(functions), config.maxCachedBytes(), config.compileTimeout());
+    private static Optional<CodeCache> codeCache(WorkerConfig.Modules config)
+            throws ConfigException, IOException {
+        if (config.codeCacheDir().isEmpty()) {
+            return Optional.empty();
+        }
+        if (config.codeCacheKeyFile().isEmpty()) {
+            throw new ConfigException(
+                    List.of(
+                            "pointsman.modules.code-cache.key-file: not set (expected: a file of 32 bytes or"
+                                    + " more, as pointsman.modules.code-cache.dir is set)"));
+        }
+        return Optional.of(
+                CodeCache.open(
+                        config.codeCacheDir().get(),
+                        config.codeCacheKeyFile().get(),
+                        config.codeCacheMaxBytes()));
+    }
+
+    private static Modules modules(WorkerConfig.Modules config, Gate gate) {
+        return new Modules(gate, config.maxCachedBytes(), config.compileTimeout());
     }
 
     /** What guests may import: WASI preview 1, and our own capabilities. */

@@ -30,7 +30,7 @@ class HousePlanTest {
                     Map.entry("module", List.of()),
                     Map.entry("host", List.of("context", "effects", "tenant")),
                     Map.entry("http", List.of("context", "host", "tenant")),
-                    Map.entry("sandbox", List.of("context", "effects", "host", "tenant")),
+                    Map.entry("sandbox", List.of("context", "effects", "host", "state", "tenant")),
                     Map.entry(
                             "job",
                             List.of("context", "effects", "module", "sandbox", "state", "tenant")),

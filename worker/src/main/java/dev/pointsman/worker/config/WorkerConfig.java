@@ -152,7 +152,7 @@ public interface WorkerConfig {
         @WithDefault("modules")
         Path dir();
 
-        /** About how much of the heap compiled modules may take. */
+        /** About how much memory compiled modules may take, generated code included. */
         @WithName("max-cached-bytes")
         @WithDefault("67108864")
         long maxCachedBytes();
@@ -161,6 +161,19 @@ public interface WorkerConfig {
         @WithName("compile-timeout")
         @WithDefault("PT20S")
         Duration compileTimeout();
+
+        /** Where generated code is kept for the next start; nowhere unless this is set. */
+        @WithName("code-cache.dir")
+        Optional<Path> codeCacheDir();
+
+        /** What that code is sealed with: 32 bytes or more that nobody else can read. */
+        @WithName("code-cache.key-file")
+        Optional<Path> codeCacheKeyFile();
+
+        /** What the folder may take of its disk. */
+        @WithName("code-cache.max-bytes")
+        @WithDefault("268435456")
+        long codeCacheMaxBytes();
     }
 
     /** What jobs keep from one to the next. */

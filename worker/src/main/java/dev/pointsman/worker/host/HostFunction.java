@@ -29,9 +29,11 @@ public record HostFunction(
         return module + "." + name;
     }
 
-    /** The types of WebAssembly that host functions use. */
+    /** The types of WebAssembly that host functions use; floating-point numbers as their bits. */
     public enum ValueType {
         I32,
-        I64
+        I64,
+        F32,
+        F64
     }
 }

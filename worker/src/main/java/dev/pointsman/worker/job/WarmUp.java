@@ -30,7 +30,6 @@ public final class WarmUp {
 
     /** All of it; one that is refused is said in the log, where it is early enough to mend. */
     public void run() {
-        modules.warmUp();
         tenants.get().policies().values().forEach(this::lookAtThoseOf);
     }
 

@@ -4,7 +4,7 @@ import dev.pointsman.contracts.ErrorCode;
 
 /** What came of looking at a module: it may run, or why it may not. */
 public sealed interface Admission {
-    /** About how much of the heap it takes to remember this. */
+    /** About how much memory it takes to remember this. */
     int bytes();
 
     /** The module may run. */

@@ -15,12 +15,14 @@ final class CodeScan {
 
     private final WasmReader reader;
     private final ValueScan values;
+    private final InstructionScan instructions;
     private long variablesOfAll;
     private long productOfAll;
 
     CodeScan(WasmReader reader) {
         this.reader = reader;
         this.values = new ValueScan(reader);
+        this.instructions = new InstructionScan(reader, values);
     }
 
     void bodies(int max) {
@@ -43,6 +45,7 @@ final class CodeScan {
         if (variablesOfAll > MAX_ALL_VARIABLES || productOfAll > MAX_PRODUCT) {
             throw reader.refusal("too many variables in too large functions: split them");
         }
+        instructions.upTo(end);
         reader.skipTo(end);
     }
 

@@ -57,10 +57,10 @@ final class FunctionNames {
             var count = names.length == 0 ? 0 : reader.number("names");
             for (var i = 0L; i < count; i++) {
                 var index = reader.number("a name");
-                var name = name(reader, names);
                 if (index == function) {
-                    return Wording.quote(name);
+                    return Wording.quote(name(reader, names));
                 }
+                reader.skipName();
             }
         } catch (ModuleRefused _) {
             // Names that are cut off or lie say nothing about the functions.

@@ -7,10 +7,13 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.WasmModule;
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.host.HostFunctions;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -18,10 +21,21 @@ import java.util.function.Function;
  * and the export we call; then compiles it. Immutable, so safe on every thread.
  */
 public final class Gate {
+    private static final String TOO_LARGE = "exceeds the Java method size limits";
+
     private final ImportCheck imports;
+    private final Optional<CodeCache> cache;
 
     public Gate(HostFunctions functions) {
+        this(functions, Optional.empty());
+    }
+
+    /**
+     * @param cache where code that was generated before may be
+     */
+    public Gate(HostFunctions functions, Optional<CodeCache> cache) {
         this.imports = new ImportCheck(functions);
+        this.cache = cache;
     }
 
     /**
@@ -32,7 +46,8 @@ public final class Gate {
     public Admission admit(Payload bytes) {
         try {
             WasmHeader.requireCore(bytes);
-            return new Admission.Admitted(compile(ModuleScan.sections(bytes.toBytes())));
+            var digest = ModuleDigest.of(bytes);
+            return new Admission.Admitted(compile(ModuleScan.sections(bytes.toBytes()), digest));
         } catch (ModuleRefused refused) {
             return refused.toRefusal();
         } catch (RuntimeException
@@ -42,8 +57,14 @@ public final class Gate {
                 | AssertionError e) {
             return new Admission.Refused(
                     ErrorCode.MODULE_REFUSED,
-                    "the module is malformed or uses what we do not run: " + reason(e));
+                    isTooLarge(e)
+                            ? "a function that is too large to compile: build with -Os, or split it"
+                            : "the module is malformed or uses what we do not run: " + reason(e));
         }
+    }
+
+    private static boolean isTooLarge(Throwable e) {
+        return e instanceof ChicoryException && ("" + e.getMessage()).contains(TOO_LARGE);
     }
 
     /** The engine's exceptions speak of the module, the JDK's of the engine. */
@@ -53,19 +74,37 @@ public final class Gate {
                 : e.getClass().getSimpleName() + " in the engine";
     }
 
-    private GuestModule compile(Sections sections) {
+    private GuestModule compile(Sections sections, ModuleDigest digest) {
         var module = Parser.parse(sections.withoutCustom());
         var linked = imports.link(module);
         ExportCheck.requireEntry(module);
         TypeCheck.requireFewEqual(module);
-        InstructionCheck.requireHeld(module);
+        var frameBytes = EffortCheck.requireSmall(module);
         var image = MemoryImage.of(module);
-        var machines =
-                MachineFactoryCompiler.builder(module)
-                        .withInterpreterFallback(InterpreterFallback.FAIL)
-                        .compile();
+        var machines = machines(module, digest);
         var outline = Parser.parse(sections.outline());
-        return new GuestModule(outline, unbound(machines), linked, image, sections);
+        return new GuestModule(outline, unbound(machines), linked, image, sections, frameBytes);
+    }
+
+    private Function<Instance, Machine> machines(WasmModule module, ModuleDigest digest) {
+        if (cache.isEmpty()) {
+            return compiler(module).compile();
+        }
+        var entry = cache.get().of(digest);
+        try {
+            return compiler(module).withCache(entry).compile();
+        } catch (RuntimeException | LinkageError unusable) {
+            if (!entry.isFound()) {
+                throw unusable;
+            }
+            entry.drop("the engine cannot load it");
+            return compiler(module).compile();
+        }
+    }
+
+    private static MachineFactoryCompiler.Builder compiler(WasmModule module) {
+        return MachineFactoryCompiler.builder(module)
+                .withInterpreterFallback(InterpreterFallback.FAIL);
     }
 
     /** What makes machines for instances of the module's outline, too. */

@@ -17,10 +17,16 @@ import java.util.stream.IntStream;
  * it is only kept in outline. Immutable, so safe on every thread.
  */
 public final class GuestModule {
-    /** An estimate: what is kept beside code and image, tables and types, grows with the file. */
-    private static final int HEAP_A_FILE_BYTE = 2;
+    /** An estimate: generated code, which is not on the heap, but memory all the same; types. */
+    private static final int BYTES_A_FILE_BYTE = 4;
 
-    private static final int LEAST_BYTES = 16 * 1024;
+    /** Each is a list of one instruction. */
+    private static final int BYTES_AN_ELEMENT = 100;
+
+    /**
+     * A class loader with a few classes, however small the module: measured by it/hostile --soak.
+     */
+    private static final int LEAST_BYTES = 64 * 1024;
 
     private final WasmModule outline;
     private final Function<Instance, Machine> machines;
@@ -28,21 +34,25 @@ public final class GuestModule {
     private final MemoryImage image;
     private final FunctionNames names;
     private final Optional<List<NamePattern>> requests;
-    private final int fileBytes;
+    private final int parsedBytes;
+    private final int frameBytes;
 
     GuestModule(
             WasmModule outline,
             Function<Instance, Machine> machines,
             ImportValues imports,
             MemoryImage image,
-            Sections sections) {
+            Sections sections,
+            int frameBytes) {
         this.outline = outline;
         this.machines = machines;
         this.imports = imports;
         this.image = image;
         this.names = sections.names();
         this.requests = sections.requests();
-        this.fileBytes = sections.size();
+        this.frameBytes = frameBytes;
+        this.parsedBytes =
+                BYTES_A_FILE_BYTE * sections.size() + BYTES_AN_ELEMENT * sections.elements();
     }
 
     /** What it says of itself. */
@@ -68,9 +78,9 @@ public final class GuestModule {
         return requests;
     }
 
-    /** About how much of the heap it takes. */
+    /** About how much memory it takes. */
     int bytes() {
-        return LEAST_BYTES + HEAP_A_FILE_BYTE * fileBytes + image.bytes() + names.bytes();
+        return LEAST_BYTES + parsedBytes + image.bytes() + names.bytes();
     }
 
     WasmModule outline() {
@@ -87,6 +97,11 @@ public final class GuestModule {
 
     MemoryImage image() {
         return image;
+    }
+
+    /** How much of the stack a call of its functions takes at most. */
+    int frameBytes() {
+        return frameBytes;
     }
 
     FunctionNames names() {

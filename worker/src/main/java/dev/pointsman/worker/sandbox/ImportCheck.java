@@ -103,6 +103,8 @@ final class ImportCheck {
                         switch (type) {
                             case I32 -> ValType.I32;
                             case I64 -> ValType.I64;
+                            case F32 -> ValType.F32;
+                            case F64 -> ValType.F64;
                         })
                 .toList();
     }

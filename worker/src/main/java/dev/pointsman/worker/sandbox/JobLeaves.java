@@ -146,6 +146,7 @@ abstract class JobLeaves {
     }
 
     private WasmRuntimeException outOfBounds(long at, long length) {
+        StackReserve.requireNow();
         return new WasmRuntimeException(
                 "out of bounds memory access: " + length + " bytes at " + at + " of " + bytes());
     }
@@ -188,6 +189,7 @@ abstract class JobLeaves {
             throw new IndexOutOfBoundsException(index);
         }
         if (written == limits.maxDirtyPages() * LEAVES_A_PAGE) {
+            StackReserve.requireNow();
             throw new JobStopped(
                     ErrorCode.MEMORY_LIMIT,
                     "the guest writes to more than "

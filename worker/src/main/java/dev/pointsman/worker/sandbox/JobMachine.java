@@ -18,12 +18,14 @@ final class JobMachine implements Machine {
     private final HostTable table;
     private final Guest guest;
     private final Meter meter;
+    private final StackReserve stack;
 
-    JobMachine(Machine machine, HostTable table, Guest guest, Meter meter) {
+    JobMachine(Machine machine, HostTable table, Guest guest, Meter meter, StackReserve stack) {
         this.machine = machine;
         this.table = table;
         this.guest = guest;
         this.meter = meter;
+        this.stack = stack;
     }
 
     /**
@@ -43,6 +45,7 @@ final class JobMachine implements Machine {
     }
 
     private long answer(int function, long... arguments) {
+        stack.require();
         if (meter.hostCall() > guest.context().limits().maxHostCalls()) {
             throw new JobStopped(
                     ErrorCode.HOST_CALL_LIMIT,

@@ -19,11 +19,15 @@ import java.util.function.Supplier;
  */
 final class JobThread extends Thread {
     /**
-     * The clock is looked at every so many questions; at about 2 ns each, every few microseconds.
+     * The clock is looked at whenever so much fuel is gone. A question is about 2 ns from the next
+     * in a tight loop, but 0.1 ms in one whose body is as long as functions may be.
      */
-    private static final int QUESTIONS_A_LOOK = 1024;
+    private static final int FUEL_A_LOOK = 256;
 
-    private static final long STACK_BYTES = 1024 * 1024;
+    /** More than any guest has left: the next question is looked into. */
+    private static final long AT_ONCE = Long.MAX_VALUE;
+
+    static final long STACK_BYTES = 1024 * 1024;
 
     /** While it waits, it looks so often at whether anybody still wants the job. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -31,6 +35,10 @@ final class JobThread extends Thread {
     private Optional<BooleanSupplier> wanted = Optional.empty();
     private boolean armed;
     private long fuel;
+
+    /** When less than this is left, there is something to look into: the clock, or the end. */
+    private long lookBelow;
+
     private long deadlineNanos;
     private Optional<Stop> stop = Optional.empty();
 
@@ -83,6 +91,7 @@ final class JobThread extends Thread {
     /** From now on this thread answers for a guest with so much fuel, until that moment. */
     void arm(long fuelOfJob, long deadlineNanoTime) {
         fuel = fuelOfJob;
+        lookBelow = fuelOfJob;
         deadlineNanos = deadlineNanoTime;
         stop = Optional.empty();
         armed = true;
@@ -109,22 +118,18 @@ final class JobThread extends Thread {
      * so much, or when its time is up.
      */
     void charge(int units) {
-        var before = fuel;
         fuel -= units;
-        if (fuel < 0) {
-            throw Stop.FUEL.toEnd();
-        }
-        if (before / QUESTIONS_A_LOOK != fuel / QUESTIONS_A_LOOK) {
-            requireTime();
+        if (fuel < lookBelow) {
+            look();
+            endIfStopped();
         }
     }
 
     /** Ends the job if its time is up, or if nobody wants it any more; answers what time it is. */
     long requireTime() {
         var now = System.nanoTime();
-        due(now).ifPresent(reason -> {
-            throw reason.toEnd();
-        });
+        stop = due(now);
+        endIfStopped();
         return now;
     }
 
@@ -164,21 +169,31 @@ final class JobThread extends Thread {
         return armed ? mustStop() : super.isInterrupted();
     }
 
+    private boolean mustStop() {
+        if (--fuel < lookBelow) {
+            look();
+        }
+        return stop.isPresent() || super.isInterrupted();
+    }
+
+    /** Whether there is fuel and time left, and when to look again. */
+    private void look() {
+        stop = fuel < 0 ? Optional.of(Stop.FUEL) : due(System.nanoTime());
+        lookBelow = stop.isPresent() ? AT_ONCE : Math.max(0, fuel - FUEL_A_LOOK + 1);
+    }
+
+    // Without a lambda, here and below: it would be linked at the depth of a guest's stack.
     private Optional<Stop> due(long nowNanos) {
         if (nowNanos - deadlineNanos > 0) {
             return Optional.of(Stop.DEADLINE);
         }
-        return wanted.filter(it -> !it.getAsBoolean()).map(_ -> Stop.UNWANTED);
+        var isUnwanted = wanted.isPresent() && !wanted.orElseThrow().getAsBoolean();
+        return isUnwanted ? Optional.of(Stop.UNWANTED) : Optional.empty();
     }
 
-    private boolean mustStop() {
-        if (--fuel < 0) {
-            stop = Optional.of(Stop.FUEL);
-            return true;
+    private void endIfStopped() {
+        if (stop.isPresent()) {
+            throw stop.orElseThrow().toEnd();
         }
-        if (fuel % QUESTIONS_A_LOOK == 0) {
-            stop = due(System.nanoTime());
-        }
-        return stop.isPresent() || super.isInterrupted();
     }
 }

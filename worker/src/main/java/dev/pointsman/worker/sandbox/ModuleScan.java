@@ -43,11 +43,13 @@ final class ModuleScan {
         var scan = new ModuleScan(reader);
         var sections = new Sections(module);
         while (reader.hasMore()) {
+            sections.requireRoom();
             var from = reader.at();
             var id = reader.octet("a section");
             reader.narrow(reader.number("a section"), "a section");
             sections.add(id, from, reader.at(), scan.section(id));
         }
+        sections.elements(scan.values.elements());
         return sections;
     }
 

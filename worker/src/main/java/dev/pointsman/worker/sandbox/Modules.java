@@ -7,7 +7,6 @@ import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Payload;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,19 +27,6 @@ public final class Modules {
     private static final Admission UNREADABLE =
             new Admission.Refused(ErrorCode.MODULE_NOT_FOUND, "the module cannot be read");
 
-    /** A memory, and a {@code _start} that writes to it in a loop. */
-    static final Payload SMALL =
-            Payload.takingOver(
-                    HexFormat.of()
-                            .parseHex(
-                                    "0061736d01000000"
-                                            + "010401600000"
-                                            + "03020100"
-                                            + "0503010001"
-                                            + "070a01065f73746172740000"
-                                            + "0a1c011a01017f0340200020003602002000"
-                                            + "41046a22004110490d000b0b"));
-
     private final Gate gate;
     private final Duration timeout;
     private final AsyncCache<ModuleDigest, Admission> admissions;
@@ -49,7 +35,7 @@ public final class Modules {
                     Thread.ofPlatform().name("admission").daemon().factory());
 
     /**
-     * @param maxBytes about how much of the heap all of them may take
+     * @param maxBytes about how much memory all of them may take
      * @param timeout how long looking at one may take
      */
     public Modules(Gate gate, long maxBytes, Duration timeout) {
@@ -60,11 +46,6 @@ public final class Modules {
                         .maximumWeight(maxBytes)
                         .weigher((ModuleDigest _, Admission admission) -> admission.bytes())
                         .buildAsync();
-    }
-
-    /** Has the compiler compile something, which takes it many times as long when it is cold. */
-    public void warmUp() {
-        var _ = admission(ModuleDigest.of(SMALL), () -> SMALL);
     }
 
     /**

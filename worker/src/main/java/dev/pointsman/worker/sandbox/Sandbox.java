@@ -88,12 +88,14 @@ public final class Sandbox {
         var io = new GuestIo(context, time);
         var thread = JobThread.current();
         var outside = new Outside(new WaitingThread(thread, context));
+        var stack = new StackReserve(thread, module.frameBytes());
         return Instance.builder(module.outline())
                 .withImportValues(module.imports())
                 .withMachineFactory(instance -> {
                     var memory = new LinearMemory(instance, meter);
                     var guest = new Guest(context, effects, memory, io, outside);
-                    return new JobMachine(module.machines().apply(instance), table, guest, meter);
+                    var machine = module.machines().apply(instance);
+                    return new JobMachine(machine, table, guest, meter, stack);
                 })
                 .withMemoryFactory(declared -> {
                     var memory = memory(module, declared, context.limits());

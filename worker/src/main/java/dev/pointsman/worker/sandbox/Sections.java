@@ -26,6 +26,9 @@ final class Sections {
     static final int DATA_COUNT = 12;
     static final int TAG = 13;
 
+    /** Twelve that count, each once; the rest describes the module. */
+    private static final int MAX_SECTIONS = 1_000;
+
     /** Three bytes long, no variables, {@code unreachable}, {@code end}. */
     private static final byte[] TRAPPING_BODY = {3, 0, 0, 0x0B};
 
@@ -39,9 +42,18 @@ final class Sections {
 
     private final byte[] module;
     private final List<Section> sections = new ArrayList<>();
+    private int elements;
 
     Sections(byte[] module) {
         this.module = module;
+    }
+
+    void requireRoom() {
+        if (sections.size() == MAX_SECTIONS) {
+            throw new ModuleRefused(
+                    ErrorCode.MODULE_REFUSED,
+                    "more than " + MAX_SECTIONS + " sections (strip the module)");
+        }
     }
 
     void add(int id, int from, int contentFrom, int to) {
@@ -106,6 +118,15 @@ final class Sections {
 
     int size() {
         return module.length;
+    }
+
+    /** So many slots of tables are written by its element segments. */
+    void elements(int count) {
+        elements = count;
+    }
+
+    int elements() {
+        return elements;
     }
 
     /** The section again, with as many entries as it has, all of them this one. */

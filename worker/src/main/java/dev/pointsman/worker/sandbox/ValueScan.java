@@ -11,7 +11,11 @@ final class ValueScan {
     private static final int SMALLEST_NUMBER_TYPE = 0x7C;
     private static final int LARGEST_NUMBER_TYPE = 0x7F;
 
+    /** Toolchains write one instruction, at most three. */
+    private static final int MAX_CONSTANT = 16;
+
     private final WasmReader reader;
+    private int elementsOfAll;
 
     ValueScan(WasmReader reader) {
         this.reader = reader;
@@ -55,7 +59,12 @@ final class ValueScan {
 
     /** What computes a constant; anything else has no business outside of a function. */
     void expression() {
+        var length = 0;
         for (var opcode = opcode(); opcode != 0x0B; opcode = opcode()) {
+            if (++length > MAX_CONSTANT) {
+                throw reader.refusal(
+                        "a constant computed by more than " + MAX_CONSTANT + " instructions");
+            }
             switch (opcode) {
                 case 0x41, 0x42, 0x23, 0xD0, 0xD2 -> reader.skipNumber("a constant");
                 case 0x43 -> reader.skip(Float.BYTES, "a constant");
@@ -95,7 +104,8 @@ final class ValueScan {
         if (isExplicit || !isActive) {
             elementKind(isExpressions);
         }
-        var count = reader.count("elements of a segment", JobTable.MAX_SLOTS);
+        var count = reader.count("elements of a segment", JobTable.MAX_SLOTS - elementsOfAll);
+        elementsOfAll += count;
         for (var i = 0; i < count; i++) {
             if (isExpressions) {
                 expression();
@@ -103,6 +113,11 @@ final class ValueScan {
                 reader.number("an element");
             }
         }
+    }
+
+    /** How many elements there were in all segments: a parser makes a hundred bytes of each. */
+    int elements() {
+        return elementsOfAll;
     }
 
     private void elementKind(boolean isExpressions) {

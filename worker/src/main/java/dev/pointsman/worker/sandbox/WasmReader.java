@@ -8,7 +8,7 @@ import dev.pointsman.contracts.ErrorCode;
  */
 final class WasmReader {
     private static final int PAYLOAD_BITS = 7;
-    private static final int MORE = 0x80;
+    static final int MORE = 0x80;
     private static final int BYTES_OF_32 = 5;
     private static final int BYTES_OF_64 = 10;
 
@@ -63,6 +63,12 @@ final class WasmReader {
     int octet(String what) {
         requireLeft(1, what);
         return Byte.toUnsignedInt(bytes[at++]);
+    }
+
+    /** The next byte, which stays the next. */
+    int peek(String what) {
+        requireLeft(1, what);
+        return Byte.toUnsignedInt(bytes[at]);
     }
 
     /** An unsigned number of 32 bits. */

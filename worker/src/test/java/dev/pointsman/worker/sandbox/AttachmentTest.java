@@ -74,7 +74,8 @@ class AttachmentTest {
         var context = TestingContexts.context();
         var table = new HostTables(Main.hostFunctions()).of(context.policy(), context.module());
         var guest = new TestingMemory().guest(context);
-        return new JobMachine(module.machines().apply(instance), table, guest, meter);
+        var stack = new StackReserve(new JobThread(() -> {}, "nobody's"), module.frameBytes());
+        return new JobMachine(module.machines().apply(instance), table, guest, meter, stack);
     }
 
     private Instance instance(Function<Instance, Machine> machines) {

@@ -3,12 +3,14 @@ package dev.pointsman.worker.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.testing.Guests;
 import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingLimits;
 import dev.pointsman.worker.testing.TestingSandbox;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,22 @@ class JobThreadTest {
                                 }));
 
         assertThat(reason).contains(JobThread.Stop.UNWANTED);
+    }
+
+    /**
+     * A guest that pays in step with the looks at clock and worker must not slip through between
+     * them.
+     */
+    @Test
+    void aGuestIsStoppedWhateverItPaysWith() {
+        var neverStopped =
+                onJobThread(() ->
+                        IntStream.range(0, 1_024)
+                                .filter(JobThreadTest::slipsThroughAt)
+                                .boxed()
+                                .toList());
+
+        assertThat(neverStopped).isEmpty();
     }
 
     @Test
@@ -143,7 +161,40 @@ class JobThreadTest {
                 .hasMessageContaining("guests run on job threads only");
     }
 
+    /** Asks 1,023 times and pays once, and again, beginning with this much less fuel. */
+    private static boolean slipsThroughAt(int fuelGone) {
+        var thread = JobThread.current();
+        var wanted = new AtomicBoolean(true);
+        return JobThreads.whileWanted(
+                wanted::get,
+                () -> {
+                    thread.arm(8_192 - fuelGone, System.nanoTime() + NEVER);
+                    var stopped = thread.isInterrupted();
+                    wanted.set(false);
+                    try {
+                        for (var turn = 0; turn < 2; turn++) {
+                            for (var i = 0; i < 1_023; i++) {
+                                stopped |= thread.isInterrupted();
+                            }
+                            thread.charge(1);
+                        }
+                    } catch (JobStopped _) {
+                        stopped = true;
+                    }
+                    return !stopped;
+                });
+    }
+
     private <T> T onJobThread(Callable<T> work) {
-        return TestingSandbox.await(sandbox.threads().submit(work));
+        return TestingSandbox.await(sandbox.threads().submit(() -> disarming(work)));
+    }
+
+    /** As the sandbox does it: a thread that is still armed does not see that its pool closes. */
+    private static <T> T disarming(Callable<T> work) throws Exception {
+        try {
+            return work.call();
+        } finally {
+            JobThread.current().disarm();
+        }
     }
 }

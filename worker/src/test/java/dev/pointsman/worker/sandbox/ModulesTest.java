@@ -96,12 +96,6 @@ class ModulesTest {
     }
 
     @Test
-    void whatTheCompilerIsWarmedWithIsAModule() {
-        assertThat(new Gate(Main.hostFunctions()).admit(Modules.SMALL))
-                .isInstanceOf(Admission.Admitted.class);
-    }
-
-    @Test
     void aModuleIsKeptWithoutItsCode() {
         var admitted = (Admission.Admitted) new Gate(Main.hostFunctions()).admit(echo);
 

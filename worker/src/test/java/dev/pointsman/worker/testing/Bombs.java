@@ -3,6 +3,7 @@ package dev.pointsman.worker.testing;
 import dev.pointsman.contracts.Payload;
 import java.io.ByteArrayOutputStream;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,6 +22,8 @@ public final class Bombs {
         var bombs = new LinkedHashMap<String, Supplier<Payload>>();
         bombs.putAll(manyOfAKind());
         bombs.putAll(largeFunctions());
+        bombs.putAll(dearFunctions());
+        bombs.putAll(muchToParse());
         bombs.putAll(largeAtTheStart());
         bombs.putAll(whatIsNotRun());
         return bombs;
@@ -48,6 +51,42 @@ public final class Bombs {
                 "2,000 groups of 50,000 variables", () -> variables(2_000, 50_000),
                 "4,000 variables in ten long functions", Bombs::variablesInLongFunctions,
                 "a branch with 100,000 targets", () -> branching(100_000));
+    }
+
+    /** Small enough by their bytes, and by their variables. */
+    private static Map<String, Supplier<Payload>> dearFunctions() {
+        return Map.of(
+                "10,000 branches over 10,000 values", () -> branchingOver(10_000, "br_if 0 "),
+                "5,000 returns over 5,000 values", () -> branchingOver(5_000, "if #40 return end "),
+                "a branch with 4,000 targets over 60,000 values",
+                        () ->
+                                WasmBytes.program(
+                                                "block #40 "
+                                                        + "i32.const 0 ".repeat(60_001)
+                                                        + "br_table 4000 "
+                                                        + "0 ".repeat(4_001)
+                                                        + "end")
+                                        .bytes(),
+                "7,000 blocks beside 4,000 variables", Bombs::blocksBesideVariables,
+                "25,000 branches out of 25,000 blocks",
+                        () ->
+                                WasmBytes.program(
+                                                "block #40 ".repeat(25_000)
+                                                        + "i32.const 0 br_if 24999 ".repeat(25_000)
+                                                        + "end ".repeat(25_000))
+                                        .bytes());
+    }
+
+    private static Map<String, Supplier<Payload>> muchToParse() {
+        return Map.of(
+                "four million elements", () -> elements("0100", "00", 60),
+                "a million elements that are computed", () -> elements("0570", "d0700b", 20),
+                "a global computed by a million instructions",
+                        () ->
+                                WasmBytes.program("")
+                                        .entry(6, "7f 00 41 00" + "41006a".repeat(1_000_000) + "0b")
+                                        .bytes(),
+                "a million sections", () -> raw("000100".repeat(1_000_000)));
     }
 
     private static Map<String, Supplier<Payload>> largeAtTheStart() {
@@ -118,5 +157,33 @@ public final class Bombs {
         return WasmBytes.program(
                         "i32.const 0 br_table " + targets + " " + "0 ".repeat(targets) + "0")
                 .bytes();
+    }
+
+    private static Payload branchingOver(int times, String branch) {
+        return WasmBytes.program(
+                        "block #40 "
+                                + "i32.const 0 ".repeat(times)
+                                + ("i32.const 0 " + branch).repeat(times)
+                                + "drop ".repeat(times)
+                                + "end")
+                .bytes();
+    }
+
+    private static Payload blocksBesideVariables() {
+        var module = WasmBytes.module();
+        for (var i = 0; i < 4; i++) {
+            module.function(">", 4_000, "block #40 i32.const 1 br_if 0 end ".repeat(1_700));
+        }
+        return module.export("_start", 0).bytes();
+    }
+
+    private static Payload elements(String modeAndType, String element, int segments) {
+        var count = 65_000;
+        var module = WasmBytes.program("").table(1);
+        for (var i = 0; i < segments; i++) {
+            var each = HexFormat.of().formatHex(WasmCode.unsigned(count));
+            module.entry(9, modeAndType + each + element.repeat(count));
+        }
+        return module.bytes();
     }
 }

@@ -1,10 +1,9 @@
 package dev.pointsman.worker.testing;
 
 import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Assembles instructions from their names in WebAssembly's text format, one after the other as the
@@ -24,7 +23,7 @@ final class WasmCode {
             array.new_default fb07  struct.new_default fb01  memory.init fc08  memory.copy fc0a
             memory.fill fc0b  table.init fc0c  table.copy fc0e  table.grow fc0f  table.size fc10
             table.fill fc11  v128.const fd0c  memory.atomic.wait32 fe01  i32.atomic.rmw.add fe1e
-            data.drop fc09
+            data.drop fc09  i32.xor 73  i32.shl 74  i32.shr_u 76
             """
                     .strip()
                     .transform(WasmCode::opcodes);
@@ -34,7 +33,7 @@ final class WasmCode {
     /** The bytes of these instructions. */
     static byte[] assemble(String text) {
         var bytes = new ByteArrayOutputStream();
-        var words = text.strip().split("\\s+");
+        var words = text.strip().split("\\s+", -1);
         for (var i = 0; i < words.length; i++) {
             var isConstant = i > 0 && words[i - 1].endsWith(".const");
             bytes.writeBytes(word(words[i], isConstant));
@@ -47,7 +46,7 @@ final class WasmCode {
         var bytes = new ByteArrayOutputStream();
         var rest = number;
         for (; rest >>> 7 != 0; rest >>>= 7) {
-            bytes.write((int) (rest & 0x7f | 0x80));
+            bytes.write((int) ((rest & 0x7f) | 0x80));
         }
         bytes.write((int) rest);
         return bytes.toByteArray();
@@ -79,17 +78,18 @@ final class WasmCode {
         var bytes = new ByteArrayOutputStream();
         var rest = number;
         for (; rest < -0x40 || rest > 0x3f; rest >>= 7) {
-            bytes.write((int) (rest & 0x7f | 0x80));
+            bytes.write((int) ((rest & 0x7f) | 0x80));
         }
         bytes.write((int) (rest & 0x7f));
         return bytes.toByteArray();
     }
 
     private static Map<String, byte[]> opcodes(String table) {
-        return Stream.of(table.split("\\s{2,}|\\n"))
-                .map(entry -> entry.strip().split(" "))
-                .collect(
-                        Collectors.toMap(
-                                entry -> entry[0], entry -> HexFormat.of().parseHex(entry[1])));
+        var words = table.split("\\s+", -1);
+        var opcodes = new HashMap<String, byte[]>();
+        for (var i = 0; i < words.length; i += 2) {
+            opcodes.put(words[i], HexFormat.of().parseHex(words[i + 1]));
+        }
+        return opcodes;
     }
 }

@@ -30,10 +30,13 @@ public final class BenchChild {
             case "copy" -> CopyRole.start(CopySettings.parse(arguments));
             case "worker" -> WorkerRole.start(arguments);
             case "intake" -> WorkerRole.startIntake(arguments);
+            case "instance" -> InstanceRole.start(arguments.getFirst());
             case "burn" -> BurnRole.start(Duration.parse(arguments.getFirst()));
             default ->
                     throw new IllegalArgumentException(
-                            "role: " + name + " (expected: broker, copy, worker, intake or burn)");
+                            "role: "
+                                    + name
+                                    + " (expected: broker, copy, worker, intake, instance or burn)");
         };
     }
 

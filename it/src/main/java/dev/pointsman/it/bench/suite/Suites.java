@@ -13,6 +13,7 @@ public final class Suites {
                 new IntakeSuite(),
                 new WorkerSuite(fullLoad),
                 new LatencySuite(fullLoad),
-                new SlowSuite());
+                new SlowSuite(),
+                new InstanceSuite());
     }
 }

@@ -1,0 +1,122 @@
+package dev.pointsman.worker.sandbox;
+
+/**
+ * The part of {@link ModuleScan} that reads instructions: whether we run them, and how far their
+ * branches go. For each branch the parser climbs through every block it leaves; for each target of
+ * one the compiler does what it does for a branch. Owned by one thread.
+ */
+final class InstructionScan {
+    private static final int MAX_TARGETS = 4_096;
+    private static final int MAX_ALL_TARGETS = 100_000;
+    private static final long MAX_BLOCKS_LEFT = 10_000_000;
+    private static final int MAX_SELECTED_TYPES = 1;
+    private static final int MAX_ALIGNMENT = 31;
+    private static final int EMPTY_BLOCK = 0x40;
+    private static final int LAST_BULK = 17;
+
+    /** How many indexes follow instruction 0xFC, 8 and the ones after it. */
+    private static final int[] BULK_INDEXES = {2, 1, 2, 1, 2, 1, 2, 1, 1, 1};
+
+    private static final int FIRST_BULK = LAST_BULK + 1 - BULK_INDEXES.length;
+
+    private final WasmReader reader;
+    private final ValueScan values;
+    private int targetsOfAll;
+    private long blocksLeft;
+
+    InstructionScan(WasmReader reader, ValueScan values) {
+        this.reader = reader;
+        this.values = values;
+    }
+
+    /** Everything up to this place in the module. */
+    void upTo(int end) {
+        while (reader.at() < end) {
+            instruction();
+        }
+    }
+
+    private void instruction() {
+        var octet = reader.octet("an instruction");
+        var immediates = Immediates.of(octet);
+        switch (immediates) {
+            case NONE -> {}
+            case INDEX -> index();
+            case TWO_INDEXES -> indexes(2);
+            case BLOCK -> block();
+            case LABEL -> label();
+            case LABELS -> labels();
+            case TYPES -> types();
+            case REFERENCE -> values.requireReference(reader.octet("a reference"));
+            case ACCESS -> access();
+            case NUMBER -> reader.skipNumber("a constant");
+            case FOUR_BYTES -> reader.skip(Float.BYTES, "a constant");
+            case EIGHT_BYTES -> reader.skip(Double.BYTES, "a constant");
+            case BULK -> bulk();
+            case EXCEPTION, TAIL_CALL, TYPED_REFERENCE, OBJECT, VECTOR, ATOMIC, UNKNOWN ->
+                    throw reader.refusal(
+                            "instruction 0x%02x is of %s".formatted(octet, immediates.refusal()));
+        }
+    }
+
+    private void index() {
+        reader.number("an index");
+    }
+
+    private void indexes(int count) {
+        for (var i = 0; i < count; i++) {
+            index();
+        }
+    }
+
+    /** No type, one type in a byte, or the index of a type with parameters. */
+    private void block() {
+        var first = reader.peek("a block");
+        if (first == EMPTY_BLOCK) {
+            reader.skip(1, "a block");
+        } else if (first > EMPTY_BLOCK && first < WasmReader.MORE) {
+            values.type();
+        } else {
+            reader.skipNumber("a block");
+        }
+    }
+
+    private void label() {
+        blocksLeft += reader.number("a branch");
+        if (blocksLeft > MAX_BLOCKS_LEFT) {
+            throw reader.refusal(
+                    "branches out of too many blocks in each other: split the functions");
+        }
+    }
+
+    private void labels() {
+        var targets = reader.count("targets of a branch", MAX_TARGETS);
+        targetsOfAll += targets;
+        if (targetsOfAll > MAX_ALL_TARGETS) {
+            throw reader.refusal(
+                    "more than " + MAX_ALL_TARGETS + " targets of branches: split the module");
+        }
+        for (var i = 0; i <= targets; i++) {
+            label();
+        }
+    }
+
+    private void types() {
+        var count = reader.count("types of a selection", MAX_SELECTED_TYPES);
+        for (var i = 0; i < count; i++) {
+            values.type();
+        }
+    }
+
+    private void access() {
+        reader.atMost(MAX_ALIGNMENT, "as the alignment of an access to memory");
+        index();
+    }
+
+    private void bulk() {
+        var number = reader.atMost(LAST_BULK, "as the second byte of an instruction");
+        if (number >= FIRST_BULK) {
+            indexes(BULK_INDEXES[number - FIRST_BULK]);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.pointsman.worker.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.worker.host.HostFunction;
+import dev.pointsman.worker.host.HostFunction.ValueType;
+import dev.pointsman.worker.testing.TestingSandbox;
+import dev.pointsman.worker.testing.WasmBytes;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A guest that has used up the stack is stopped before the worker's own code has to run on it. */
+class StackReserveTest {
+    private static final int DEEP_ENOUGH_FOR_ANY_CODE = 200;
+
+    private int overflows;
+
+    @Test
+    void theStackNeverEndsInsideAHostFunction() {
+        var needy =
+                new HostFunction(
+                        "test",
+                        "needy",
+                        List.of(),
+                        Optional.of(ValueType.I32),
+                        Optional.empty(),
+                        (_, _) -> needStack());
+        var module =
+                WasmBytes.module()
+                        .importing("test", "needy", ">i")
+                        .function(">", "call 0 drop call 1")
+                        .export("_start", 1);
+
+        try (var sandbox = new TestingSandbox(1, List.of(needy))) {
+            for (var i = 0; i < 20; i++) {
+                assertThat(sandbox.run(module).code()).isEqualTo(ErrorCode.STACK_EXHAUSTED);
+            }
+        }
+
+        assertThat(overflows).isZero();
+    }
+
+    @Test
+    void aGuestThatCallsNotQuiteSoDeeplyIsNotStopped() {
+        var module =
+                WasmBytes.module()
+                        .importing("wasi_snapshot_preview1", "sched_yield", ">i")
+                        .function(
+                                "i>",
+                                "call 0 drop local.get 0 if #40 local.get 0 i32.const 1 i32.sub call 1 end")
+                        .function(">", "i32.const 3000 call 1")
+                        .export("_start", 2);
+
+        try (var sandbox = new TestingSandbox()) {
+            assertThat(sandbox.run(module).outcome()).isInstanceOf(Outcome.Succeeded.class);
+        }
+    }
+
+    private long needStack() {
+        try {
+            return descend(DEEP_ENOUGH_FOR_ANY_CODE);
+        } catch (StackOverflowError e) {
+            overflows++;
+            throw e;
+        }
+    }
+
+    private static long descend(int frames) {
+        return frames == 0 ? 0 : 1 + descend(frames - 1);
+    }
+}

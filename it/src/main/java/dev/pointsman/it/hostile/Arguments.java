@@ -17,6 +17,7 @@ final class Arguments {
                     "success",
                     "failure",
                     "host-call-invalid",
+                    "state-too-large",
                     "output-too-large",
                     "deadline-exceeded",
                     "capability-denied");

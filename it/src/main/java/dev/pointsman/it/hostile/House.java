@@ -3,6 +3,7 @@ package dev.pointsman.it.hostile;
 import dev.pointsman.contracts.Event;
 import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
@@ -88,7 +89,7 @@ final class House implements AutoCloseable {
         try {
             var file = folder.resolve(name + ".wasm");
             Files.write(file, module.toBytes());
-            modules.put(name, StoredModule.at(file));
+            modules.put(name, new StoredModule(file, ModuleDigest.of(module), Optional.empty()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,7 +109,7 @@ final class House implements AutoCloseable {
         return threads.submit(() ->
                 runner.run(
                         origin,
-                        Optional.empty(),
+                        Optional.of(Payload.ofUtf8(module)),
                         new Reading.Accepted<>(job),
                         TestingStates.empty()));
     }

@@ -121,7 +121,8 @@ final class Mutants {
 
     private String run(GuestModule module) {
         var context = TestingSandbox.now(TestingContexts.reading("hello", LIMITS));
-        var outcome = house.sandbox().run(context, TestingStates.effects(LIMITS), module).outcome();
+        var outcome =
+                house.sandbox().run(context, TestingStates.effects(context), module).outcome();
         return switch (outcome) {
             case Outcome.Errored(var code, _) -> code.code();
             case Outcome.Succeeded _, Outcome.Failed _, Outcome.Cancelled _ -> outcome.word();

@@ -38,24 +38,26 @@ public final class HostFunctionsDocument {
 
     /** What a parameter is. */
     public enum Kind {
-        I32(ValueType.I32),
-        I64(ValueType.I64),
+        I32,
+        I64,
         /** A pointer and a length. */
-        IN(ValueType.I32, ValueType.I32),
+        IN,
         /** A pointer and a capacity. */
-        OUT(ValueType.I32, ValueType.I32);
+        OUT;
 
-        private final List<ValueType> types;
-
-        Kind(ValueType... types) {
-            this.types = List.of(types);
+        List<ValueType> types() {
+            return switch (this) {
+                case I32 -> List.of(ValueType.I32);
+                case I64 -> List.of(ValueType.I64);
+                case IN, OUT -> List.of(ValueType.I32, ValueType.I32);
+            };
         }
     }
 
     /** A function as it is described. */
     public record Described(String module, String name, String capability, List<Kind> parameters) {
         public List<ValueType> types() {
-            return parameters.stream().flatMap(kind -> kind.types.stream()).toList();
+            return parameters.stream().flatMap(kind -> kind.types().stream()).toList();
         }
 
         /** Which of the numbers are pointers. */
@@ -63,10 +65,10 @@ public final class HostFunctionsDocument {
             var pointers = new ArrayList<Integer>();
             var at = 0;
             for (var kind : parameters) {
-                if (kind.types.size() == 2) {
+                if (kind.types().size() == 2) {
                     pointers.add(at);
                 }
-                at += kind.types.size();
+                at += kind.types().size();
             }
             return pointers;
         }

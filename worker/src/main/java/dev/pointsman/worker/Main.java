@@ -14,7 +14,9 @@ import dev.pointsman.worker.kafka.IntakeLoop;
 import dev.pointsman.worker.kafka.JobWork;
 import dev.pointsman.worker.kafka.KafkaSettings;
 import dev.pointsman.worker.module.DirectoryModules;
+import dev.pointsman.worker.observe.Instruments;
 import dev.pointsman.worker.observe.JobLog;
+import dev.pointsman.worker.observe.admin.AdminAddress;
 import dev.pointsman.worker.sandbox.Gate;
 import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.sandbox.Modules;
@@ -25,6 +27,7 @@ import dev.pointsman.worker.tenant.TenantsFileException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Builds a worker from its configuration, top to bottom. */
@@ -50,21 +53,39 @@ public final class Main {
         var tenants = LiveTenants.open(config.tenants().file(), limits);
         HeapBudget.of(config, limits, tenants.current())
                 .requireWithin(Runtime.getRuntime().maxMemory());
+        var admin =
+                checked("pointsman.admin.", () -> config.admin().listen().map(AdminAddress::of));
         var store = DirectoryModules.open(config.modules().dir());
-        var modules = modules(config.modules(), functions);
-        var sandbox = new Sandbox(new HostTables(functions), time);
+        var instruments = new Instruments(time);
+        var watched = instruments.watched(functions);
+        var modules = modules(config.modules(), watched);
+        instruments.watch(modules);
+        var sandbox = new Sandbox(new HostTables(watched), time);
         var preparation = new JobPreparation(tenants::current, store, modules, time);
         var source = "urn:pointsman:" + config.kafka().group();
         var runner = new JobRunner(preparation, sandbox, time, source);
-        var work = work(config, runner, listeners);
+        var work =
+                work(
+                        config,
+                        instruments.watched(runner),
+                        listeners.and(
+                                instruments.jobListeners(), instruments.transactionListener()));
         var warmUp = new WarmUp(tenants::current, store, modules);
-        return start(kafka, work, List.of(tenants::refresh, store::refresh), warmUp::run);
+        var intake = new IntakeLoop(kafka, work, time);
+        return Worker.start(
+                intake,
+                work.threads(),
+                List.of(tenants::refresh, store::refresh),
+                warmUp::run,
+                trouble -> watching(admin, instruments, tenants, intake, trouble));
     }
 
     /** A worker that has its jobs run by something else; for what measures all but the sandbox. */
     public static Worker startWith(WorkerConfig config, JobRun jobs, Listeners listeners)
-            throws ConfigException {
-        return start(kafka(config), work(config, jobs, listeners), List.of(), () -> {});
+            throws ConfigException, IOException {
+        var work = work(config, jobs, listeners);
+        var intake = new IntakeLoop(kafka(config), work, InstantSource.system());
+        return Worker.start(intake, work.threads(), List.of(), () -> {}, _ -> () -> {});
     }
 
     private static JobWork work(WorkerConfig config, JobRun jobs, Listeners listeners) {
@@ -72,10 +93,23 @@ public final class Main {
         return new JobWork(jobs, threads, listeners.jobs(), listeners.transactions());
     }
 
-    private static Worker start(
-            KafkaSettings kafka, JobWork work, List<Runnable> refreshes, Runnable warmUp) {
-        var intake = new IntakeLoop(kafka, work, InstantSource.system());
-        return Worker.start(intake, work.threads(), refreshes, warmUp);
+    /** Opens the admin port if there is to be one. */
+    private static Runnable watching(
+            Optional<AdminAddress> address,
+            Instruments instruments,
+            LiveTenants tenants,
+            IntakeLoop intake,
+            Supplier<Optional<String>> trouble)
+            throws IOException {
+        if (address.isEmpty()) {
+            return instruments::close;
+        }
+        var server =
+                instruments.open(address.get(), tenants::current, intake::clientMetrics, trouble);
+        return () -> {
+            server.close();
+            instruments.close();
+        };
     }
 
     private static Modules modules(WorkerConfig.Modules config, HostFunctions functions) {

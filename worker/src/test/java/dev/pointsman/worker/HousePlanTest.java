@@ -32,7 +32,11 @@ class HousePlanTest {
                     Map.entry("job", List.of("context", "effects", "module", "sandbox", "tenant")),
                     Map.entry("flow", List.of()),
                     Map.entry("kafka", List.of("context", "effects", "flow", "job", "sandbox")),
-                    Map.entry("observe", List.of("context", "effects", "job")));
+                    Map.entry(
+                            "observe",
+                            List.of(
+                                    "context", "effects", "host", "job", "kafka", "sandbox",
+                                    "tenant")));
 
     /** Where each foreign library lives. */
     private static final Map<String, String> HOMES =
@@ -41,6 +45,8 @@ class HousePlanTest {
                     "com.github.benmanes.caffeine..", ROOT + ".sandbox..",
                     "org.apache.kafka.clients..", ROOT + ".kafka..",
                     "io.smallrye..", ROOT + ".config..",
+                    "io.micrometer..", ROOT + ".observe..",
+                    "com.sun.net.httpserver..", ROOT + ".observe..",
                     "tools.jackson.databind..", ROOT + ".tenant..",
                     "tools.jackson.dataformat..", ROOT + ".tenant..");
 

@@ -25,6 +25,8 @@ public interface WorkerConfig {
 
     Limits limits();
 
+    Admin admin();
+
     /** How many jobs run at once. */
     @WithDefault("2")
     int concurrency();
@@ -169,5 +171,11 @@ public interface WorkerConfig {
         @WithName("max-published-bytes")
         @WithDefault("900000")
         int maxPublishedBytes();
+    }
+
+    /** Where the worker tells how it fares. */
+    interface Admin {
+        /** A port, on loopback, or host and port; without it nothing is told. */
+        Optional<String> listen();
     }
 }

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,8 @@ public final class IntakeLoop implements Runnable {
     private final Fencings fencings;
     private final Readiness readiness = new Readiness();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Optional<Consumer<byte[], byte[]>> atConsumer = Optional.empty();
+    private volatile Optional<Producer<byte[], byte[]>> atProducer = Optional.empty();
 
     public IntakeLoop(KafkaSettings settings, JobWork work, InstantSource time) {
         this.settings = settings;
@@ -62,6 +67,15 @@ public final class IntakeLoop implements Runnable {
      */
     public Optional<String> trouble() {
         return readiness.trouble();
+    }
+
+    /** What the clients of the present session measure of themselves. */
+    public List<ClientMetric> clientMetrics() {
+        return Stream.concat(
+                        atConsumer.stream().map(Consumer::metrics),
+                        atProducer.stream().map(Producer::metrics))
+                .flatMap(metrics -> ClientMetric.of(metrics).stream())
+                .toList();
     }
 
     /** How long what runs may go on after {@link #stop}. */
@@ -112,6 +126,7 @@ public final class IntakeLoop implements Runnable {
 
     private void intake(Admin admin) {
         var producer = clients.producer();
+        atProducer = Optional.of(producer);
         var orderly = false;
         try {
             var transactions =
@@ -143,6 +158,7 @@ public final class IntakeLoop implements Runnable {
 
     private void consume(Transactions transactions) {
         var consumer = clients.consumer();
+        atConsumer = Optional.of(consumer);
         try (var session = new Session(settings, consumer, transactions, work, readiness)) {
             while (running()) {
                 session.step(POLL_PATIENCE);

@@ -144,7 +144,7 @@ public final class Main {
         }
     }
 
-    private static KafkaSettings kafka(WorkerConfig config) throws ConfigException {
+    static KafkaSettings kafka(WorkerConfig config) throws ConfigException {
         return checked("pointsman.", () -> settings(config));
     }
 

@@ -46,6 +46,8 @@ class HousePlanTest {
                     "org.apache.kafka.clients..", ROOT + ".kafka..",
                     "io.smallrye..", ROOT + ".config..",
                     "io.micrometer..", ROOT + ".observe..",
+                    "ch.qos.logback..", ROOT + ".observe..",
+                    "co.elastic.logging..", ROOT + ".observe..",
                     "com.sun.net.httpserver..", ROOT + ".observe..",
                     "tools.jackson.databind..", ROOT + ".tenant..",
                     "tools.jackson.dataformat..", ROOT + ".tenant..");

@@ -3,6 +3,7 @@ package dev.pointsman.worker.observe.meters;
 import dev.pointsman.worker.host.Guest;
 import dev.pointsman.worker.host.HostCall;
 import dev.pointsman.worker.host.HostFunction;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
@@ -26,32 +27,43 @@ public final class HostCallMeters {
     }
 
     private HostCall watched(String capability, HostCall call) {
+        var time =
+                Timer.builder("pointsman.host.call")
+                        .description("How long granted capabilities took to answer")
+                        .tag("capability", capability)
+                        .register(registry);
         return new Watched(
-                capability, call, timer(capability, "answered"), timer(capability, "stopped"));
+                capability,
+                call,
+                time,
+                calls(capability, "answered"),
+                calls(capability, "stopped"));
     }
 
-    private Timer timer(String capability, String outcome) {
-        return Timer.builder("pointsman.host.call")
+    private Counter calls(String capability, String outcome) {
+        return Counter.builder("pointsman.host.calls")
                 .description("Calls of granted capabilities; a stopped one ended its job")
                 .tag("capability", capability)
                 .tag("outcome", outcome)
                 .register(registry);
     }
 
-    private record Watched(String capability, HostCall call, Timer answered, Timer stopped)
+    private record Watched(
+            String capability, HostCall call, Timer time, Counter answered, Counter stopped)
             implements HostCall {
         @Override
         public long answer(Guest guest, long... arguments) {
             var event = new HostCallEvent();
             event.begin();
             var from = System.nanoTime();
-            var timer = stopped;
+            var calls = stopped;
             try {
                 var answer = call.answer(guest, arguments);
-                timer = answered;
+                calls = answered;
                 return answer;
             } finally {
-                timer.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
+                calls.increment();
+                time.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
                 event.commit(guest.context(), capability);
             }
         }

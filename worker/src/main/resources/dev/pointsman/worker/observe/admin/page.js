@@ -58,7 +58,7 @@ function update(now) {
   fill("tenants", now.tenants.map((it) => [it.tenant, it.modules.join(", ") || "nothing", it.timeout, ...counts(it.jobs)]), "the tenants file names nobody");
   fill("modules", Object.entries(now.modules).map(([name, jobs]) => [name, ...counts(jobs)]), "no job has ended yet");
   fill("errors", Object.entries(now.errors).sort((a, b) => b[1] - a[1]), "no job has failed");
-  fill("failures", now.failures.map((it) => [it.time, it.tenant, it.module, it.job, it.error, it.record]), "no job has failed");
+  fill("failures", now.failures.map((it) => [it.time.slice(0, 19).replace("T", " "), it.tenant, it.module, it.job, it.error, it.record]), "no job has failed");
 }
 
 const events = new EventSource("events");

@@ -10,6 +10,7 @@ import dev.pointsman.worker.job.JobPreparation;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.job.JobRunner;
 import dev.pointsman.worker.job.WarmUp;
+import dev.pointsman.worker.kafka.ClientSecurity;
 import dev.pointsman.worker.kafka.IntakeLoop;
 import dev.pointsman.worker.kafka.JobWork;
 import dev.pointsman.worker.kafka.KafkaSettings;
@@ -165,6 +166,10 @@ public final class Main {
                 config.kafka().maxBufferedBytes(),
                 config.kafka().commitInterval(),
                 config.kafka().transactionTimeout(),
-                config.drainTimeout());
+                config.drainTimeout(),
+                config.kafka()
+                        .securityFile()
+                        .map(ClientSecurity::read)
+                        .orElse(ClientSecurity.NONE));
     }
 }

@@ -165,6 +165,15 @@ class ChartTest {
     }
 
     @Test
+    void passwordsComeFromASecretAsAFile() {
+        var pod = one("StatefulSet", "kafka.securitySecret=kafka-user").at("/spec/template/spec");
+
+        assertThat(pod.path("volumes").toString()).contains("\"secretName\":\"kafka-user\"");
+        assertThat(pod.path("containers").toString())
+                .contains("/etc/pointsman/security/security.properties");
+    }
+
+    @Test
     void thereIsTimeToDrain() throws IOException {
         var drain =
                 Files.readAllLines(SETTINGS).stream()

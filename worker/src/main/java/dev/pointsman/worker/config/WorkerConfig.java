@@ -43,6 +43,10 @@ public interface WorkerConfig {
         @WithDefault("localhost:9092")
         String bootstrapServers();
 
+        /** A file of {@code security.protocol}, {@code sasl.*} and {@code ssl.*}. */
+        @WithName("security-file")
+        Optional<Path> securityFile();
+
         /** The consumer group all workers share. */
         @WithDefault("pointsman")
         String group();

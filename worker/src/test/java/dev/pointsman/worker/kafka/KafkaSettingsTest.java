@@ -120,7 +120,8 @@ class KafkaSettingsTest {
                 64 * 1024 * 1024,
                 commitInterval,
                 transactionTimeout,
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20),
+                ClientSecurity.NONE);
     }
 
     private static KafkaSettings settings(long maxBufferedBytes, Duration drainTimeout) {
@@ -135,6 +136,7 @@ class KafkaSettingsTest {
                 maxBufferedBytes,
                 INTERVAL,
                 TIMEOUT,
-                drainTimeout);
+                drainTimeout,
+                ClientSecurity.NONE);
     }
 }

@@ -45,7 +45,11 @@ final class TestingWorld implements AutoCloseable {
     private final JobPublisher publisher;
 
     TestingWorld(EmbeddedBroker broker, Path folder) {
-        this.brokers = broker.bootstrapServers();
+        this(broker.bootstrapServers(), folder);
+    }
+
+    TestingWorld(String brokers, Path folder) {
+        this.brokers = brokers;
         this.folder = folder;
         this.publisher = new JobPublisher(brokers, prefix + "jobs");
         makeFolder(modules());
@@ -53,6 +57,18 @@ final class TestingWorld implements AutoCloseable {
 
     Path modules() {
         return folder.resolve("modules");
+    }
+
+    Path tenants() {
+        return folder.resolve("tenants.yaml");
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    String brokers() {
+        return brokers;
     }
 
     /** The name of a topic of this world. */

@@ -11,11 +11,14 @@ import dev.pointsman.worker.job.JobPreparation;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.job.JobRunner;
 import dev.pointsman.worker.job.WarmUp;
+import dev.pointsman.worker.kafka.ClientSecurity;
 import dev.pointsman.worker.kafka.IntakeLoop;
 import dev.pointsman.worker.kafka.JobWork;
 import dev.pointsman.worker.kafka.KafkaSettings;
 import dev.pointsman.worker.module.DirectoryModules;
+import dev.pointsman.worker.observe.Instruments;
 import dev.pointsman.worker.observe.JobLog;
+import dev.pointsman.worker.observe.admin.AdminAddress;
 import dev.pointsman.worker.sandbox.CodeCache;
 import dev.pointsman.worker.sandbox.Gate;
 import dev.pointsman.worker.sandbox.JobThreads;
@@ -55,23 +58,41 @@ public final class Main {
         var tenants = LiveTenants.open(config.tenants().file(), limits);
         HeapBudget.of(config, limits, tenants.current())
                 .requireWithin(Runtime.getRuntime().maxMemory());
+        var admin =
+                checked("pointsman.admin.", () -> config.admin().listen().map(AdminAddress::of));
         var store = DirectoryModules.open(config.modules().dir());
-        var gate = new Gate(functions, codeCache(config.modules()));
+        var instruments = new Instruments(time);
+        var watched = instruments.watched(functions);
+        var gate = new Gate(watched, codeCache(config.modules()));
         var modules = modules(config.modules(), gate);
-        var sandbox = new Sandbox(new HostTables(functions), time);
+        instruments.watch(modules);
+        var sandbox = new Sandbox(new HostTables(watched), time);
         new Rehearsal(gate, sandbox, time).run();
         var preparation = new JobPreparation(tenants::current, store, modules, time);
         var source = "urn:pointsman:" + config.kafka().group();
         var runner = new JobRunner(preparation, sandbox, time, source);
-        var work = work(config, runner, listeners);
+        var work =
+                work(
+                        config,
+                        instruments.watched(runner),
+                        listeners.and(
+                                instruments.jobListeners(), instruments.transactionListener()));
         var warmUp = new WarmUp(tenants::current, store, modules);
-        return start(kafka, work, List.of(tenants::refresh, store::refresh), warmUp::run);
+        var intake = new IntakeLoop(kafka, work, time);
+        return Worker.start(
+                intake,
+                work.threads(),
+                List.of(tenants::refresh, store::refresh),
+                warmUp::run,
+                trouble -> watching(admin, instruments, tenants, intake, trouble));
     }
 
     /** A worker that has its jobs run by something else; for what measures all but the sandbox. */
     public static Worker startWith(WorkerConfig config, JobRun jobs, Listeners listeners)
-            throws ConfigException {
-        return start(kafka(config), work(config, jobs, listeners), List.of(), () -> {});
+            throws ConfigException, IOException {
+        var work = work(config, jobs, listeners);
+        var intake = new IntakeLoop(kafka(config), work, InstantSource.system());
+        return Worker.start(intake, work.threads(), List.of(), () -> {}, _ -> () -> {});
     }
 
     private static JobWork work(WorkerConfig config, JobRun jobs, Listeners listeners) {
@@ -79,10 +100,23 @@ public final class Main {
         return new JobWork(jobs, threads, listeners.jobs(), listeners.transactions());
     }
 
-    private static Worker start(
-            KafkaSettings kafka, JobWork work, List<Runnable> refreshes, Runnable warmUp) {
-        var intake = new IntakeLoop(kafka, work, InstantSource.system());
-        return Worker.start(intake, work.threads(), refreshes, warmUp);
+    /** Opens the admin port if there is to be one. */
+    private static Runnable watching(
+            Optional<AdminAddress> address,
+            Instruments instruments,
+            LiveTenants tenants,
+            IntakeLoop intake,
+            Supplier<Optional<String>> trouble)
+            throws IOException {
+        if (address.isEmpty()) {
+            return instruments::close;
+        }
+        var server =
+                instruments.open(address.get(), tenants::current, intake::clientMetrics, trouble);
+        return () -> {
+            server.close();
+            instruments.close();
+        };
     }
 
     private static Optional<CodeCache> codeCache(WorkerConfig.Modules config)
@@ -140,7 +174,7 @@ public final class Main {
         }
     }
 
-    private static KafkaSettings kafka(WorkerConfig config) throws ConfigException {
+    static KafkaSettings kafka(WorkerConfig config) throws ConfigException {
         return checked("pointsman.", () -> settings(config));
     }
 
@@ -166,6 +200,10 @@ public final class Main {
                 config.state().maxBytes(),
                 config.kafka().commitInterval(),
                 config.kafka().transactionTimeout(),
-                config.drainTimeout());
+                config.drainTimeout(),
+                config.kafka()
+                        .securityFile()
+                        .map(ClientSecurity::read)
+                        .orElse(ClientSecurity.NONE));
     }
 }

@@ -2,6 +2,7 @@ package dev.pointsman.worker;
 
 import dev.pointsman.worker.kafka.IntakeLoop;
 import dev.pointsman.worker.sandbox.JobThreads;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +39,18 @@ public final class Worker implements AutoCloseable {
 
     /** Checks the cluster, then starts; throws if the cluster will not do. */
     static Worker start(
-            IntakeLoop intake, JobThreads jobThreads, List<Runnable> refreshes, Runnable warmUp) {
+            IntakeLoop intake,
+            JobThreads jobThreads,
+            List<Runnable> refreshes,
+            Runnable warmUp,
+            Watching watching)
+            throws IOException {
         var warming = Thread.ofPlatform().name("warm-up").daemon().start(warmUp);
         var worker = new Worker(intake, jobThreads, warming);
-        intake.checkCluster();
+        // From now on: a cluster that does not answer is looked for, for a while.
+        var watchingEnds = watching.begin(worker::trouble);
+        var _ = worker.end.whenComplete((_, _) -> watchingEnds.run());
+        worker.checkCluster();
         Thread.ofPlatform().name("intake").start(worker::runIntake);
         for (var refresh : refreshes) {
             var _ =
@@ -52,6 +61,15 @@ public final class Worker implements AutoCloseable {
                             TimeUnit.MILLISECONDS);
         }
         return worker;
+    }
+
+    private void checkCluster() {
+        try {
+            intake.checkCluster();
+        } catch (RuntimeException unfit) {
+            end.completeExceptionally(unfit);
+            throw unfit;
+        }
     }
 
     /** Whether the worker has its partitions, and all of them get on. */

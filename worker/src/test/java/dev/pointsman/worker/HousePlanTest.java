@@ -38,18 +38,26 @@ class HousePlanTest {
                     Map.entry(
                             "kafka",
                             List.of("context", "effects", "flow", "job", "sandbox", "state")),
-                    Map.entry("observe", List.of("context", "effects", "job")));
+                    Map.entry(
+                            "observe",
+                            List.of(
+                                    "context", "effects", "host", "job", "kafka", "sandbox",
+                                    "state", "tenant")));
 
     /** Where each foreign library lives. */
     private static final Map<String, String> HOMES =
-            Map.of(
-                    "com.dylibso.chicory..", ROOT + ".sandbox..",
-                    "com.github.benmanes.caffeine..", ROOT + ".sandbox..",
-                    "okhttp3..", ROOT + ".http..",
-                    "org.apache.kafka.clients..", ROOT + ".kafka..",
-                    "io.smallrye..", ROOT + ".config..",
-                    "tools.jackson.databind..", ROOT + ".tenant..",
-                    "tools.jackson.dataformat..", ROOT + ".tenant..");
+            Map.ofEntries(
+                    Map.entry("com.dylibso.chicory..", ROOT + ".sandbox.."),
+                    Map.entry("com.github.benmanes.caffeine..", ROOT + ".sandbox.."),
+                    Map.entry("okhttp3..", ROOT + ".http.."),
+                    Map.entry("org.apache.kafka.clients..", ROOT + ".kafka.."),
+                    Map.entry("io.smallrye..", ROOT + ".config.."),
+                    Map.entry("io.micrometer..", ROOT + ".observe.."),
+                    Map.entry("ch.qos.logback..", ROOT + ".observe.."),
+                    Map.entry("co.elastic.logging..", ROOT + ".observe.."),
+                    Map.entry("com.sun.net.httpserver..", ROOT + ".observe.."),
+                    Map.entry("tools.jackson.databind..", ROOT + ".tenant.."),
+                    Map.entry("tools.jackson.dataformat..", ROOT + ".tenant.."));
 
     @ArchTest static final ArchRule ARROWS_FOLLOW_THE_PLAN = plan();
 

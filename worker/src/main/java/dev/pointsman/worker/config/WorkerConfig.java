@@ -27,6 +27,8 @@ public interface WorkerConfig {
 
     Limits limits();
 
+    Admin admin();
+
     /** How many jobs run at once. */
     @WithDefault("2")
     int concurrency();
@@ -42,6 +44,10 @@ public interface WorkerConfig {
         @WithName("bootstrap.servers")
         @WithDefault("localhost:9092")
         String bootstrapServers();
+
+        /** A file of {@code security.protocol}, {@code sasl.*} and {@code ssl.*}. */
+        @WithName("security-file")
+        Optional<Path> securityFile();
 
         /** The consumer group all workers share. */
         @WithDefault("pointsman")
@@ -239,5 +245,11 @@ public interface WorkerConfig {
         @WithName("max-state-bytes")
         @WithDefault("1048576")
         long maxStateBytes();
+    }
+
+    /** Where the worker tells how it fares. */
+    interface Admin {
+        /** A port, on loopback, or host and port; without it nothing is told. */
+        Optional<String> listen();
     }
 }

@@ -24,6 +24,11 @@ public record HostFunction(
         parameters = List.copyOf(parameters);
     }
 
+    /** The same import, doing this. */
+    public HostFunction doing(HostCall other) {
+        return new HostFunction(module, name, parameters, result, capability, other);
+    }
+
     /** The import as messages name it. */
     public String path() {
         return module + "." + name;

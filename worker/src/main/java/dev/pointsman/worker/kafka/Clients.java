@@ -105,7 +105,7 @@ final class Clients {
     }
 
     private Map<String, Object> common() {
-        var properties = new HashMap<String, Object>();
+        var properties = new HashMap<String, Object>(settings.security().properties());
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.transactionalId());
         // A worker tells a broker no more than it must (KIP-714).

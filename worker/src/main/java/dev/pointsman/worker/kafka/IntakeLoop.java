@@ -11,8 +11,11 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -39,6 +42,8 @@ public final class IntakeLoop implements Runnable {
     private final Fencings fencings;
     private final Readiness readiness = new Readiness();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Optional<Consumer<byte[], byte[]>> atConsumer = Optional.empty();
+    private volatile Optional<Producer<byte[], byte[]>> atProducer = Optional.empty();
 
     /** When the last transaction began. */
     private volatile long begunNanos = System.nanoTime();
@@ -77,12 +82,38 @@ public final class IntakeLoop implements Runnable {
                 .collect(Collectors.toSet());
     }
 
+    /** Has all clients made, and look for a broker for a moment, so that they are known. */
+    public void rehearse() {
+        try (var admin = clients.admin();
+                var producer = clients.producer();
+                var consumer = clients.consumer()) {
+            consumer.subscribe(List.of(settings.topics().jobs()));
+            var polled = consumer.poll(POLL_PATIENCE);
+            LOGGER.atInfo()
+                    .addKeyValue("polled", polled.count())
+                    .addKeyValue("measured", ClientMetric.of(producer.metrics()).size())
+                    .log("rehearsed without a broker");
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            producer.close(Duration.ZERO);
+            admin.close(Duration.ZERO);
+        }
+    }
+
     /**
      * Why this worker is not ready: a sentence for an operator. None if the group has given it its
      * partitions, and all of them are run and get on.
      */
     public Optional<String> trouble() {
         return readiness.trouble();
+    }
+
+    /** What the clients of the present session measure of themselves. */
+    public List<ClientMetric> clientMetrics() {
+        return Stream.concat(
+                        atConsumer.stream().map(Consumer::metrics),
+                        atProducer.stream().map(Producer::metrics))
+                .flatMap(metrics -> ClientMetric.of(metrics).stream())
+                .toList();
     }
 
     /** How long what runs may go on after {@link #stop}. */
@@ -134,6 +165,7 @@ public final class IntakeLoop implements Runnable {
     private void intake(Admin admin) {
         var producer = clients.producer();
         var verdicts = new Verdicts();
+        atProducer = Optional.of(producer);
         var orderly = false;
         try {
             var transactions =
@@ -171,6 +203,7 @@ public final class IntakeLoop implements Runnable {
     private void consume(Transactions transactions, Admin admin, Verdicts verdicts) {
         var consumer = clients.consumer();
         var state = state(admin, verdicts);
+        atConsumer = Optional.of(consumer);
         try (var session = new Session(settings, consumer, transactions, state, work, readiness)) {
             while (running()) {
                 session.step(POLL_PATIENCE);

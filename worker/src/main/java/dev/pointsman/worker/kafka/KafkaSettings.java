@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param commitInterval how long a transaction stays open for more jobs to join it
  * @param transactionTimeout after this the broker aborts what a dead worker left open
  * @param drainTimeout how long what runs may go on when the worker is told to stop
+ * @param security how the clients prove who they are
  */
 public record KafkaSettings(
         String bootstrapServers,
@@ -36,7 +37,8 @@ public record KafkaSettings(
         long maxStateBytes,
         Duration commitInterval,
         Duration transactionTimeout,
-        Duration drainTimeout) {
+        Duration drainTimeout,
+        ClientSecurity security) {
     private static final Set<String> PROTOCOLS = Set.of("consumer", "classic");
 
     /** Records in one poll, at most. */

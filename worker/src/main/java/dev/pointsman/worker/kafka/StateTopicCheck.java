@@ -4,10 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pointsman.contracts.StateKey;
 import dev.pointsman.contracts.StateKeyCodec;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -26,6 +34,9 @@ final class StateTopicCheck {
     private static final int LARGEST_RECORD =
             StateKey.MAX_VALUE_BYTES + StateKeyCodec.MAX_BYTES + 1_024;
 
+    private static final Set<AclOperation> NEEDED =
+            EnumSet.of(AclOperation.READ, AclOperation.WRITE);
+
     private final Admin admin;
     private final KafkaSettings.Topics topics;
 
@@ -35,7 +46,9 @@ final class StateTopicCheck {
     }
 
     void run() {
-        requireAsManyPartitionsAsJobs();
+        var described = described();
+        requireAsManyPartitionsAsJobs(described);
+        requireRights(requireNonNull(described.get(topics.state())));
         try {
             requireConfig();
         } catch (KafkaException e) {
@@ -48,11 +61,25 @@ final class StateTopicCheck {
         }
     }
 
-    private void requireAsManyPartitionsAsJobs() {
-        var described =
-                Answers.await(
-                        admin.describeTopics(List.of(topics.jobs(), topics.state()))
-                                .allTopicNames());
+    private Map<String, TopicDescription> described() {
+        return Answers.await(
+                admin.describeTopics(
+                                List.of(topics.jobs(), topics.state()),
+                                new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                        .allTopicNames());
+    }
+
+    /** A right that is missing would be found out by the first job that keeps something. */
+    private void requireRights(TopicDescription state) {
+        var rights = Optional.ofNullable(state.authorizedOperations()).orElse(NEEDED);
+        if (!rights.containsAll(NEEDED)) {
+            throw new UnfitCluster(
+                    "topic %s: this worker is authorized to %s there (expected: %s)"
+                            .formatted(topics.state(), new TreeSet<>(rights), NEEDED));
+        }
+    }
+
+    private void requireAsManyPartitionsAsJobs(Map<String, TopicDescription> described) {
         var jobs = requireNonNull(described.get(topics.jobs())).partitions().size();
         var state = requireNonNull(described.get(topics.state())).partitions().size();
         if (state != jobs) {

@@ -40,9 +40,15 @@ public final class JobLog implements JobListener {
     private static LoggingEventBuilder about(JobResult result, LoggingEventBuilder line) {
         var tenant = result.tenant().map(Object::toString).orElse("?");
         var module = result.module().map(Object::toString).orElse("?");
-        return line.addKeyValue("tenant", tenant)
-                .addKeyValue("module", module)
-                .addKeyValue("jobId", result.id());
+        var about =
+                line.addKeyValue("tenant", tenant)
+                        .addKeyValue("module", module)
+                        .addKeyValue("jobId", result.id());
+        return result.links()
+                .traceParent()
+                .flatMap(TraceId::in)
+                .map(trace -> about.addKeyValue("trace.id", trace))
+                .orElse(about);
     }
 
     private static LoggingEventBuilder reason(LoggingEventBuilder line, Outcome outcome) {

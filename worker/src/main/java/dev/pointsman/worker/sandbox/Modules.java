@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -30,6 +31,8 @@ public final class Modules {
     private final Gate gate;
     private final Duration timeout;
     private final AsyncCache<ModuleDigest, Admission> admissions;
+    private final LongAdder compiles = new LongAdder();
+    private final LongAdder compileNanos = new LongAdder();
     private final ExecutorService admitting =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("admission").daemon().factory());
@@ -45,6 +48,7 @@ public final class Modules {
                 Caffeine.newBuilder()
                         .maximumWeight(maxBytes)
                         .weigher((ModuleDigest _, Admission admission) -> admission.bytes())
+                        .recordStats()
                         .buildAsync();
     }
 
@@ -78,11 +82,30 @@ public final class Modules {
 
     private Admission admit(Supplier<Payload> bytes, CompletableFuture<Admission> late) {
         late.completeOnTimeout(tooSlow(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        var event = new CompileEvent();
+        event.begin();
+        var from = System.nanoTime();
         try {
             return gate.admit(bytes.get());
         } catch (UncheckedIOException _) {
             return UNREADABLE;
+        } finally {
+            event.commit();
+            compiles.increment();
+            compileNanos.add(System.nanoTime() - from);
         }
+    }
+
+    /** How it fares. */
+    public ModulesUse use() {
+        var cache = admissions.synchronous();
+        var bytes = cache.policy().eviction().map(it -> it.weightedSize().orElse(0)).orElse(0L);
+        return new ModulesUse(
+                cache.stats().hitCount(),
+                cache.stats().missCount(),
+                bytes,
+                compiles.sum(),
+                compileNanos.sum());
     }
 
     private Admission tooSlow() {

@@ -56,7 +56,9 @@ class ConfigFaultsTest {
         assertThat(config.faults())
                 .singleElement()
                 .asString()
-                .contains("'colour'", "expected one of: pointsman.concurrency, pointsman.drain");
+                .contains(
+                        "'colour'",
+                        "expected one of: pointsman.admin.listen, pointsman.concurrency");
     }
 
     @Test

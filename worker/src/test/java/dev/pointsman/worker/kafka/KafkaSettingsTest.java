@@ -134,7 +134,8 @@ class KafkaSettingsTest {
                 1,
                 commitInterval,
                 transactionTimeout,
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20),
+                ClientSecurity.NONE);
     }
 
     private static KafkaSettings settings(long maxBufferedBytes, Duration drainTimeout) {
@@ -150,6 +151,7 @@ class KafkaSettingsTest {
                 1,
                 INTERVAL,
                 TIMEOUT,
-                drainTimeout);
+                drainTimeout,
+                ClientSecurity.NONE);
     }
 }

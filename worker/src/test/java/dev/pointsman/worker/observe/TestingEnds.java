@@ -1,23 +1,27 @@
 package dev.pointsman.worker.observe;
 
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Execution;
 import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Links;
+import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.TenantId;
+import dev.pointsman.contracts.Usage;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.effects.Publication;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.state.PendingWrites;
 import dev.pointsman.worker.testing.TestingContexts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Jobs that have ended, each of which has published something private. */
-final class TestingEnds {
+public final class TestingEnds {
     private TestingEnds() {}
 
     static FinishedJob job(
@@ -46,5 +50,37 @@ final class TestingEnds {
                 PendingWrites.NONE,
                 lines,
                 dropped);
+    }
+
+    /** A job that ran under a policy, and used a hundred units of fuel. */
+    public static FinishedJob run(String tenant, String module, Outcome outcome) {
+        var execution =
+                Execution.NONE
+                        .of(Optional.of(ModuleDigest.of(Payload.EMPTY)), "v1")
+                        .lasting(
+                                Duration.ofMillis(7),
+                                new Usage(100, Duration.ofMillis(2), 17, 10, 20, 4));
+        return ended(tenant, module, outcome, execution);
+    }
+
+    /** A job of a tenant that nobody knows. */
+    public static FinishedJob refused(String tenant, String module) {
+        var unknown = new Outcome.Errored(ErrorCode.TENANT_UNKNOWN, "nobody knows " + tenant);
+        return ended(tenant, module, unknown, Execution.NONE);
+    }
+
+    private static FinishedJob ended(
+            String tenant, String module, Outcome outcome, Execution execution) {
+        var result =
+                new JobResult(
+                        new JobId("job-1"),
+                        Optional.of(new TenantId(tenant)),
+                        Optional.of(ModuleRef.named(module)),
+                        outcome,
+                        execution,
+                        "urn:pointsman:workers",
+                        TestingContexts.NOON,
+                        Links.NONE);
+        return FinishedJob.silent(TestingContexts.ORIGIN, result);
     }
 }

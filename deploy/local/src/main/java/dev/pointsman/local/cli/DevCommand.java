@@ -6,6 +6,7 @@ import dev.pointsman.local.PublishTopics;
 import dev.pointsman.local.TopicMaker;
 import dev.pointsman.local.broker.BrokerSettings;
 import dev.pointsman.local.broker.EmbeddedBroker;
+import dev.pointsman.worker.RunningWorker;
 import dev.pointsman.worker.config.ConfigException;
 import dev.pointsman.worker.tenant.TenantsFileException;
 import java.io.IOException;

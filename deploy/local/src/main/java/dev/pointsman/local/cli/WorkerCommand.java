@@ -1,6 +1,7 @@
 package dev.pointsman.local.cli;
 
 import dev.pointsman.worker.Main;
+import dev.pointsman.worker.RunningWorker;
 import dev.pointsman.worker.config.ConfigException;
 import dev.pointsman.worker.config.ConfigLoader;
 import dev.pointsman.worker.tenant.TenantsFileException;

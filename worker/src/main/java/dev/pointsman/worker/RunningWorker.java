@@ -1,11 +1,10 @@
-package dev.pointsman.local.cli;
+package dev.pointsman.worker;
 
-import dev.pointsman.worker.Worker;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A worker in the foreground: Ctrl-C and SIGTERM drain it, a defect ends it. */
-final class RunningWorker {
+public final class RunningWorker {
     private final Worker worker;
     private final AutoCloseable around;
     private final AtomicInteger exitCode = new AtomicInteger();
@@ -20,7 +19,7 @@ final class RunningWorker {
      *
      * @param around what the worker stands on, closed after it
      */
-    static int untilItEnds(Worker worker, AutoCloseable around) {
+    public static int untilItEnds(Worker worker, AutoCloseable around) {
         var running = new RunningWorker(worker, around);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(running::drain));

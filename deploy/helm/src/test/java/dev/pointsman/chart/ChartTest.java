@@ -1,0 +1,242 @@
+package dev.pointsman.chart;
+
+import static dev.pointsman.chart.TestingChart.one;
+import static dev.pointsman.chart.TestingChart.rendered;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import io.kubernetes.client.openapi.JSON;
+import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1Service;
+import io.kubernetes.client.openapi.models.V1StatefulSet;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The chart renders what Kubernetes takes, and nothing that gives a worker more than it needs. */
+class ChartTest {
+    private static final Path SETTINGS = Path.of("../application.properties");
+    private static final Duration CLOSING_TAKES = Duration.ofSeconds(15);
+    private static final String[] ALL = {
+        "autoscaling.enabled=true", "serviceMonitor.enabled=true", "prometheusRule.enabled=true"
+    };
+
+    /** The types of the API that are not somebody's extension. */
+    private static final Map<String, Type> TYPES =
+            Map.of(
+                    "ConfigMap", V1ConfigMap.class,
+                    "NetworkPolicy", V1NetworkPolicy.class,
+                    "PodDisruptionBudget", V1PodDisruptionBudget.class,
+                    "Service", V1Service.class,
+                    "StatefulSet", V1StatefulSet.class);
+
+    @Test
+    void helmHasNothingAgainstIt() {
+        var result = TestingChart.linted();
+
+        assertThat(result.getMessages()).noneMatch(line -> line.contains("ERROR"));
+    }
+
+    @Test
+    void itHasAllItSaysItHas() {
+        assertThat(rendered(ALL).stream().map(it -> it.path("kind").asString()))
+                .containsExactlyInAnyOrder(
+                        "ConfigMap",
+                        "NetworkPolicy",
+                        "PodDisruptionBudget",
+                        "PrometheusRule",
+                        "ScaledObject",
+                        "Service",
+                        "ServiceMonitor",
+                        "StatefulSet");
+    }
+
+    @Test
+    void whatNeedsAnOperatorIsThereOnlyIfItIsAskedFor() {
+        assertThat(rendered().stream().map(it -> it.path("kind").asString()))
+                .doesNotContain("PrometheusRule", "ScaledObject", "ServiceMonitor");
+    }
+
+    @Test
+    void everyManifestIsOfTheTypeThatKubernetesHas() {
+        for (var manifest : rendered()) {
+            var kind = manifest.path("kind").asString();
+            var element = JsonParser.parseString(manifest.toString());
+
+            assertThatCode(() -> validate(kind, element)).as(kind).doesNotThrowAnyException();
+            Object typed = JSON.getGson().fromJson(element, TYPES.get(kind));
+            assertThat(typed).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kafka.bootstrapServers=",
+                "kafka.bootstrapServers=kafka",
+                "image.tag=latest",
+                "replicas=0",
+                "replica=3",
+                "env.KAFKA_GROUP=x"
+            })
+    void aValueThatWillNotDoIsRefused(String value) {
+        assertThatThrownBy(() -> rendered(value)).hasMessageContaining("values");
+    }
+
+    @Test
+    void aWorkerHasNoRightsToLose() {
+        var pod = pod();
+        var worker = worker();
+
+        assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+        assertThat(pod.path("hostNetwork").asBoolean(false)).isFalse();
+        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean(false)).isTrue();
+        assertThat(pod.at("/securityContext/seccompProfile/type").asString())
+                .isEqualTo("RuntimeDefault");
+        var rights = worker.path("securityContext");
+        assertThat(rights.path("readOnlyRootFilesystem").asBoolean(false)).isTrue();
+        assertThat(rights.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+        assertThat(rights.at("/capabilities/drop").toString()).isEqualTo("[\"ALL\"]");
+        assertThat(rights.at("/capabilities/add").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void itHasLimits() {
+        var resources = worker().path("resources");
+
+        assertThat(resources.at("/limits/memory").asString())
+                .isEqualTo(resources.at("/requests/memory").asString());
+        assertThat(resources.at("/limits/cpu").isMissingNode()).isFalse();
+    }
+
+    @Test
+    void itsImageIsNeverWhateverIsNewest() {
+        assertThat(worker().path("image").asString()).matches(".+:\\d+\\.\\d+\\.\\d+");
+    }
+
+    @Test
+    void probesAskWhatTheAdminPortAnswers() {
+        var worker = worker();
+
+        assertThat(worker.at("/ports/0/containerPort").asInt()).isEqualTo(9464);
+        assertThat(path(worker, "livenessProbe")).isEqualTo("/livez");
+        assertThat(path(worker, "startupProbe")).isEqualTo("/livez");
+        assertThat(path(worker, "readinessProbe")).isEqualTo("/readyz");
+    }
+
+    @Test
+    void aWorkersSlotIsTheNameThatItsPodKeeps() {
+        var slot =
+                worker().path("env")
+                        .valueStream()
+                        .filter(it -> it.path("name").asString().equals("POINTSMAN_KAFKA_SLOT"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(slot.at("/valueFrom/fieldRef/fieldPath").asString()).isEqualTo("metadata.name");
+    }
+
+    @Test
+    void itSetsNothingThatAWorkerDoesNotKnow() throws IOException {
+        var known =
+                Files.readAllLines(SETTINGS).stream()
+                        .filter(line -> line.startsWith("#pointsman."))
+                        .map(line -> line.substring(1, line.indexOf('=')))
+                        .map(key -> key.toUpperCase(Locale.ROOT).replaceAll("\\W", "_"))
+                        .collect(Collectors.toSet());
+
+        assertThat(worker().path("env").valueStream().map(it -> it.path("name").asString()))
+                .allSatisfy(name -> assertThat(known).contains(name));
+    }
+
+    @Test
+    void passwordsComeFromASecretAsAFile() {
+        var pod = one("StatefulSet", "kafka.securitySecret=kafka-user").at("/spec/template/spec");
+
+        assertThat(pod.path("volumes").toString()).contains("\"secretName\":\"kafka-user\"");
+        assertThat(pod.path("containers").toString())
+                .contains("/etc/pointsman/security/security.properties");
+    }
+
+    @Test
+    void thereIsTimeToDrain() throws IOException {
+        var drain =
+                Files.readAllLines(SETTINGS).stream()
+                        .filter(line -> line.startsWith("#pointsman.drain-timeout="))
+                        .map(line -> Duration.parse(line.substring(line.indexOf('=') + 1)))
+                        .findFirst()
+                        .orElseThrow();
+
+        var grace = Duration.ofSeconds(pod().path("terminationGracePeriodSeconds").asInt());
+
+        assertThat(grace).isGreaterThan(drain.plus(CLOSING_TAKES));
+    }
+
+    @Test
+    void onlyTheAdminPortIsReachedAndOnlyNamesAndKafkaAreAsked() {
+        var spec = one("NetworkPolicy").path("spec");
+
+        assertThat(ports(spec.path("ingress"))).containsExactly(9464);
+        assertThat(ports(spec.path("egress"))).containsExactly(53, 53, 9092);
+    }
+
+    @Test
+    void itScalesOnTheLagOfJobsAndLeavesReplicasToKeda() {
+        var trigger = one("ScaledObject", ALL).at("/spec/triggers/0/metadata");
+
+        assertThat(trigger.path("topic").asString()).isEqualTo("jobs");
+        assertThat(trigger.path("excludePersistentLag").asString()).isEqualTo("true");
+        assertThat(one("StatefulSet", ALL).at("/spec/replicas").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void theAlertsAreThoseOfTheFile() {
+        var rule = one("PrometheusRule", ALL).at("/spec/groups/0/rules");
+
+        assertThat(rule.valueStream().map(it -> it.path("alert").asString()))
+                .contains("PointsmanNotReady", "PointsmanFallsBehind");
+        assertThat(rule.toString()).contains("{{ $labels.instance }}");
+    }
+
+    private static void validate(String kind, JsonElement element) throws IOException {
+        switch (kind) {
+            case "ConfigMap" -> V1ConfigMap.validateJsonElement(element);
+            case "NetworkPolicy" -> V1NetworkPolicy.validateJsonElement(element);
+            case "PodDisruptionBudget" -> V1PodDisruptionBudget.validateJsonElement(element);
+            case "Service" -> V1Service.validateJsonElement(element);
+            case "StatefulSet" -> V1StatefulSet.validateJsonElement(element);
+            default -> throw new AssertionError(kind + ": of no type that is known here");
+        }
+    }
+
+    private static JsonNode pod() {
+        return one("StatefulSet").at("/spec/template/spec");
+    }
+
+    private static JsonNode worker() {
+        return pod().at("/containers/0");
+    }
+
+    private static String path(JsonNode worker, String probe) {
+        return worker.at("/" + probe + "/httpGet/path").asString();
+    }
+
+    private static List<Integer> ports(JsonNode rules) {
+        return rules.findValues("port").stream().map(JsonNode::asInt).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pointsman.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.pointsman.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.local.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Every query of the dashboard and of the alerts asks for what a worker really exports. */
+@ExtendWith(SharedBroker.class)
+class QueriesTest {
+    private static final Path DASHBOARD = Path.of("../deploy/grafana-dashboard.json");
+    private static final Path ALERTS = Path.of("../deploy/helm/pointsman/alerts.yaml");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Test
+    void everyQueryAsksForWhatAWorkerExports(EmbeddedBroker broker, @TempDir Path folder)
+            throws Exception {
+        var port = freePort();
+        try (var world = new TestingWorld(broker, folder)) {
+            world.tenants("tenants: { acme: { modules: [echo, trap] } }");
+            world.module("echo");
+            world.module("trap");
+            try (var _ = world.startWorker(Map.of("pointsman.admin.listen", "" + port))) {
+                world.run("acme", "echo", "hello");
+                world.run("acme", "trap", "");
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(unknown(port)).isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void aQueryForWhatNobodyExportsIsFound() {
+        var exported = new Exported("a_total{x=\"1\"} 2.0\nb 1.0\n");
+
+        var complaints =
+                Stream.of(
+                                "sum by (x) (rate(a_total[5m])) / 2 > 1",
+                                "sum(rate(c_total[5m]))",
+                                "sum by (y) (a_total)",
+                                "a_total{z=~\"b\"} > 0")
+                        .flatMap(query -> new Query(query).unknown(exported).stream());
+
+        assertThat(complaints)
+                .containsExactly("c_total", "a_total has no label y", "a_total has no label z");
+    }
+
+    private static List<String> unknown(int port) throws IOException {
+        var exported = new Exported(metrics(port));
+        return queries().flatMap(query -> query.unknown(exported).stream()).distinct().toList();
+    }
+
+    private static Stream<Query> queries() {
+        var dashboard = JsonMapper.shared().readTree(DASHBOARD.toFile());
+        var alerts = YAMLMapper.shared().readTree(ALERTS.toFile());
+        return Stream.of(dashboard, alerts)
+                .flatMap(document -> document.findValues("expr").stream())
+                .map(JsonNode::asString)
+                .map(Query::new);
+    }
+
+    private static String metrics(int port) throws IOException {
+        var address = URI.create("http://127.0.0.1:" + port + "/metrics").toURL();
+        try (var in = address.openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.pointsman.it;
+
+import dev.pointsman.local.broker.BrokerSettings;
+import dev.pointsman.local.broker.EmbeddedBroker;
+import dev.pointsman.local.broker.RelayedListener;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+
+/**
+ * A broker with an authorizer and two doors: one with TLS and SCRAM for workers, and a plain one
+ * for the test itself, which may do everything.
+ */
+final class TestingSecuredBroker implements AutoCloseable {
+    static final String PASSWORD = "a password";
+
+    private static final Path ACLS = Path.of("../deploy/acls.txt");
+    private static final String USER = "worker-user";
+    private static final String STORE_PASSWORD = "changeit";
+    private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule";
+    private static final int ITERATIONS = 4096;
+
+    private final EmbeddedBroker broker;
+    private final int port;
+    private final Path trustStore;
+    private final Admin admin;
+
+    private TestingSecuredBroker(EmbeddedBroker broker, int port, Path trustStore) {
+        this.broker = broker;
+        this.port = port;
+        this.trustStore = trustStore;
+        this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    static TestingSecuredBroker start(Path keys) throws Exception {
+        var port = freePort();
+        var keyStore = keyStore(keys);
+        var settings =
+                BrokerSettings.temporary()
+                        .relayedBy(new RelayedListener(port, port))
+                        .with(
+                                Map.of(
+                                        "listener.security.protocol.map",
+                                        "CLIENT:PLAINTEXT,RELAYED:SASL_SSL,CONTROLLER:PLAINTEXT",
+                                        "sasl.enabled.mechanisms",
+                                        "SCRAM-SHA-512",
+                                        "listener.name.relayed.scram-sha-512.sasl.jaas.config",
+                                        SCRAM + " required;",
+                                        "ssl.keystore.location",
+                                        keyStore.toString(),
+                                        "ssl.keystore.password",
+                                        STORE_PASSWORD,
+                                        "authorizer.class.name",
+                                        "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                                        "super.users",
+                                        "User:ANONYMOUS"));
+        var secured = new TestingSecuredBroker(EmbeddedBroker.start(settings), port, keyStore);
+        secured.makeUser();
+        return secured;
+    }
+
+    /** For the test. */
+    String plain() {
+        return broker.bootstrapServers();
+    }
+
+    /** For workers. */
+    String secured() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** A file as an operator writes it. */
+    Path security(Path folder, String password) throws IOException {
+        return Files.writeString(
+                folder.resolve("security.properties"),
+                """
+                security.protocol=SASL_SSL
+                sasl.mechanism=SCRAM-SHA-512
+                sasl.jaas.config=%s required username="%s" password="%s";
+                ssl.truststore.location=%s
+                ssl.truststore.password=%s
+                """
+                        .formatted(SCRAM, USER, password, trustStore, STORE_PASSWORD));
+    }
+
+    /** The rights of {@code deploy/acls.txt}, for names with this prefix. */
+    List<AclBinding> rights(String prefix) throws IOException {
+        return Files.readAllLines(ACLS).stream()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .map(line -> right(line.split("\\s+"), prefix))
+                .toList();
+    }
+
+    private static AclBinding right(String[] words, String prefix) {
+        var type = ResourceType.fromString(words[0].replace('-', '_').toUpperCase(Locale.ROOT));
+        var pattern = PatternType.fromString(words[2].toUpperCase(Locale.ROOT));
+        var operation = AclOperation.fromString(words[3].toUpperCase(Locale.ROOT));
+        return new AclBinding(
+                new ResourcePattern(type, prefix + words[1], pattern),
+                new AccessControlEntry("User:" + USER, "*", operation, AclPermissionType.ALLOW));
+    }
+
+    List<AclBinding> allow(List<AclBinding> rights) throws Exception {
+        admin.createAcls(rights).all().get(30, TimeUnit.SECONDS);
+        return rights;
+    }
+
+    void forbid(List<AclBinding> rights) throws Exception {
+        var filters = rights.stream().map(AclBinding::toFilter).toList();
+        admin.deleteAcls(filters).all().get(30, TimeUnit.SECONDS);
+    }
+
+    private void makeUser() throws Exception {
+        var credential = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS);
+        admin.alterUserScramCredentials(
+                        List.of(new UserScramCredentialUpsertion(USER, credential, PASSWORD)))
+                .all()
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    /** One that vouches for itself: the worker trusts it because it is in the store it is given. */
+    private static Path keyStore(Path folder) throws Exception {
+        var store = folder.resolve("broker.p12");
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        var process =
+                new ProcessBuilder(
+                                keytool,
+                                "-genkeypair",
+                                "-alias",
+                                "broker",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=broker",
+                                "-ext",
+                                "san=ip:127.0.0.1",
+                                "-validity",
+                                "30",
+                                "-storetype",
+                                "PKCS12",
+                                "-storepass",
+                                STORE_PASSWORD,
+                                "-keystore",
+                                store.toString())
+                        .inheritIO()
+                        .start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("keytool made no key");
+        }
+        return store;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        broker.close();
+    }
+}

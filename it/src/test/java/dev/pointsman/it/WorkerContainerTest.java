@@ -1,0 +1,223 @@
+package dev.pointsman.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.JobRequestCodec;
+import dev.pointsman.contracts.JobResult;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testcontainers.containers.GenericContainer;
+
+/** The worker's image, under all the flags that take something away from it. */
+@ExtendWith(TestingEngine.class)
+class WorkerContainerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static TestingContainers containers;
+    private static TestingWorld world;
+    private static GenericContainer<?> worker;
+
+    @BeforeAll
+    static void start() throws IOException {
+        containers = TestingContainers.start();
+        world = new TestingWorld(containers.brokers(), folder());
+        world.tenants(
+                """
+                tenants:
+                  acme:
+                    modules: [echo, table-to-json]
+                    config: { token: canary-config }
+                    env: { SECRET: canary-env }
+                  globex:
+                    modules: [greedy, spin, trap]
+                    limits: { max-pages: 4096, max-dirty-pages: 512, timeout: PT2S }
+                """);
+        List.of("echo", "table-to-json", "greedy", "spin", "trap").forEach(world::module);
+        worker = containers.worker(world, "0");
+    }
+
+    @AfterAll
+    static void stop() {
+        worker.stop();
+        world.close();
+        containers.close();
+    }
+
+    @Test
+    void jobsGoInAndResultsComeOut() {
+        var result = world.run("acme", "table-to-json", "name,age\nAda,36\n");
+
+        assertThat(result.outcome())
+                .isEqualTo(
+                        new Outcome.Succeeded(
+                                Payload.ofUtf8("{\"name\":\"Ada\",\"age\":\"36\"}\n")));
+    }
+
+    @Test
+    void everyCompressionIsReadWithoutAFolderToWriteTo() {
+        for (var codec : List.of("gzip", "snappy", "lz4", "zstd")) {
+            var job = world.job("compressed-" + codec, "acme", "echo", "hello ".repeat(100));
+
+            sendCompressed(job, codec);
+
+            assertThat(result(job).outcome()).isInstanceOf(Outcome.Succeeded.class);
+        }
+    }
+
+    @Test
+    void theImageHasTheWorkerItsBillOfMaterialsAndNoBroker() throws Exception {
+        var files =
+                worker.execInContainer("ls", "/opt/pointsman", "/opt/pointsman/lib").getStdout();
+
+        assertThat(files)
+                .contains("bom.json", "pointsman.aot", "pointsman-worker-")
+                .doesNotContain("kafka_2", "kafka-server", "scala", "junit", "pointsman-local");
+    }
+
+    @Test
+    void theProcessHasNoRightsToLose() throws Exception {
+        var status = worker.execInContainer("cat", "/proc/1/status").getStdout();
+
+        assertThat(status.lines().map(line -> line.replaceAll("\\s+", " ")))
+                .contains(
+                        "Uid: 10001 10001 10001 10001",
+                        "CapEff: 0000000000000000",
+                        "NoNewPrivs: 1");
+    }
+
+    @Test
+    void aTenantThatTakesAllItCanLeavesTheWorkerItsMemory() {
+        var hostile =
+                IntStream.range(0, 40)
+                        .mapToObj(i ->
+                                world.job(
+                                        "hostile-" + i,
+                                        "globex",
+                                        List.of("greedy", "spin", "trap").get(i % 3),
+                                        ""))
+                        .toList();
+        hostile.forEach(job -> world.publish(job, job.id().value()));
+
+        var victim = world.run("acme", "echo", "hello");
+
+        assertThat(victim.outcome()).isEqualTo(new Outcome.Succeeded(Payload.ofUtf8("hello")));
+        assertThat(hostile).allSatisfy(job -> assertThat(result(job).id()).isEqualTo(job.id()));
+        assertThat(TestingContainers.state(worker).getOOMKilled()).isFalse();
+        assertThat(worker.isRunning()).isTrue();
+    }
+
+    @Test
+    void aSecretIsNeitherInTheLogNorOnTheAdminPort() throws Exception {
+        var job = world.job("canary", "acme", "table-to-json", "canary-payload\ncanary-payload\n");
+        var headers = new ArrayList<>(JobRequestCodec.write(job));
+        headers.add(new RecordHeader("x-password", TestingWorld.bytes("canary-header")));
+        world.send(
+                new ProducerRecord<>(
+                        world.topic("jobs"),
+                        null,
+                        TestingWorld.bytes("canary-key"),
+                        job.input().toBytes(),
+                        headers));
+        result(job);
+
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(worker.getLogs()).contains("\"canary\""));
+        assertThat(worker.getLogs() + get("/metrics") + get("/readyz") + firstEvent())
+                .doesNotContain("canary-");
+        assertThat(get("/metrics"))
+                .contains("pointsman_tenant_jobs_total{outcome=\"success\",tenant=\"acme\"}");
+    }
+
+    @Test
+    void everyLineOfItsLogIsJson() {
+        world.run("acme", "echo", "hello");
+
+        assertThat(worker.getLogs().lines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("{\"@timestamp\":") && line.endsWith("}"));
+    }
+
+    private static Path folder() throws IOException {
+        // Not a folder of JUnit's: the worker is nobody we know, and may read what all may.
+        var folder = Path.of("target", "containers", UUID.randomUUID().toString());
+        return Files.createDirectories(folder);
+    }
+
+    private static JobResult result(JobRequest job) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () ->
+                                world.allResults().stream()
+                                        .filter(it -> it.id().equals(job.id()))
+                                        .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
+    }
+
+    private static void sendCompressed(JobRequest job, String codec) {
+        Map<String, Object> settings =
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        world.brokers(),
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        codec);
+        try (var producer =
+                new KafkaProducer<>(
+                        settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(
+                    new ProducerRecord<>(
+                            world.topic("jobs"),
+                            null,
+                            TestingWorld.bytes("key"),
+                            job.input().toBytes(),
+                            JobRequestCodec.write(job)));
+        }
+    }
+
+    private static String get(String path) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request(path), BodyHandlers.ofString()).body();
+        }
+    }
+
+    private static String firstEvent() throws Exception {
+        try (var client = HttpClient.newHttpClient();
+                var lines = client.send(request("/events"), BodyHandlers.ofLines()).body()) {
+            var event = lines.filter(line -> line.startsWith("data: ")).findFirst().orElseThrow();
+            client.shutdownNow();
+            return event;
+        }
+    }
+
+    private static HttpRequest request(String path) {
+        var port = worker.getMappedPort(TestingContainers.ADMIN);
+        return HttpRequest.newBuilder(URI.create("http://" + worker.getHost() + ":" + port + path))
+                .build();
+    }
+}

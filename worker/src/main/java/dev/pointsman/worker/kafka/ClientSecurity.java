@@ -1,0 +1,62 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.contracts.Wording;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * How the clients prove who they are, and find out who the brokers are: Kafka's own properties for
+ * that, and no others, because exactly-once rests on how the rest is set. They hold passwords, so
+ * they never show themselves. Immutable, so safe on every thread.
+ */
+public final class ClientSecurity {
+    /** No proof at all, as the local broker wants none. */
+    public static final ClientSecurity NONE = new ClientSecurity(Map.of());
+
+    private static final Pattern KEYS = Pattern.compile("security\\.protocol|(sasl|ssl)\\..+");
+
+    private final Map<String, String> properties;
+
+    private ClientSecurity(Map<String, String> properties) {
+        this.properties = Map.copyOf(properties);
+    }
+
+    /** Reads a properties file; what is none of its business is named, without its value. */
+    public static ClientSecurity read(Path file) {
+        var read = new Properties();
+        try (var in = Files.newBufferedReader(file)) {
+            read.load(in);
+        } catch (IOException | IllegalArgumentException e) {
+            throw refused(file + ": cannot be read as a properties file, " + e.getMessage());
+        }
+        var properties = new TreeMap<String, String>();
+        for (var key : read.stringPropertyNames()) {
+            if (!KEYS.matcher(key).matches()) {
+                throw refused(file + " has the key " + Wording.quote(key));
+            }
+            properties.put(key, read.getProperty(key));
+        }
+        return new ClientSecurity(properties);
+    }
+
+    private static IllegalArgumentException refused(String why) {
+        return new IllegalArgumentException(
+                "kafka.security-file: "
+                        + why
+                        + " (expected: a file with security.protocol, sasl.* and ssl.* of Kafka's clients)");
+    }
+
+    Map<String, String> properties() {
+        return properties;
+    }
+
+    @Override
+    public String toString() {
+        return "ClientSecurity" + new TreeMap<>(properties).keySet();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.pointsman.worker.observe.admin;
+
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.worker.job.FinishedJob;
+import dev.pointsman.worker.job.JobListener;
+import dev.pointsman.worker.observe.meters.JobLabels;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many jobs have ended and how, and the last of those that failed, for the page. Names are
+ * bounded as they are in metrics. Safe on every thread.
+ */
+public final class Tally implements JobListener {
+    private static final int MAX_FAILURES = 100;
+
+    private final JobLabels.Maker labels;
+    private final Map<String, Long> outcomes = new TreeMap<>();
+    private final Map<String, Long> errors = new TreeMap<>();
+    private final Map<String, Map<String, Long>> tenants = new TreeMap<>();
+    private final Map<String, Map<String, Long>> modules = new TreeMap<>();
+    private final Deque<Map<String, Object>> failures = new ArrayDeque<>();
+
+    public Tally(JobLabels.Maker labels) {
+        this.labels = labels;
+    }
+
+    @Override
+    public synchronized void jobEnded(FinishedJob job) {
+        var about = labels.of(job);
+        outcomes.merge(about.outcome(), 1L, Long::sum);
+        count(tenants, about.tenant(), about.outcome());
+        count(modules, about.module(), about.outcome());
+        if (!(job.result().outcome() instanceof Outcome.Succeeded)) {
+            errors.merge(about.errorType(), 1L, Long::sum);
+            remember(job, about);
+        }
+    }
+
+    private static void count(Map<String, Map<String, Long>> counts, String name, String outcome) {
+        counts.computeIfAbsent(name, _ -> new TreeMap<>()).merge(outcome, 1L, Long::sum);
+    }
+
+    /** Without the detail: a guest's last words are in it. */
+    private void remember(FinishedJob job, JobLabels about) {
+        if (failures.size() == MAX_FAILURES) {
+            failures.removeLast();
+        }
+        failures.addFirst(
+                Map.of(
+                        "time", job.result().time().toString(),
+                        "tenant", about.tenant(),
+                        "module", about.module(),
+                        "job", job.result().id().value(),
+                        "record", job.origin().toString(),
+                        "error", about.errorType()));
+    }
+
+    synchronized Map<String, Long> outcomes() {
+        return new TreeMap<>(outcomes);
+    }
+
+    synchronized Map<String, Long> errors() {
+        return new TreeMap<>(errors);
+    }
+
+    synchronized List<Map<String, Object>> failures() {
+        return new ArrayList<>(failures);
+    }
+
+    synchronized Map<String, Long> ofTenant(String tenant) {
+        return new TreeMap<>(tenants.getOrDefault(tenant, Map.of()));
+    }
+
+    synchronized Map<String, Map<String, Long>> modules() {
+        var copy = new TreeMap<String, Map<String, Long>>();
+        modules.forEach((name, counts) -> copy.put(name, new TreeMap<>(counts)));
+        return copy;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.pointsman.worker.observe.meters;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.JobResult;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.worker.job.FinishedJob;
+
+/**
+ * What metrics tell jobs apart by. Immutable, so safe on every thread.
+ *
+ * @param topic where the job came from
+ * @param module a module that the store has and the tenant may run, else {@code _other}
+ * @param tenant a tenant of the tenants file, else {@code _other}
+ * @param outcome the word of the result
+ * @param errorType the error's code; empty for a success, as OpenTelemetry has it
+ */
+public record JobLabels(
+        String topic, String module, String tenant, String outcome, String errorType) {
+
+    /** Makes them, and remembers which names it has used. Safe on every thread. */
+    public static final class Maker {
+        private static final int MAX_TENANTS = 1_000;
+        private static final int MAX_MODULES = 200;
+
+        private final BoundedLabel tenants = new BoundedLabel(MAX_TENANTS);
+        private final BoundedLabel modules = new BoundedLabel(MAX_MODULES);
+
+        /** The labels of a job that has ended. */
+        public JobLabels of(FinishedJob job) {
+            var result = job.result();
+            return new JobLabels(
+                    job.origin().topic(),
+                    module(result),
+                    tenant(result),
+                    result.outcome().word(),
+                    errorType(result.outcome()));
+        }
+
+        /** A job that ran under a version of the tenants file has a tenant of that file. */
+        private String tenant(JobResult result) {
+            var known = result.execution().policyVersion().isPresent();
+            return result.tenant()
+                    .map(it -> tenants.of(it.value(), known))
+                    .orElse(BoundedLabel.OTHER);
+        }
+
+        /** A digest is there if the tenant may run the module and the store has it. */
+        private String module(JobResult result) {
+            var known = result.execution().digest().isPresent();
+            return result.module()
+                    .map(it -> modules.of(it.name().value(), known))
+                    .orElse(BoundedLabel.OTHER);
+        }
+    }
+
+    private static String errorType(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded _ -> "";
+            case Outcome.Failed _ -> ErrorCode.GUEST_EXIT.code();
+            case Outcome.Errored(var code, _) -> code.code();
+            case Outcome.Cancelled(var code, _) -> code.code();
+        };
+    }
+}

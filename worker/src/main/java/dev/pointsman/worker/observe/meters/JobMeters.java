@@ -1,0 +1,144 @@
+package dev.pointsman.worker.observe.meters;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Usage;
+import dev.pointsman.worker.job.FinishedJob;
+import dev.pointsman.worker.job.JobListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Counts and times jobs whose results are committed, and adds up their bills. Owned by the thread
+ * that tells it.
+ */
+public final class JobMeters implements JobListener {
+    private final MeterRegistry registry;
+    private final JobLabels.Maker labels;
+    private final Map<JobLabels, OfKind> kinds = new HashMap<>();
+    private final Bill bill;
+    private final Counter denied;
+
+    public JobMeters(MeterRegistry registry, JobLabels.Maker labels) {
+        this.registry = registry;
+        this.labels = labels;
+        this.bill = new Bill(registry);
+        this.denied =
+                Counter.builder("pointsman.capability.denied")
+                        .description("Jobs that ended at a host function their tenant may not call")
+                        .register(registry);
+    }
+
+    @Override
+    public void jobEnded(FinishedJob job) {
+        kinds.computeIfAbsent(labels.of(job), kind -> new OfKind(registry, kind)).count(job);
+        job.result().execution().usage().ifPresent(bill::add);
+        if (job.result().outcome() instanceof Outcome.Errored(var code, _)
+                && code == ErrorCode.CAPABILITY_DENIED) {
+            denied.increment();
+        }
+    }
+
+    /** The meters of all jobs with the same labels, looked up once. */
+    private static final class OfKind {
+        private final Timer duration;
+        private final Counter jobs;
+        private final Counter ofTenant;
+        private final Counter deadLetters;
+
+        OfKind(MeterRegistry registry, JobLabels labels) {
+            this.duration =
+                    Buckets.timer(
+                                    "messaging.process.duration",
+                                    "How long jobs ran, by the topic they came from")
+                            .tag("messaging.destination.name", labels.topic())
+                            .tag("error.type", labels.errorType())
+                            .register(registry);
+            this.jobs =
+                    Counter.builder("pointsman.jobs")
+                            .description("Jobs whose result is committed")
+                            .tag("module", labels.module())
+                            .tag("outcome", labels.outcome())
+                            .register(registry);
+            this.ofTenant =
+                    Counter.builder("pointsman.tenant.jobs")
+                            .description("The same by tenant, of the tenants file only")
+                            .tag("tenant", labels.tenant())
+                            .tag("outcome", labels.outcome())
+                            .register(registry);
+            this.deadLetters =
+                    Counter.builder("pointsman.dead.letters")
+                            .description("Jobs copied to the dead-letters topic")
+                            .tag("error.type", labels.errorType())
+                            .register(registry);
+        }
+
+        void count(FinishedJob job) {
+            duration.record(job.result().execution().duration().toNanos(), TimeUnit.NANOSECONDS);
+            jobs.increment();
+            ofTenant.increment();
+            if (job.result().outcome() instanceof Outcome.Errored) {
+                deadLetters.increment();
+            }
+        }
+    }
+
+    /** What jobs have used of the worker, all of them together. */
+    private static final class Bill {
+        private static final double NANOS = 1e9;
+
+        private final Counter fuel;
+        private final Counter hostTime;
+        private final Counter bytesIn;
+        private final Counter bytesOut;
+        private final Counter hostCalls;
+        private final DistributionSummary pages;
+
+        Bill(MeterRegistry registry) {
+            this.fuel = counter(registry, "pointsman.guest.fuel", "Fuel that jobs have used");
+            this.hostTime =
+                    counter(
+                            registry,
+                            "pointsman.guest.host.seconds",
+                            "Time that host functions worked for jobs");
+            this.bytesIn =
+                    counter(
+                            registry,
+                            "pointsman.guest.bytes.in",
+                            "Bytes that host functions copied into guests");
+            this.bytesOut =
+                    counter(
+                            registry,
+                            "pointsman.guest.bytes.out",
+                            "Bytes that host functions copied out of guests");
+            this.hostCalls =
+                    counter(
+                            registry,
+                            "pointsman.guest.host.calls",
+                            "Calls of guests to host functions of any kind, WASI included");
+            this.pages =
+                    DistributionSummary.builder("pointsman.guest.memory.pages")
+                            .description("The most linear memory a job had, in pages of 64 KiB")
+                            .serviceLevelObjectives(1, 4, 16, 64, 256, 1024, 4096)
+                            .register(registry);
+        }
+
+        void add(Usage usage) {
+            fuel.increment((double) usage.fuel());
+            hostTime.increment(usage.hostTime().toNanos() / NANOS);
+            bytesIn.increment((double) usage.bytesIn());
+            bytesOut.increment((double) usage.bytesOut());
+            hostCalls.increment((double) usage.hostCalls());
+            pages.record((double) usage.peakPages());
+        }
+
+        private static Counter counter(MeterRegistry registry, String name, String description) {
+            return Counter.builder(name).description(description).register(registry);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pointsman.worker.observe.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package dev.pointsman.worker.observe.meters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.worker.observe.TestingEnds;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What is counted of jobs, under names that are public API. */
+class JobMetersTest {
+    private static final Outcome SUCCESS = new Outcome.Succeeded(Payload.ofUtf8("a secret"));
+
+    @AutoClose private final Meters meters = new Meters();
+    private final JobMeters jobs = new JobMeters(meters.registry(), new JobLabels.Maker());
+
+    @Test
+    void jobsAreCountedByModuleAndOutcome() {
+        jobs.jobEnded(TestingEnds.run("acme", "echo", SUCCESS));
+        jobs.jobEnded(TestingEnds.run("acme", "echo", SUCCESS));
+        jobs.jobEnded(TestingEnds.run("acme", "echo", new Outcome.Failed(2, "no")));
+
+        assertThat(scrape())
+                .contains("pointsman_jobs_total{module=\"echo\",outcome=\"success\"} 2.0")
+                .contains("pointsman_jobs_total{module=\"echo\",outcome=\"failure\"} 1.0");
+    }
+
+    @Test
+    void aTenantIsALabelOfOneCounterOnly() {
+        jobs.jobEnded(TestingEnds.run("acme", "echo", SUCCESS));
+
+        assertThat(scrape().lines().filter(line -> line.contains("acme")))
+                .containsExactly(
+                        "pointsman_tenant_jobs_total{outcome=\"success\",tenant=\"acme\"} 1.0");
+    }
+
+    @Test
+    void namesThatPublishersMakeUpCostNoSeries() {
+        jobs.jobEnded(TestingEnds.refused("tenant-0", "module-0"));
+        var before = series();
+
+        IntStream.range(1, 100)
+                .forEach(i -> jobs.jobEnded(TestingEnds.refused("tenant-" + i, "module-" + i)));
+
+        assertThat(series()).isEqualTo(before);
+        assertThat(scrape()).contains("tenant=\"_other\"").doesNotContain("tenant-1", "module-1");
+    }
+
+    @Test
+    void anErrorIsADeadLetterOfItsType() {
+        jobs.jobEnded(
+                TestingEnds.run("acme", "echo", new Outcome.Errored(ErrorCode.GUEST_TRAP, "x")));
+        jobs.jobEnded(TestingEnds.run("acme", "echo", new Outcome.Failed(2, "no")));
+
+        assertThat(scrape().lines().filter(line -> line.startsWith("pointsman_dead_letters_total")))
+                .contains("pointsman_dead_letters_total{error_type=\"guest-trap\"} 1.0")
+                .contains("pointsman_dead_letters_total{error_type=\"guest-exit\"} 0.0");
+    }
+
+    @Test
+    void aDeniedCapabilityIsCounted() {
+        var denied = new Outcome.Errored(ErrorCode.CAPABILITY_DENIED, "publish/v1/send");
+
+        jobs.jobEnded(TestingEnds.run("acme", "echo", denied));
+
+        assertThat(scrape()).contains("pointsman_capability_denied_total 1.0");
+    }
+
+    @Test
+    void theBillIsAddedUp() {
+        jobs.jobEnded(TestingEnds.run("acme", "echo", SUCCESS));
+        jobs.jobEnded(TestingEnds.run("acme", "echo", SUCCESS));
+
+        assertThat(scrape())
+                .contains("pointsman_guest_fuel_total 200.0")
+                .contains("pointsman_guest_host_seconds_total 0.004")
+                .contains("pointsman_guest_bytes_in_total 20.0")
+                .contains("pointsman_guest_bytes_out_total 40.0")
+                .contains("pointsman_guest_host_calls_total 8.0")
+                .contains("pointsman_guest_memory_pages_sum 34.0");
+    }
+
+    @Test
+    void durationsGoByTheNamesOfOpenTelemetry() {
+        jobs.jobEnded(TestingEnds.run("acme", "echo", SUCCESS));
+
+        assertThat(scrape())
+                .contains(
+                        "messaging_process_duration_seconds_bucket{error_type=\"\",messaging_destination_name=\"jobs\",le=\"0.01\"} 1");
+    }
+
+    @Test
+    void whatAJobWroteIsNowhere() {
+        jobs.jobEnded(TestingEnds.run("acme", "echo", SUCCESS));
+
+        assertThat(List.of(scrape())).noneMatch(it -> it.contains("a secret"));
+    }
+
+    private List<String> series() {
+        return scrape().lines()
+                .filter(line -> line.startsWith("pointsman_") || line.startsWith("messaging_"))
+                .map(line -> line.substring(0, line.lastIndexOf(' ')))
+                .toList();
+    }
+
+    private String scrape() {
+        return meters.scrape(new KafkaMeters(meters.registry(), List::of));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pointsman.worker.observe.meters;
+
+import org.jspecify.annotations.NullMarked;

@@ -54,7 +54,7 @@ class WorkerContainerTest {
                     env: { SECRET: canary-env }
                   globex:
                     modules: [greedy, spin, trap]
-                    limits: { max-pages: 4096, max-dirty-pages: 512, timeout: PT2S }
+                    limits: { max-pages: 4096, max-dirty-pages: 256, timeout: PT2S }
                 """);
         List.of("echo", "table-to-json", "greedy", "spin", "trap").forEach(world::module);
         worker = containers.worker(world, "0");

@@ -31,6 +31,7 @@ public final class GuestModule {
     private final WasmModule outline;
     private final Function<Instance, Machine> machines;
     private final ImportValues imports;
+    private final FreshInstances instances;
     private final MemoryImage image;
     private final FunctionNames names;
     private final Optional<List<NamePattern>> requests;
@@ -47,6 +48,7 @@ public final class GuestModule {
         this.outline = outline;
         this.machines = machines;
         this.imports = imports;
+        this.instances = new FreshInstances(outline, imports);
         this.image = image;
         this.names = sections.names();
         this.requests = sections.requests();
@@ -89,6 +91,11 @@ public final class GuestModule {
 
     Function<Instance, Machine> machines() {
         return machines;
+    }
+
+    /** Makes an instance for each job. */
+    FreshInstances instances() {
+        return instances;
     }
 
     ImportValues imports() {

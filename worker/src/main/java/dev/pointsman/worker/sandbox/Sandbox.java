@@ -89,22 +89,20 @@ public final class Sandbox {
         var thread = JobThread.current();
         var outside = new Outside(new WaitingThread(thread, context));
         var stack = new StackReserve(thread, module.frameBytes());
-        return Instance.builder(module.outline())
-                .withImportValues(module.imports())
-                .withMachineFactory(instance -> {
-                    var memory = new LinearMemory(instance, meter);
-                    var guest = new Guest(context, effects, memory, io, outside);
-                    var machine = module.machines().apply(instance);
-                    return new JobMachine(machine, table, guest, meter, stack);
-                })
-                .withMemoryFactory(declared -> {
-                    var memory = memory(module, declared, context.limits());
-                    meter.memory(memory);
-                    return memory;
-                })
-                .withTableFactory((declared, value) -> new JobTable(declared, value, thread))
-                .withStart(false)
-                .build();
+        return module.instances()
+                .make(
+                        instance -> {
+                            var memory = new LinearMemory(instance, meter);
+                            var guest = new Guest(context, effects, memory, io, outside);
+                            var machine = module.machines().apply(instance);
+                            return new JobMachine(machine, table, guest, meter, stack);
+                        },
+                        declared -> {
+                            var memory = memory(module, declared, context.limits());
+                            meter.memory(memory);
+                            return memory;
+                        },
+                        (declared, value) -> new JobTable(declared, value, thread));
     }
 
     private static JobMemory memory(GuestModule module, MemoryLimits declared, Limits limits) {

@@ -8,7 +8,6 @@ import dev.pointsman.worker.effects.Account;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.effects.Publication;
 import dev.pointsman.worker.state.PendingWrites;
-import dev.pointsman.worker.state.StateWrite;
 import java.util.List;
 
 /**
@@ -53,12 +52,19 @@ public record FinishedJob(
         return new FinishedJob(origin, result, List.of(), PendingWrites.NONE, List.of(), 0);
     }
 
-    /** What it holds of memory, about. */
+    /** What it holds of memory, about. Asked of every job, so without a stream. */
     public long bytes() {
-        var published = publications.stream().mapToLong(Publication::bytes).sum();
-        var said = lines.stream().mapToLong(line -> line.text().length()).sum();
-        var kept = state.writes().stream().mapToLong(StateWrite::bytes).sum();
-        return OVERHEAD_BYTES + size(result.outcome()) + published + kept + said + account.bytes();
+        var bytes = OVERHEAD_BYTES + size(result.outcome()) + account.bytes();
+        for (var publication : publications) {
+            bytes += publication.bytes();
+        }
+        for (var line : lines) {
+            bytes += line.text().length();
+        }
+        for (var write : state.writes()) {
+            bytes += write.bytes();
+        }
+        return bytes;
     }
 
     private static long size(Outcome outcome) {

@@ -43,6 +43,13 @@ abstract class JobLeaves {
         count = shared.length;
     }
 
+    /** There is no memory here any more, and its leaves are for the thread's next job. */
+    final void end() {
+        leaves = new byte[0][];
+        count = 0;
+        thread.spareLeaves().takeBack();
+    }
+
     /** Pages of 64 KiB, as the guest counts them. */
     public final int pages() {
         return count / LEAVES_A_PAGE;
@@ -198,7 +205,7 @@ abstract class JobLeaves {
         }
         pay(LEAF_BYTES);
         written++;
-        leaves[index] = Arrays.copyOf(leaves[index], LEAF_BYTES);
+        leaves[index] = thread.spareLeaves().copyOf(leaves[index]);
         return leaves[index];
     }
 

@@ -32,6 +32,7 @@ final class JobThread extends Thread {
     /** While it waits, it looks so often at whether anybody still wants the job. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    private final SpareLeaves spareLeaves = new SpareLeaves();
     private Optional<BooleanSupplier> wanted = Optional.empty();
     private boolean armed;
     private long fuel;
@@ -76,6 +77,11 @@ final class JobThread extends Thread {
         }
         throw new IllegalStateException(
                 "guests run on job threads only, not on " + Thread.currentThread());
+    }
+
+    /** What its jobs' memories are made of. */
+    SpareLeaves spareLeaves() {
+        return spareLeaves;
     }
 
     /** Does this work, whose guests are stopped, soon, once they are not wanted any more. */

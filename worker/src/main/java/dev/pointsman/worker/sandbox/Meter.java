@@ -13,9 +13,10 @@ final class Meter {
     private long bytesOut;
     private boolean ended;
 
-    /** The job has ended: whoever calls in its name from now on is nobody. */
+    /** The job has ended: whoever calls in its name from now on is nobody, and has no memory. */
     void end() {
         ended = true;
+        memory.ifPresent(JobMemory::end);
     }
 
     boolean hasEnded() {

@@ -30,14 +30,7 @@ public final class NamePattern {
      * time it takes must not be the guest's to choose too.
      */
     public boolean matches(String name) {
-        var first = pieces.getFirst();
-        var last = pieces.getLast();
-        var end = name.length() - last.length();
-        return pieces.size() == 1
-                ? name.equals(text)
-                : name.startsWith(first)
-                        && name.endsWith(last)
-                        && hasMiddle(name, first.length(), end);
+        return isOneName() ? name.equals(text) : hasAll(name);
     }
 
     /** Whether it means one name only. */
@@ -48,6 +41,14 @@ public final class NamePattern {
     @Override
     public String toString() {
         return text;
+    }
+
+    private boolean hasAll(String name) {
+        var first = pieces.getFirst();
+        var last = pieces.getLast();
+        return name.startsWith(first)
+                && name.endsWith(last)
+                && hasMiddle(name, first.length(), name.length() - last.length());
     }
 
     /**

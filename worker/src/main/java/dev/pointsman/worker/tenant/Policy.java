@@ -131,7 +131,13 @@ public record Policy(
                 .toList();
     }
 
+    /** Asked several times a job, so without a stream. */
     private static boolean anyMatches(List<NamePattern> patterns, String name) {
-        return patterns.stream().anyMatch(pattern -> pattern.matches(name));
+        for (var pattern : patterns) {
+            if (pattern.matches(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

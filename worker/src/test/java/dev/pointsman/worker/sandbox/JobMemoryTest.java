@@ -66,6 +66,18 @@ class JobMemoryTest {
     }
 
     @Test
+    void nothingIsInItOnceItsJobHasEnded() {
+        memory.writeByte(10, (byte) 1);
+
+        memory.end();
+
+        assertThat(memory.pages()).isZero();
+        assertThatThrownBy(() -> memory.read(10)).isInstanceOf(WasmRuntimeException.class);
+        assertThatThrownBy(() -> memory.writeByte(10, (byte) 2))
+                .isInstanceOf(WasmRuntimeException.class);
+    }
+
+    @Test
     void onlyWhatIsWrittenIsCopied() {
         memory.grow(2);
         memory.readBytes(0, TestingImages.BYTES);

@@ -200,6 +200,27 @@ class EscapesTest {
         }
     }
 
+    /** Rebinding: the name leads elsewhere as soon as its address has been found good. */
+    @Test
+    void whatWasCheckedIsWhatIsConnectedTo() throws IOException {
+        try (var server = TestingServer.at("127.0.0.2", TestingServer.OK);
+                var forbidden = server.twinAt("127.0.0.1")) {
+            var origin = "http://allowed.example:" + server.port();
+            var http = TestingCaller.allowing(origin, "127.0.0.2/32");
+            var caller = TestingCaller.flipping(http, "127.0.0.2", "127.0.0.1");
+
+            var first = caller.get(origin);
+            var second = catchThrowableOfType(JobStopped.class, () -> caller.get(origin + "/2"));
+            var third = caller.get(origin + "/3");
+
+            assertThat(first).startsWith("200\n");
+            assertThat(second.code()).isEqualTo(ErrorCode.CAPABILITY_DENIED);
+            assertThat(third).startsWith("200\n");
+            assertThat(server.connections()).isEqualTo(2);
+            assertThat(forbidden.connections()).isZero();
+        }
+    }
+
     @Test
     void aRedirectionIsHandedToTheGuestAndNotFollowed() throws IOException {
         var away =

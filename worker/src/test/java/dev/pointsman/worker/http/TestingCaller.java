@@ -31,14 +31,13 @@ final class TestingCaller {
     private final HostFunctions functions;
     private final Guest guest;
 
-    private TestingCaller(List<InetAddress> addresses, HttpGrant http, JobRequest job) {
+    /** Each look-up answers the next of these addresses, the first again after the last. */
+    private TestingCaller(List<List<InetAddress>> answers, HttpGrant http, JobRequest job) {
         this.functions =
                 new HostFunctions(
                         Capabilities.functions(
-                                new WebDoor(_ -> {
-                                    lookUps.incrementAndGet();
-                                    return addresses;
-                                })));
+                                new WebDoor(_ ->
+                                        answers.get(lookUps.getAndIncrement() % answers.size()))));
         this.guest = memory.guest(TestingContexts.context(policy(http), job));
     }
 
@@ -49,7 +48,13 @@ final class TestingCaller {
 
     static TestingCaller to(HttpGrant http, JobRequest job, String... addresses) {
         var all = Stream.of(addresses).map(InetAddress::ofLiteral).toList();
-        return new TestingCaller(all, http, job);
+        return new TestingCaller(List.of(all), http, job);
+    }
+
+    /** A name leads to one of these addresses, and to another each time it is looked up. */
+    static TestingCaller flipping(HttpGrant http, String... addresses) {
+        var each = Stream.of(addresses).map(InetAddress::ofLiteral).map(List::of).toList();
+        return new TestingCaller(each, http, TestingContexts.request(""));
     }
 
     static HttpGrant allowing(String origin, String... networks) {

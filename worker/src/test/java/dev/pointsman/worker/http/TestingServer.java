@@ -30,13 +30,26 @@ final class TestingServer implements AutoCloseable {
 
     /** A server at this address that answers so. */
     static TestingServer at(String address, String answer) throws IOException {
-        return at(
-                address,
-                client -> client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8)));
+        return at(address, saying(answer));
+    }
+
+    /** A server at this socket that answers so. */
+    static TestingServer on(ServerSocket socket, String answer) {
+        return new TestingServer(socket, saying(answer));
+    }
+
+    private static Talk saying(String answer) {
+        return client -> client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
     }
 
     static TestingServer at(String address, Talk talk) throws IOException {
         return new TestingServer(new ServerSocket(0, 50, InetAddress.ofLiteral(address)), talk);
+    }
+
+    /** A server like this one at another address. */
+    TestingServer twinAt(String address) throws IOException {
+        return new TestingServer(
+                new ServerSocket(port(), 50, InetAddress.ofLiteral(address)), talk);
     }
 
     int port() {

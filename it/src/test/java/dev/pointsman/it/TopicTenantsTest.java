@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,35 @@ class TopicTenantsTest {
             }
             assertThat(world.all("dead-letters")).hasSize(1);
         }
+    }
+
+    /** Both topics have their state in the same partition, and are there when the worker starts. */
+    @Test
+    void eachTopicsStateIsItsTenants(EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+        try (var world = new TestingWorld(broker, folder)) {
+            var counts = "{ modules: [counter], capabilities: [state/v1/*] }";
+            world.tenants("tenants: { acme: " + counts + ", globex: " + counts + " }");
+            world.module("counter");
+            world.makeTopic("jobs.acme");
+            world.makeTopic("jobs.globex");
+            try (var _ = start(world, "consumer")) {
+                assertThat(count(world, "acme", "1")).isEqualTo("1");
+                assertThat(count(world, "globex", "2")).isEqualTo("1");
+                assertThat(count(world, "acme", "3")).isEqualTo("2");
+            }
+            try (var _ = start(world, "consumer")) {
+                assertThat(count(world, "acme", "4")).isEqualTo("3");
+                assertThat(count(world, "globex", "5")).isEqualTo("2");
+            }
+        }
+    }
+
+    private static String count(TestingWorld world, String tenant, String id) {
+        var result = run(world, "jobs." + tenant, world.job(id, tenant, "counter", ""));
+        return switch (result.outcome()) {
+            case Outcome.Succeeded(var output) -> output.asText();
+            case Outcome other -> other.toString();
+        };
     }
 
     private static Worker start(TestingWorld world, String protocol) throws Exception {

@@ -216,7 +216,7 @@ public final class IntakeLoop implements Runnable {
 
     private SessionState state(Admin admin, Verdicts verdicts) {
         var budget = new StateBudget(settings.maxStateBytes());
-        var loads = new StateLoads();
+        var loads = new StateLoads(settings.topics().ofJobs());
         var topic = settings.topics().state();
         var loader =
                 new StateLoader(clients.stateConsumer(), topic, StateLog.of(admin), loads, budget);

@@ -58,10 +58,18 @@ record JobTopics(String name, boolean ofTenants) {
      * topic does. Whatever it names, its answer is the topic's tenant's.
      */
     Reading<JobRequest> agreed(String topic, Reading<JobRequest> reading) {
-        if (!ofTenants) {
-            return reading;
-        }
-        var owner = new TenantId(topic.substring(name.length() + 1));
+        return owner(topic).map(owner -> agreed(topic, owner, reading)).orElse(reading);
+    }
+
+    /** Whose jobs alone are on this topic, if they are one tenant's. */
+    Optional<TenantId> owner(String topic) {
+        return ofTenants
+                ? Optional.of(new TenantId(topic.substring(name.length() + 1)))
+                : Optional.empty();
+    }
+
+    private static Reading<JobRequest> agreed(
+            String topic, TenantId owner, Reading<JobRequest> reading) {
         return switch (reading) {
             case Reading.Accepted(var job) when job.tenant().equals(owner) -> reading;
             case Reading.Accepted(var job) ->

@@ -1,12 +1,26 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.state.PartitionState;
 import java.util.Optional;
 
 /** One reading of a partition's state, from when it is wanted to its end. Safe on every thread. */
 final class StateLoad {
+    private final Optional<TenantId> owner;
     private Optional<End> end = Optional.empty();
     private boolean isWanted = true;
+
+    /**
+     * @param owner whose jobs it is for, if for one tenant's only
+     */
+    StateLoad(Optional<TenantId> owner) {
+        this.owner = owner;
+    }
+
+    /** Whether what this tenant keeps is wanted. */
+    boolean isFor(TenantId tenant) {
+        return owner.isEmpty() || owner.get().equals(tenant);
+    }
 
     /** What came of it, if it has come to an end. */
     synchronized Optional<End> end() {

@@ -2,26 +2,34 @@ package dev.pointsman.worker.kafka;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.common.TopicPartition;
 
 /**
- * Of which partitions the state is wanted: the poll thread asks, the thread that reads state
- * answers. Safe on every thread.
+ * For which partitions of jobs the state is wanted: the poll thread asks, the thread that reads
+ * state answers. Where each tenant has a topic of jobs, several have their state in one partition;
+ * it is read for one after the other. Safe on every thread.
  */
 final class StateLoads implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition something = lock.newCondition();
-    private final Map<Integer, StateLoad> loads = new HashMap<>();
+    private final JobTopics topics;
+    private final Map<TopicPartition, StateLoad> loads = new LinkedHashMap<>();
     private boolean closed;
 
+    StateLoads(JobTopics topics) {
+        this.topics = topics;
+    }
+
     /** Has the partition's state read, from here on. */
-    void want(int partition) {
+    void want(TopicPartition partition) {
         lock.lock();
         try {
-            loads.computeIfAbsent(partition, _ -> new StateLoad());
+            loads.computeIfAbsent(partition, it -> new StateLoad(topics.owner(it.topic())));
             something.signal();
         } finally {
             lock.unlock();
@@ -29,7 +37,7 @@ final class StateLoads implements AutoCloseable {
     }
 
     /** What came of it, if it has come to an end; whoever takes that has it. */
-    Optional<StateLoad.End> take(int partition) {
+    Optional<StateLoad.End> take(TopicPartition partition) {
         lock.lock();
         try {
             var end = Optional.ofNullable(loads.get(partition)).flatMap(StateLoad::end);
@@ -41,7 +49,7 @@ final class StateLoads implements AutoCloseable {
     }
 
     /** It is not wanted any more. */
-    void forget(int partition) {
+    void forget(TopicPartition partition) {
         lock.lock();
         try {
             Optional.ofNullable(loads.remove(partition)).ifPresent(StateLoad::cancel);
@@ -50,14 +58,14 @@ final class StateLoads implements AutoCloseable {
         }
     }
 
-    /** What is to be read. */
+    /** What is to be read, by the number of its partition, which both topics share. */
     Map<Integer, StateLoad> wanted() {
         lock.lock();
         try {
             var wanted = new HashMap<Integer, StateLoad>();
             loads.forEach((partition, load) -> {
                 if (load.isUnderWay()) {
-                    wanted.put(partition, load);
+                    wanted.putIfAbsent(partition.partition(), load);
                 }
             });
             return wanted;

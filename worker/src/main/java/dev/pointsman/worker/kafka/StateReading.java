@@ -53,8 +53,9 @@ final class StateReading {
         var key = key(record);
         if (key.isEmpty()) {
             refuse(unreadable(record));
-        } else if (!state.load(
-                key.get(), Optional.ofNullable(record.value()).map(Payload::takingOver))) {
+        } else if (load.isFor(key.get().scope().tenant())
+                && !state.load(
+                        key.get(), Optional.ofNullable(record.value()).map(Payload::takingOver))) {
             refuse(tooLarge(record));
         }
     }

@@ -55,7 +55,7 @@ final class StateStarts {
     private void found(TopicPartition partition, Start start) {
         waiting.put(partition, start);
         if (start instanceof Start.From && !committed.containsKey(partition)) {
-            loads.want(partition.partition());
+            loads.want(partition);
         }
     }
 
@@ -63,7 +63,7 @@ final class StateStarts {
         if (start instanceof Start.Refused || committed.containsKey(partition)) {
             return Optional.of(start);
         }
-        return loads.take(partition.partition())
+        return loads.take(partition)
                 .map(end ->
                         switch (end) {
                             case StateLoad.End.Loaded(var state) -> {
@@ -93,7 +93,7 @@ final class StateStarts {
     void forget(Collection<TopicPartition> partitions) {
         for (var partition : partitions) {
             waiting.remove(partition);
-            loads.forget(partition.partition());
+            loads.forget(partition);
             released(partition);
             Optional.ofNullable(committed.remove(partition)).ifPresent(PartitionState::close);
         }

@@ -1,5 +1,7 @@
 package dev.pointsman.worker.kafka;
 
+import static dev.pointsman.worker.kafka.TestingStateTopic.JOBS_ONE;
+import static dev.pointsman.worker.kafka.TestingStateTopic.JOBS_ZERO;
 import static dev.pointsman.worker.kafka.TestingStateTopic.ONE;
 import static dev.pointsman.worker.kafka.TestingStateTopic.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +12,7 @@ import dev.pointsman.contracts.StateScope;
 import dev.pointsman.worker.state.ClaimState;
 import dev.pointsman.worker.testing.TestingContexts;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** How the state of a partition is read, and when it is known. */
@@ -21,11 +24,11 @@ class StateLoaderTest {
 
     @Test
     void aPartitionThatHasNoneIsKnownAtOnce() {
-        topic.loads.want(0);
+        topic.loads.want(JOBS_ZERO);
 
         topic.read();
 
-        assertThat(topic.loads.take(0)).containsInstanceOf(StateLoad.End.Loaded.class);
+        assertThat(topic.loads.take(JOBS_ZERO)).containsInstanceOf(StateLoad.End.Loaded.class);
         assertThat(topic.consumer.assignment()).isEmpty();
     }
 
@@ -35,7 +38,7 @@ class StateLoaderTest {
         topic.add(ZERO, 1, "m", "1");
         topic.add(ZERO, 2, "n", "2");
         topic.add(ZERO, 3, "m", null);
-        topic.loads.want(0);
+        topic.loads.want(JOBS_ZERO);
 
         topic.read();
 
@@ -52,10 +55,10 @@ class StateLoaderTest {
     void itIsNotKnownBeforeAllIsReadThatWasWrittenWhenItWasAskedFor() {
         topic.add(ZERO, 0, "n", "1");
         topic.endsAt(ZERO, 5);
-        topic.loads.want(0);
+        topic.loads.want(JOBS_ZERO);
 
         topic.read();
-        assertThat(topic.loads.take(0)).isEmpty();
+        assertThat(topic.loads.take(JOBS_ZERO)).isEmpty();
         topic.add(ZERO, 4, "n", "2");
         topic.read();
 
@@ -65,27 +68,27 @@ class StateLoaderTest {
     @Test
     void whatIsWrittenLaterIsNotWaitedFor() {
         topic.endsAt(ZERO, 1);
-        topic.loads.want(0);
+        topic.loads.want(JOBS_ZERO);
         topic.read();
 
         topic.endsAt(ZERO, 1_000);
         topic.add(ZERO, 0, "n", "1");
         topic.read();
 
-        assertThat(topic.loads.take(0)).isPresent();
+        assertThat(topic.loads.take(JOBS_ZERO)).isPresent();
     }
 
     @Test
     void severalAreReadAtOnceAndEachIsKnownWhenItIs() {
         topic.add(ZERO, 0, "n", "1");
         topic.endsAt(ONE, 7);
-        topic.loads.want(0);
-        topic.loads.want(1);
+        topic.loads.want(JOBS_ZERO);
+        topic.loads.want(JOBS_ONE);
 
         topic.read();
 
-        assertThat(topic.loads.take(0)).isPresent();
-        assertThat(topic.loads.take(1)).isEmpty();
+        assertThat(topic.loads.take(JOBS_ZERO)).isPresent();
+        assertThat(topic.loads.take(JOBS_ONE)).isEmpty();
         assertThat(topic.consumer.assignment()).containsExactly(ZERO, ONE);
         topic.read();
         assertThat(topic.consumer.assignment()).containsExactly(ONE);
@@ -95,10 +98,10 @@ class StateLoaderTest {
     void oneThatIsNotWantedAnyMoreIsLetGo() {
         topic.add(ZERO, 0, "n", "1");
         topic.endsAt(ZERO, 7);
-        topic.loads.want(0);
+        topic.loads.want(JOBS_ZERO);
         topic.read();
 
-        topic.loads.forget(0);
+        topic.loads.forget(JOBS_ZERO);
         topic.read();
 
         assertThat(topic.consumer.assignment()).isEmpty();
@@ -109,10 +112,10 @@ class StateLoaderTest {
     void oneThatIsWantedAgainIsReadFromTheBeginning() {
         topic.add(ZERO, 0, "n", "1");
         topic.endsAt(ZERO, 2);
-        topic.loads.want(0);
+        topic.loads.want(JOBS_ZERO);
         topic.read();
-        topic.loads.forget(0);
-        topic.loads.want(0);
+        topic.loads.forget(JOBS_ZERO);
+        topic.loads.want(JOBS_ZERO);
 
         topic.add(ZERO, 1, "m", "2");
         topic.read();
@@ -123,10 +126,10 @@ class StateLoaderTest {
     @Test
     void oneThatWasReadAndNeverTakenIsLetGo() {
         topic.add(ZERO, 0, "n", "1");
-        topic.loads.want(0);
+        topic.loads.want(JOBS_ZERO);
         topic.read();
 
-        topic.loads.forget(0);
+        topic.loads.forget(JOBS_ZERO);
 
         assertThat(topic.budget.bytes()).isZero();
     }
@@ -136,7 +139,7 @@ class StateLoaderTest {
         var small = new TestingStateTopic(1_000);
         small.add(ZERO, 0, "n", "x".repeat(400));
         small.add(ZERO, 1, "m", "x".repeat(400));
-        small.loads.want(0);
+        small.loads.want(JOBS_ZERO);
 
         small.read();
 
@@ -145,10 +148,34 @@ class StateLoaderTest {
         assertThat(small.budget.bytes()).isZero();
     }
 
+    /** Topics of two tenants share a partition of state; one of both alone would wait for ever. */
+    @Test
+    void twoTenantsTopicsAreEachGivenWhatIsTheirs() {
+        var ofAcme = new TopicPartition("jobs.acme", 0);
+        var ofGlobex = new TopicPartition("jobs.globex", 0);
+        var shared = new TestingStateTopic(Long.MAX_VALUE, new JobTopics("jobs", true));
+        shared.add(ZERO, 0, TestingContexts.ACME, "n", "1");
+        shared.add(ZERO, 1, TestingContexts.GLOBEX, "n", "x".repeat(700));
+        shared.loads.want(ofAcme);
+        shared.loads.want(ofGlobex);
+
+        shared.read();
+        assertThat(shared.loads.take(ofGlobex)).isEmpty();
+        var acmes = taken(shared, ofAcme);
+        shared.read();
+        var globexes = taken(shared, ofGlobex);
+
+        assertThat(find(acmes, "n")).contains("1");
+        assertThat(find(globexes, "n")).isEmpty();
+        var globex = new StateScope(TestingContexts.GLOBEX, Payload.ofUtf8("key"));
+        assertThat(globexes.of(globex, 0).find(new StateName("n"))).isPresent();
+        assertThat(acmes.of(globex, 0).find(new StateName("n"))).isEmpty();
+    }
+
     @Test
     void aKeyOfANewerVersionIsNotPassedOver() {
         topic.add(ZERO, 0, new byte[] {9, 9}, new byte[0]);
-        topic.loads.want(0);
+        topic.loads.want(JOBS_ZERO);
 
         topic.read();
 
@@ -160,7 +187,11 @@ class StateLoaderTest {
     }
 
     private ClaimState taken() {
-        var end = (StateLoad.End.Loaded) topic.loads.take(0).orElseThrow();
+        return taken(topic, JOBS_ZERO);
+    }
+
+    private static ClaimState taken(TestingStateTopic topic, TopicPartition partition) {
+        var end = (StateLoad.End.Loaded) topic.loads.take(partition).orElseThrow();
         return new ClaimState(end.state(), topic.budget);
     }
 
@@ -169,6 +200,6 @@ class StateLoaderTest {
     }
 
     private static String refusal(TestingStateTopic topic) {
-        return ((StateLoad.End.Refused) topic.loads.take(0).orElseThrow()).reason();
+        return ((StateLoad.End.Refused) topic.loads.take(JOBS_ZERO).orElseThrow()).reason();
     }
 }

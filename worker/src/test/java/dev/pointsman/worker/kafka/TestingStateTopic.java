@@ -5,6 +5,7 @@ import dev.pointsman.contracts.StateKey;
 import dev.pointsman.contracts.StateKeyCodec;
 import dev.pointsman.contracts.StateName;
 import dev.pointsman.contracts.StateScope;
+import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.state.StateBudget;
 import dev.pointsman.worker.testing.TestingContexts;
 import java.time.Duration;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class TestingStateTopic {
     static final TopicPartition ZERO = new TopicPartition("state", 0);
     static final TopicPartition ONE = new TopicPartition("state", 1);
+    static final TopicPartition JOBS_ZERO = new TopicPartition("jobs", 0);
+    static final TopicPartition JOBS_ONE = new TopicPartition("jobs", 1);
     static final TopicPartition TWO = new TopicPartition("state", 2);
 
     final TestingConsumer consumer = new TestingConsumer(Set.of(ZERO, ONE, TWO));
-    final StateLoads loads = new StateLoads();
+    final StateLoads loads;
     final StateBudget budget;
     private final Map<TopicPartition, StateLog.Extent> extents = new HashMap<>();
     private final StateLoader loader;
@@ -34,6 +37,11 @@ final class TestingStateTopic {
     }
 
     TestingStateTopic(long maxBytes) {
+        this(maxBytes, JobTopics.one("jobs"));
+    }
+
+    TestingStateTopic(long maxBytes, JobTopics topics) {
+        loads = new StateLoads(topics);
         budget = new StateBudget(maxBytes);
         loader = new StateLoader(consumer, "state", this::extents, loads, budget);
         List.of(ZERO, ONE, TWO).forEach(it -> extents.put(it, new StateLog.Extent(0, 0)));
@@ -56,7 +64,16 @@ final class TestingStateTopic {
 
     /** A value of acme's key {@code key}. */
     void add(TopicPartition partition, long offset, String name, @Nullable String value) {
-        var scope = new StateScope(TestingContexts.ACME, Payload.ofUtf8("key"));
+        add(partition, offset, TestingContexts.ACME, name, value);
+    }
+
+    void add(
+            TopicPartition partition,
+            long offset,
+            TenantId tenant,
+            String name,
+            @Nullable String value) {
+        var scope = new StateScope(tenant, Payload.ofUtf8("key"));
         var key = StateKeyCodec.write(new StateKey(scope, new StateName(name)));
         add(partition, offset, key, value == null ? null : TestingJobs.bytes(value));
     }

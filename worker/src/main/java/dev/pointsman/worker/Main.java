@@ -19,6 +19,7 @@ import dev.pointsman.worker.module.DirectoryModules;
 import dev.pointsman.worker.observe.Instruments;
 import dev.pointsman.worker.observe.JobLog;
 import dev.pointsman.worker.observe.admin.AdminAddress;
+import dev.pointsman.worker.observe.traces.Traces;
 import dev.pointsman.worker.sandbox.CodeCache;
 import dev.pointsman.worker.sandbox.Gate;
 import dev.pointsman.worker.sandbox.JobThreads;
@@ -61,7 +62,7 @@ public final class Main {
         var admin =
                 checked("pointsman.admin.", () -> config.admin().listen().map(AdminAddress::of));
         var store = DirectoryModules.open(config.modules().dir());
-        var instruments = new Instruments(time);
+        var instruments = new Instruments(time, traces(config));
         var watched = instruments.watched(functions);
         var gate = new Gate(watched, codeCache(config.modules()));
         var modules = modules(config.modules(), gate);
@@ -117,6 +118,17 @@ public final class Main {
             server.close();
             instruments.close();
         };
+    }
+
+    private static Optional<Traces> traces(WorkerConfig config) throws ConfigException {
+        var group = config.kafka().group();
+        var ratio = config.traces().ratio();
+        return checked(
+                "pointsman.traces.",
+                () ->
+                        config.traces()
+                                .endpoint()
+                                .map(it -> Traces.to(it, group, config.kafka().slot(), ratio)));
     }
 
     private static Optional<CodeCache> codeCache(WorkerConfig.Modules config)

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,10 @@ public final class Worker implements AutoCloseable {
 
     private final IntakeLoop intake;
     private final JobThreads jobThreads;
+
+    /** The intake has ended; whoever watches it has not yet. */
+    private final CompletableFuture<Void> intakeEnd = new CompletableFuture<>();
+
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final ScheduledExecutorService refresher =
             Executors.newSingleThreadScheduledExecutor(
@@ -49,7 +54,7 @@ public final class Worker implements AutoCloseable {
         var worker = new Worker(intake, jobThreads, warming);
         // From now on: a cluster that does not answer is looked for, for a while.
         var watchingEnds = watching.begin(worker::trouble);
-        var _ = worker.end.whenComplete((_, _) -> watchingEnds.run());
+        worker.endAfter(watchingEnds);
         worker.checkCluster();
         Thread.ofPlatform().name("intake").start(worker::runIntake);
         for (var refresh : refreshes) {
@@ -63,11 +68,29 @@ public final class Worker implements AutoCloseable {
         return worker;
     }
 
+    private void endAfter(Runnable watchingEnds) {
+        var told = intakeEnd.whenComplete((_, _) -> watchingEnds.run());
+        var _ =
+                told.whenComplete((_, defect) -> {
+                    if (defect == null) {
+                        end.complete(null);
+                    } else {
+                        end.completeExceptionally(cause(defect));
+                    }
+                });
+    }
+
+    private static Throwable cause(Throwable defect) {
+        return defect instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : defect;
+    }
+
     private void checkCluster() {
         try {
             intake.checkCluster();
         } catch (RuntimeException unfit) {
-            end.completeExceptionally(unfit);
+            intakeEnd.completeExceptionally(unfit);
             throw unfit;
         }
     }
@@ -110,12 +133,12 @@ public final class Worker implements AutoCloseable {
     private void runIntake() {
         try {
             intake.run();
-            end.complete(null);
+            intakeEnd.complete(null);
         } catch (Throwable defect) {
             LOGGER.atError()
                     .setCause(defect)
                     .log("a defect ends the worker; its jobs are left to others");
-            end.completeExceptionally(defect);
+            intakeEnd.completeExceptionally(defect);
         }
     }
 }

@@ -53,6 +53,7 @@ class HousePlanTest {
                     Map.entry("org.apache.kafka.clients..", ROOT + ".kafka.."),
                     Map.entry("io.smallrye..", ROOT + ".config.."),
                     Map.entry("io.micrometer..", ROOT + ".observe.."),
+                    Map.entry("io.opentelemetry..", ROOT + ".observe.."),
                     Map.entry("ch.qos.logback..", ROOT + ".observe.."),
                     Map.entry("co.elastic.logging..", ROOT + ".observe.."),
                     Map.entry("com.sun.net.httpserver..", ROOT + ".observe.."),

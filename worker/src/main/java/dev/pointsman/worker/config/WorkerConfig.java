@@ -29,6 +29,8 @@ public interface WorkerConfig {
 
     Admin admin();
 
+    Traces traces();
+
     /** How many jobs run at once. */
     @WithDefault("2")
     int concurrency();
@@ -251,5 +253,15 @@ public interface WorkerConfig {
     interface Admin {
         /** A port, on loopback, or host and port; without it nothing is told. */
         Optional<String> listen();
+    }
+
+    /** Where spans of jobs go. */
+    interface Traces {
+        /** A collector of OpenTelemetry; without it nothing is traced. */
+        Optional<String> endpoint();
+
+        /** Of the jobs whose records name no trace, how many are traced: 0 to 1. */
+        @WithDefault("1")
+        double ratio();
     }
 }

@@ -19,6 +19,7 @@ import dev.pointsman.worker.observe.meters.ModuleMeters;
 import dev.pointsman.worker.observe.meters.RunningJobs;
 import dev.pointsman.worker.observe.meters.TransactionMeters;
 import dev.pointsman.worker.observe.meters.WatchedJobs;
+import dev.pointsman.worker.observe.traces.Traces;
 import dev.pointsman.worker.sandbox.Modules;
 import dev.pointsman.worker.tenant.Tenants;
 import java.io.IOException;
@@ -37,9 +38,16 @@ public final class Instruments implements AutoCloseable {
     private final JobLabels.Maker labels = new JobLabels.Maker();
     private final Tally tally = new Tally(labels);
     private final RunningJobs running;
+    private final Optional<Traces> traces;
 
+    /** Of a worker that is not traced. */
     public Instruments(InstantSource time) {
+        this(time, Optional.empty());
+    }
+
+    public Instruments(InstantSource time, Optional<Traces> traces) {
         this.time = time;
+        this.traces = traces;
         this.running = new RunningJobs(meters.registry(), time);
     }
 
@@ -49,9 +57,9 @@ public final class Instruments implements AutoCloseable {
         return new HostFunctions(functions.list().stream().map(watch::watched).toList());
     }
 
-    /** The same jobs, watched. */
+    /** The same jobs, watched, and traced if they are to be. */
     public JobRun watched(JobRun jobs) {
-        return new WatchedJobs(jobs, running);
+        return new WatchedJobs(traces.map(it -> it.traced(jobs)).orElse(jobs), running);
     }
 
     /** Measures the cache of modules. */
@@ -88,6 +96,7 @@ public final class Instruments implements AutoCloseable {
 
     @Override
     public void close() {
+        traces.ifPresent(Traces::close);
         meters.close();
     }
 }

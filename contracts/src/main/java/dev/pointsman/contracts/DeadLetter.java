@@ -24,7 +24,7 @@ public record DeadLetter(
     /** No header of a publisher under this prefix survives: what stands there, a worker wrote. */
     public static final String PREFIX = "__pointsman.";
 
-    private static final String ERRORS = PREFIX + "errors.";
+    static final String ERRORS = PREFIX + "errors.";
 
     /** The original headers, as many as a job may have, then ours. */
     public List<Header> headers(Iterable<Header> originals) {

@@ -23,6 +23,11 @@ final class HeaderField implements Header {
         return new HeaderField(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** One whose value is bytes of our own. */
+    static HeaderField of(String name, Payload value) {
+        return new HeaderField(name, value.toBytes());
+    }
+
     @Override
     public String key() {
         return name;

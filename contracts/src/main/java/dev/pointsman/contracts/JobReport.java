@@ -13,7 +13,7 @@ import tools.jackson.core.json.JsonFactory;
  * What the worker tells of a job besides its result: the lines its guest wrote, or the calls it
  * made. The schemas of the values stand beside this class. Immutable, so safe on every thread.
  *
- * @param about {@code guest-log} or {@code effects}
+ * @param about {@code guest-log}, {@code effects} or {@code recording}
  */
 public record JobReport(
         String about,
@@ -29,8 +29,15 @@ public record JobReport(
     /** The {@code ce_type} of a guest's calls. */
     public static final String CALLS_TYPE = "dev.pointsman.effects.performed.v1";
 
+    /** The {@code ce_type} of a recording that is too large for its dead letter. */
+    public static final String RECORDING_TYPE = "dev.pointsman.job.recorded.v1";
+
+    /** What {@link RecordingCodec} reads. */
+    private static final String RECORDING_CONTENT = "application/vnd.pointsman.recording";
+
     private static final String LINES = "guest-log";
     private static final String CALLS = "effects";
+    private static final String RECORDING = "recording";
 
     /** Far below what a topic takes by default. */
     private static final int MAX_LINES_CHARS = 256 * 1024;
@@ -67,21 +74,43 @@ public record JobReport(
                 });
     }
 
+    /** What a replay of the job needs. */
+    public static JobReport ofRecording(JobResult result, Payload recording) {
+        return of(RECORDING, result, recording);
+    }
+
+    /** The {@code ce_id} of the recording of this job. */
+    public static String recordingOf(JobId job) {
+        return job + ":" + RECORDING;
+    }
+
     /** The headers of the record. */
     public List<Header> headers() {
         return new HeaderField.Headers()
                 .add(HeaderName.SPEC_VERSION, "1.0")
                 .add(HeaderName.ID, job + ":" + about)
                 .add(HeaderName.SOURCE, "urn:pointsman:" + tenant + ":" + module)
-                .add(HeaderName.TYPE, about.equals(LINES) ? LINES_TYPE : CALLS_TYPE)
+                .add(HeaderName.TYPE, type())
                 .add(HeaderName.TIME, time)
                 .add(HeaderName.TENANT, tenant)
                 .add(HeaderName.CAUSATION_ID, job)
                 .add(HeaderName.CORRELATION_ID, links.correlationId())
                 .add(HeaderName.TRACE_PARENT, links.traceParent())
                 .add(HeaderName.TRACE_STATE, links.traceState())
-                .add(HeaderName.CONTENT_TYPE, "application/json")
+                .add(HeaderName.CONTENT_TYPE, contentType())
                 .list();
+    }
+
+    private String type() {
+        return switch (about) {
+            case LINES -> LINES_TYPE;
+            case RECORDING -> RECORDING_TYPE;
+            default -> CALLS_TYPE;
+        };
+    }
+
+    private String contentType() {
+        return about.equals(RECORDING) ? RECORDING_CONTENT : "application/json";
     }
 
     private static JobReport of(String about, JobResult result, Consumer<JsonGenerator> content) {
@@ -91,6 +120,10 @@ public record JobReport(
             content.accept(json);
             json.writeEndObject();
         }
+        return of(about, result, Payload.takingOver(bytes.toByteArray()));
+    }
+
+    private static JobReport of(String about, JobResult result, Payload value) {
         return new JobReport(
                 about,
                 result.id(),
@@ -98,7 +131,7 @@ public record JobReport(
                 result.module().orElseThrow().name(),
                 result.time(),
                 result.links(),
-                Payload.takingOver(bytes.toByteArray()));
+                value);
     }
 
     private static void lines(JsonGenerator json, List<Line> lines, int dropped) {

@@ -1,5 +1,7 @@
 package dev.pointsman.contracts;
 
+import java.util.Optional;
+
 /** How a job ended. On the wire the four words of CDEvents: see {@link #word}. */
 public sealed interface Outcome {
     /** The guest ended with exit code 0; this is what it wrote to its standard output. */
@@ -36,6 +38,18 @@ public sealed interface Outcome {
             case Failed(var exitCode, _) -> exitCode == Failed.PLEASE_RETRY;
             case Errored(var code, _) -> code.isWorthRetrying();
             case Succeeded _, Cancelled _ -> false;
+        };
+    }
+
+    /**
+     * What a copy on the dead-letters topic names as its reason, for a job that ended so: whoever
+     * failed is put aside, whoever did well or was called off is not.
+     */
+    default Optional<ErrorCode> reason() {
+        return switch (this) {
+            case Failed _ -> Optional.of(ErrorCode.GUEST_EXIT);
+            case Errored(var code, _) -> Optional.of(code);
+            case Succeeded _, Cancelled _ -> Optional.empty();
         };
     }
 

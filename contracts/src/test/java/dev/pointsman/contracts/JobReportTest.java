@@ -56,4 +56,17 @@ class JobReportTest {
         assertThat(Schemas.complaintsAboutJson(Schemas.EFFECTS, report.value())).isEmpty();
         assertThat(Schemas.complaints(Schemas.REPORT, Wire.object(report.headers()))).isEmpty();
     }
+
+    @Test
+    void aRecordingIsToldUnderTheJobsId() {
+        var report = JobReport.ofRecording(RESULT, Payload.ofUtf8("recorded"));
+
+        var headers = Wire.object(report.headers());
+
+        assertThat(Schemas.complaints(Schemas.REPORT, headers)).isEmpty();
+        assertThat(headers)
+                .containsEntry("ce_id", JobReport.recordingOf(RESULT.id()))
+                .containsEntry("content-type", "application/vnd.pointsman.recording");
+        assertThat(report.value()).isEqualTo(Payload.ofUtf8("recorded"));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.pointsman.worker;
 
+import dev.pointsman.contracts.Recording;
 import dev.pointsman.worker.config.ConfigException;
 import dev.pointsman.worker.config.WorkerConfig;
 import dev.pointsman.worker.tenant.Limits;
@@ -32,6 +33,9 @@ record HeapBudget(List<Share> shares) {
      */
     private static final long CLIENT_BYTES = (50 + 32 + 4) * MIB;
 
+    /** What was kept, and its bytes. */
+    private static final long RECORDING_BYTES = 2 * Recording.MAX_ANSWER_BYTES;
+
     private static final long ALL_ELSE_BYTES = 32 * MIB;
 
     /** A part of it, and which keys it hangs on. */
@@ -51,7 +55,7 @@ record HeapBudget(List<Share> shares) {
                                 config.concurrency()
                                         + " jobs at once, the largest of them "
                                         + mebibytes(largest.orElseThrow())
-                                        + " (pointsman.concurrency, limits max-dirty-pages, max-pages, max-output-bytes, http)",
+                                        + " (pointsman.concurrency, limits max-dirty-pages, max-pages, max-output-bytes, http, record)",
                                 config.concurrency() * largest.orElseThrow()),
                         new Share(
                                 "compiled modules (pointsman.modules.max-cached-bytes)",
@@ -89,7 +93,9 @@ record HeapBudget(List<Share> shares) {
 
     /** Of an HTTP answer there are, for a moment, the bytes and what the guest is handed. */
     private static long bytesOfJob(Policy policy) {
-        return bytesOfJob(policy.limits()) + 2 * policy.httpBytes();
+        return bytesOfJob(policy.limits())
+                + 2 * policy.httpBytes()
+                + (policy.recordsAny() ? RECORDING_BYTES : 0);
     }
 
     private static long bytesOfJob(Limits limits) {

@@ -34,6 +34,9 @@ class HousePlanTest {
                     Map.entry(
                             "job",
                             List.of("context", "effects", "module", "sandbox", "state", "tenant")),
+                    Map.entry(
+                            "replay",
+                            List.of("context", "effects", "host", "sandbox", "state", "tenant")),
                     Map.entry("flow", List.of()),
                     Map.entry(
                             "kafka",

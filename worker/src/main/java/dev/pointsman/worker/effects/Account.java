@@ -1,8 +1,10 @@
 package dev.pointsman.worker.effects;
 
 import dev.pointsman.contracts.HostCallReport;
+import dev.pointsman.contracts.Payload;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the worker tells of a job besides its result. Immutable, so safe on every thread.
@@ -11,12 +13,14 @@ import java.util.Map;
  * @param calls which capabilities it called, as far as its policy has that told
  * @param callsMade how many calls there were of those whose kind is told
  * @param counts what it counted; nothing unless it succeeded
+ * @param recording what a replay needs, of a job that failed and was to be recorded
  */
 public record Account(
         boolean linesPublished,
         List<HostCallReport> calls,
         int callsMade,
-        Map<String, Long> counts) {
+        Map<String, Long> counts,
+        Optional<Payload> recording) {
     /** Of a job that is not told of. */
     public static final Account NONE = new Account(false, List.of(), 0, Map.of());
 
@@ -28,13 +32,24 @@ public record Account(
         counts = Map.copyOf(counts);
     }
 
+    /** Of a job of which nothing is recorded. */
+    public Account(
+            boolean linesPublished,
+            List<HostCallReport> calls,
+            int callsMade,
+            Map<String, Long> counts) {
+        this(linesPublished, calls, callsMade, counts, Optional.empty());
+    }
+
     /** The same, of a job whose effects are dropped. */
     public Account withoutCounts() {
-        return new Account(linesPublished, calls, callsMade, Map.of());
+        return new Account(linesPublished, calls, callsMade, Map.of(), recording);
     }
 
     /** What it holds of memory, about. */
     public long bytes() {
-        return (long) calls.size() * BYTES_A_CALL + (long) counts.size() * BYTES_A_COUNT;
+        return (long) calls.size() * BYTES_A_CALL
+                + (long) counts.size() * BYTES_A_COUNT
+                + recording.map(Payload::size).orElse(0);
     }
 }

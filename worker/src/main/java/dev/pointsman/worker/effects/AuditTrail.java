@@ -35,6 +35,11 @@ public final class AuditTrail {
         target = what;
     }
 
+    /** What the last call that said so was about. */
+    public String target() {
+        return target;
+    }
+
     /** The key the call that is under way carries outside. */
     public void keyed(String key) {
         idempotencyKey = Optional.of(key);

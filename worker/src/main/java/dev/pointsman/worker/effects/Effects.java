@@ -21,6 +21,7 @@ public final class Effects {
     private final AuditTrail audit = new AuditTrail();
     private long publishedBytes;
     private Optional<KeptState> state = Optional.empty();
+    private Optional<Recorder> recorder = Optional.empty();
 
     /**
      * @param key the state of the job's key; most jobs have no use for it, and are spared it
@@ -70,9 +71,24 @@ public final class Effects {
     /** What the job keeps for those that come after it. */
     public KeptState state() {
         if (state.isEmpty()) {
-            state = Optional.of(new KeptState(limits.state(), key.get()));
+            state = Optional.of(new KeptState(limits.state(), found(key.get())));
         }
         return state.get();
+    }
+
+    private KeyState found(KeyState plain) {
+        return recorder.isPresent() ? new WatchedState(plain, recorder.get()) : plain;
+    }
+
+    /**
+     * Who keeps what the host tells the guest; made when first asked for, by the calls of a policy
+     * that wants it.
+     */
+    public Recorder recorder() {
+        if (recorder.isEmpty()) {
+            recorder = Optional.of(new Recorder());
+        }
+        return recorder.get();
     }
 
     /**

@@ -48,6 +48,11 @@ public final class GuestIo {
         return newestMillis;
     }
 
+    /** What the guest was last told by its clock. */
+    long newestMillis() {
+        return newestMillis;
+    }
+
     /** The next random bytes. Most guests ask for none, and are spared the seed. */
     public byte[] randomBytes(int count) {
         var generator = random.orElseGet(() -> new SplittableRandom(seed(context)));

@@ -1,6 +1,7 @@
 package dev.pointsman.worker.host;
 
 import dev.pointsman.worker.tenant.Policy;
+import dev.pointsman.worker.tenant.Recorded;
 import java.util.Optional;
 
 /**
@@ -29,11 +30,21 @@ public final class HostTable {
 
     /** What the policy wants told is told by a call round the call: the others pay nothing. */
     private static HostCall call(HostFunction function, Policy policy) {
-        var call = granted(function.capability(), policy) ? function.call() : refusal(function);
+        var call =
+                granted(function.capability(), policy)
+                        ? granted(function, policy.grants().record())
+                        : refusal(function);
         return switch (policy.grants().audit()) {
             case NONE -> call;
             case REFUSED -> audited(function, call, false);
             case ALL -> audited(function, call, true);
+        };
+    }
+
+    private static HostCall granted(HostFunction function, Recorded record) {
+        return switch (record) {
+            case NONE -> function.call();
+            case FAILURES -> RecordedCalls.of(function);
         };
     }
 

@@ -92,7 +92,14 @@ final class HttpRequest implements HostCall {
         var key = ascii(guest.context().jobId().value()) + ":" + guest.outside().nextCall();
         guest.effects().audit().keyed(key);
         var added = added(guest.context(), question, key);
-        return waiting.during(() -> door.ask(question, added, waiting.left()));
+        try {
+            var answer = waiting.during(() -> door.ask(question, added, waiting.left()));
+            guest.outside().ear().heard(question, answer);
+            return answer;
+        } catch (JobStopped end) {
+            guest.outside().ear().ended(question, end);
+            throw end;
+        }
     }
 
     /** What a guest can neither forge nor, where it is a secret, see. */

@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
  * {@code 0} and the fault's name. Stateless.
  */
 final class HttpText {
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    /** A list, so that a message names them in one order; it is compared when a job is replayed. */
+    private static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
     private static final Pattern URL = Pattern.compile("(https?://[^/?#]+)([/?][!$-~]*)?");
     private static final Pattern NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,64}");

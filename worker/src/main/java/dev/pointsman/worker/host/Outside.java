@@ -12,6 +12,7 @@ public final class Outside {
     private final Waiting waiting;
     private int calls;
     private Optional<Kept> kept = Optional.empty();
+    private HttpEar ear = HttpEar.DEAF;
 
     public Outside(Waiting waiting) {
         this.waiting = waiting;
@@ -20,6 +21,15 @@ public final class Outside {
     /** How its thread waits. */
     public Waiting waiting() {
         return waiting;
+    }
+
+    /** From now on this one is told what comes of requests. */
+    void heardBy(HttpEar other) {
+        ear = other;
+    }
+
+    HttpEar ear() {
+        return ear;
     }
 
     /** The number of the next call; the same on every run of a job that does the same. */

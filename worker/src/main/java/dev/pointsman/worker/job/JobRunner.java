@@ -15,6 +15,7 @@ import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.effects.Account;
 import dev.pointsman.worker.effects.Effects;
+import dev.pointsman.worker.sandbox.GuestEnd;
 import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.state.KeyState;
 import dev.pointsman.worker.state.KeyStates;
@@ -99,16 +100,20 @@ public final class JobRunner implements JobRun {
                 effects.endState(well),
                 effects.logLines().list(),
                 effects.logLines().dropped(),
-                account(context, effects, well));
+                account(context, effects, end));
     }
 
     /** Lines and calls are the worker's word on the job, told however it ended. */
-    private static Account account(JobContext context, Effects effects, boolean succeeded) {
+    private static Account account(JobContext context, Effects effects, GuestEnd end) {
+        var succeeded = end.outcome() instanceof Outcome.Succeeded;
         return new Account(
                 context.policy().grants(LINES_TO_TOPIC),
                 effects.audit().calls(),
                 effects.audit().made(),
-                succeeded ? effects.counters().all() : Map.of());
+                succeeded ? effects.counters().all() : Map.of(),
+                succeeded || !Recordings.isWanted(context)
+                        ? Optional.empty()
+                        : Recordings.of(context, effects.recorder(), end));
     }
 
     private static KeyState stateOf(JobContext context, KeyStates states) {

@@ -26,6 +26,11 @@ record DoneJob(PolledJob polled, FinishedJob finished, boolean bare) {
         return new DoneJob(polled, finished.untold(), bare);
     }
 
+    /** The same record and failure, told in records without the job's key and value. */
+    DoneJob bared() {
+        return new DoneJob(polled, finished, true);
+    }
+
     /** The same record and error, told in records as small as can be. */
     DoneJob bared(Outcome.Errored error) {
         var detail = error.detail();

@@ -1,14 +1,17 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.DeadLetter;
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobReport;
 import dev.pointsman.contracts.JobResultCodec;
+import dev.pointsman.contracts.LetterExtras;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.PublishedEvent;
 import dev.pointsman.contracts.StateKey;
 import dev.pointsman.contracts.StateKeyCodec;
 import dev.pointsman.contracts.StateScope;
+import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.effects.Publication;
 import dev.pointsman.worker.job.FinishedJob;
@@ -40,10 +43,13 @@ final class JobRecords {
     List<OutgoingRecord> of(DoneJob done) {
         var records = new ArrayList<OutgoingRecord>();
         records.add(new OutgoingRecord(OutgoingRecord.Kind.RESULT, result(done)));
-        if (done.finished().result().outcome() instanceof Outcome.Errored error) {
-            records.add(
-                    new OutgoingRecord(OutgoingRecord.Kind.DEAD_LETTER, deadLetter(done, error)));
-        }
+        done.finished()
+                .result()
+                .outcome()
+                .reason()
+                .map(reason -> deadLetter(done, reason))
+                .ifPresent(letter ->
+                        records.add(new OutgoingRecord(OutgoingRecord.Kind.DEAD_LETTER, letter)));
         var publications = done.finished().publications();
         for (var i = 0; i < publications.size(); i++) {
             var event = publication(done.finished(), publications.get(i), i);
@@ -84,7 +90,24 @@ final class JobRecords {
             var key = done.polled().key().filter(_ -> !done.bare());
             reports.add(record(topics.effects(), key, report.value(), report.headers()));
         }
+        if (extras(done).recordedElsewhere()) {
+            var report = JobReport.ofRecording(job.result(), account.recording().orElseThrow());
+            reports.add(
+                    record(
+                            topics.effects(),
+                            done.polled().key(),
+                            report.value(),
+                            report.headers()));
+        }
         return reports;
+    }
+
+    /** A recording goes with its letter if both are small, and stands by itself if not. */
+    private static LetterExtras extras(DoneJob done) {
+        var recording = done.finished().account().recording();
+        return done.bare()
+                ? LetterExtras.withoutPayload()
+                : LetterExtras.of(recording, done.polled().bytes());
     }
 
     private static JobReport.Line line(LogLine line) {
@@ -101,7 +124,7 @@ final class JobRecords {
                 JobResultCodec.write(result));
     }
 
-    private ProducerRecord<byte[], byte[]> deadLetter(DoneJob done, Outcome.Errored error) {
+    private ProducerRecord<byte[], byte[]> deadLetter(DoneJob done, ErrorCode reason) {
         var job = done.polled().record();
         var letter =
                 new DeadLetter(
@@ -109,13 +132,23 @@ final class JobRecords {
                         job.partition(),
                         job.offset(),
                         job.timestamp(),
-                        error.code(),
-                        error.detail(),
+                        reason,
+                        message(done.finished().result().outcome()),
                         done.finished().result().execution().attempt());
         byte @Nullable [] key = done.bare() ? null : job.key();
         byte @Nullable [] value = done.bare() ? null : job.value();
-        return new ProducerRecord<>(
-                topics.deadLetters(), null, key, value, letter.headers(job.headers()));
+        var headers = new ArrayList<>(letter.headers(job.headers()));
+        headers.addAll(extras(done).headers());
+        return new ProducerRecord<>(topics.deadLetters(), null, key, value, headers);
+    }
+
+    private static String message(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Failed(var exitCode, var detail) ->
+                    "exit code " + exitCode + ": " + Wording.printable(detail);
+            case Outcome.Errored(_, var detail) -> detail;
+            case Outcome.Succeeded _, Outcome.Cancelled _ -> outcome.word();
+        };
     }
 
     private static ProducerRecord<byte[], byte[]> publication(

@@ -24,6 +24,12 @@ record PolledJob(ConsumerRecord<byte[], byte[]> record) {
         return payload(record.key());
     }
 
+    /** Of key and value together. */
+    long bytes() {
+        return Math.max(0, record.serializedKeySize())
+                + (long) Math.max(0, record.serializedValueSize());
+    }
+
     Reading<JobRequest> read() {
         return JobRequestCodec.read(
                 record.headers(), payload(record.value()).orElse(Payload.EMPTY));

@@ -65,6 +65,13 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
         if (!(reason instanceof RecordTooLargeException) || job.bare()) {
             throw fault();
         }
+        if (job.finished().account().recording().isPresent()) {
+            return job.untold();
+        }
+        if (outgoing.kind() == OutgoingRecord.Kind.DEAD_LETTER
+                && job.finished().result().outcome() instanceof Outcome.Failed) {
+            return job.bared();
+        }
         return job.finished().result().outcome() instanceof Outcome.Errored error
                 ? job.bared(error)
                 : job.failedWith(

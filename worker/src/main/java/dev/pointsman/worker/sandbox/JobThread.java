@@ -44,8 +44,12 @@ final class JobThread extends Thread {
     private Optional<Stop> stop = Optional.empty();
 
     JobThread(Runnable work, String name) {
+        this(work, name, STACK_BYTES);
+    }
+
+    JobThread(Runnable work, String name, long stackBytes) {
         // A fixed stack, so that how deep a guest may call does not hang on the JVM's flags.
-        super(Thread.currentThread().getThreadGroup(), work, name, STACK_BYTES, false);
+        super(Thread.currentThread().getThreadGroup(), work, name, stackBytes, false);
     }
 
     /** Why a guest was stopped. */

@@ -21,11 +21,19 @@ public final class JobThreads implements AutoCloseable {
     private final ExecutorService pool;
 
     public JobThreads(int concurrency) {
+        this(concurrency, JobThread.STACK_BYTES);
+    }
+
+    /**
+     * Threads with a stack of this size; for a guest whose calls may nest as deeply as they did.
+     */
+    public JobThreads(int concurrency, long stackBytes) {
         this.concurrency = concurrency;
         var count = new AtomicInteger();
         this.pool =
                 Executors.newFixedThreadPool(
-                        concurrency, work -> new JobThread(work, "job-" + count.incrementAndGet()));
+                        concurrency,
+                        work -> new JobThread(work, "job-" + count.incrementAndGet(), stackBytes));
     }
 
     /** How many threads there are. */
@@ -44,6 +52,11 @@ public final class JobThreads implements AutoCloseable {
      */
     public static <T> T whileWanted(BooleanSupplier isWanted, Supplier<T> work) {
         return JobThread.current().whileWanted(isWanted, work);
+    }
+
+    /** Fuel that the guest on the job thread that calls has not used. */
+    public static long fuelLeft() {
+        return JobThread.current().fuelLeft();
     }
 
     /** Takes nothing more, and waits a little for what runs; every guest ends at its deadline. */

@@ -33,6 +33,8 @@ interface GrantWords {
 
     @Nullable Map<String, @Nullable String> env();
 
+    @Nullable String record();
+
     /** What they grant. */
     default Grants grants(Place place, SecretSources sources) {
         var topics = or(publish(), Publish.NOWHERE).topics();
@@ -45,7 +47,8 @@ interface GrantWords {
                         place.at("metrics").each(metrics(), GrantWords::metric),
                         place.at("config").entries(config()),
                         place.at("env").entries(env()),
-                        place.at("audit").read(() -> Audit.of(or(audit(), "none")))));
+                        place.at("audit").read(() -> Audit.of(or(audit(), "none"))),
+                        place.at("record").read(() -> Recorded.of(or(record(), "none")))));
     }
 
     private Map<String, Secret> secrets(Place place, SecretSources sources) {

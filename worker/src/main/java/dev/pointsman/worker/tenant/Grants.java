@@ -1,9 +1,11 @@
 package dev.pointsman.worker.tenant;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is granted: to all modules of a tenant, or beyond that to some of them. Immutable, so safe
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param config what {@code config_get} answers
  * @param environment variables the guest sees beside those that describe its job
  * @param audit which calls are told to the topic of effects
+ * @param record which jobs are recorded, so that they can be replayed
  */
 public record Grants(
         List<NamePattern> capabilities,
@@ -26,7 +29,8 @@ public record Grants(
         List<String> metrics,
         Map<String, String> config,
         Map<String, String> environment,
-        Audit audit) {
+        Audit audit,
+        Recorded record) {
     /** A tenant's counters are series of every worker's metrics. */
     private static final int MAX_METRICS = 64;
 
@@ -42,13 +46,36 @@ public record Grants(
                     Map.of(),
                     Audit.NONE);
 
+    /** What is granted to jobs of which nothing is recorded. */
+    public Grants(
+            List<NamePattern> capabilities,
+            List<NamePattern> publishTopics,
+            HttpGrant http,
+            Map<String, Secret> secrets,
+            List<String> metrics,
+            Map<String, String> config,
+            Map<String, String> environment,
+            Audit audit) {
+        this(
+                capabilities,
+                publishTopics,
+                http,
+                secrets,
+                metrics,
+                config,
+                environment,
+                audit,
+                Recorded.NONE);
+    }
+
     public Grants {
         capabilities = List.copyOf(capabilities);
         publishTopics = List.copyOf(publishTopics);
         secrets = Map.copyOf(secrets);
         metrics = List.copyOf(metrics);
         config = Map.copyOf(config);
-        environment = Map.copyOf(environment);
+        // In one order, whoever runs the job: a guest sees it, and pays for it with its fuel.
+        environment = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(environment)));
         if (metrics.size() > MAX_METRICS) {
             throw new IllegalArgumentException(
                     "metrics: " + metrics.size() + " (expected: at most " + MAX_METRICS + ")");
@@ -65,7 +92,8 @@ public record Grants(
                 joined(metrics, more.metrics),
                 joined(config, more.config),
                 joined(environment, more.environment),
-                audit.compareTo(more.audit) > 0 ? audit : more.audit);
+                audit.compareTo(more.audit) > 0 ? audit : more.audit,
+                record.compareTo(more.record) > 0 ? record : more.record);
     }
 
     private static <T> List<T> joined(List<T> some, List<T> more) {

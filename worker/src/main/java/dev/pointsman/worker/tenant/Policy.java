@@ -123,6 +123,12 @@ public record Policy(
                         .orElse(0));
     }
 
+    /** Whether any of its modules' jobs are recorded. */
+    public boolean recordsAny() {
+        return grants.record() != Recorded.NONE
+                || forModules.stream().anyMatch(it -> it.grants().record() != Recorded.NONE);
+    }
+
     /** The topics that any of its modules may publish to. */
     public List<NamePattern> allPublishTopics() {
         return Stream.concat(

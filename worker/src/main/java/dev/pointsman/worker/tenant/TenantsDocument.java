@@ -51,10 +51,11 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
             @Nullable Map<String, @Nullable SomeModules> forModules,
             @Nullable Ceilings limits,
             @Nullable Map<String, @Nullable String> config,
-            @Nullable Map<String, @Nullable String> env)
+            @Nullable Map<String, @Nullable String> env,
+            @Nullable String record)
             implements GrantWords {
         static final Entry NOTHING =
-                new Entry(null, null, null, null, null, null, null, null, null, null, null);
+                new Entry(null, null, null, null, null, null, null, null, null, null, null, null);
 
         Policy policy(TenantId tenant, String version, Limits ceilings, SecretSources sources) {
             var place = Place.TENANTS.at(tenant.value());
@@ -90,10 +91,11 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
             @Nullable List<@Nullable String> metrics,
             @Nullable String audit,
             @Nullable Map<String, @Nullable String> config,
-            @Nullable Map<String, @Nullable String> env)
+            @Nullable Map<String, @Nullable String> env,
+            @Nullable String record)
             implements GrantWords {
         static final SomeModules NOTHING =
-                new SomeModules(null, null, null, null, null, null, null, null);
+                new SomeModules(null, null, null, null, null, null, null, null, null);
     }
 
     /** A tenant's limits, where they differ from the worker's defaults. */

@@ -80,9 +80,23 @@ class JobRecordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"echo, x", "exit-code, 7", "exit-code, 75"})
-    void aJobThatDidNotEndInAnErrorHasNoDeadLetter(String module, String input) {
-        intake.add(job(ZERO, 0, module, input));
+    @CsvSource({"7", "75"})
+    void aJobThatFailedIsPutAsideToo(String exitCode) {
+        intake.add(job(ZERO, 0, "exit-code", exitCode));
+
+        intake.step();
+
+        assertThat(headers(only("dead-letters")))
+                .containsEntry("__pointsman.errors.type", "guest-exit")
+                .containsEntry(
+                        "__pointsman.errors.message",
+                        "exit code " + exitCode + ": the guest ended with exit code " + exitCode);
+        assertThat(intake.producer.committed("results")).hasSize(1);
+    }
+
+    @Test
+    void aJobThatSucceededHasNoDeadLetter() {
+        intake.add(job(ZERO, 0, "echo", "x"));
 
         intake.step();
 

@@ -53,6 +53,22 @@ class OversizedJobsTest {
     }
 
     @Test
+    void aFailureStaysOneWhenItsDeadLetterIsTooLarge() {
+        intake.add(job(ZERO, 0, "exit-code", "7".repeat(2 * MAX_BYTES)));
+
+        intake.step();
+
+        assertThat(intake.outcomes()).containsExactly("0-0 failure");
+        assertThat(intake.producer.committed("dead-letters"))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.value()).isNull();
+                    assertThat(header(letter, "__pointsman.errors.payload.dropped"))
+                            .isEqualTo("true");
+                });
+    }
+
+    @Test
     void aResultWhoseKeyIsTooLargeGoesWithoutIt() {
         intake.add(record(ZERO, 0, new byte[2 * MAX_BYTES], bytes("x"), List.of()));
 

@@ -1,5 +1,7 @@
 package dev.pointsman.worker.kafka;
 
+import static dev.pointsman.worker.kafka.OutgoingRecord.Kind.DEAD_LETTER;
+import static dev.pointsman.worker.kafka.OutgoingRecord.Kind.REPORT;
 import static dev.pointsman.worker.kafka.TestingJobs.ZERO;
 import static dev.pointsman.worker.kafka.TestingJobs.job;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,11 +21,13 @@ import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.state.PendingWrites;
 import dev.pointsman.worker.testing.TestingContexts;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 
 /** What the worker tells of a job besides its result, in the same transaction. */
@@ -93,6 +97,62 @@ class ReportsTest {
 
         assertThat(again.finished().result().outcome()).isEqualTo(SUCCESS);
         assertThat(records.of(again)).hasSize(1);
+    }
+
+    @Test
+    void aSmallRecordingGoesWithItsDeadLetter() {
+        var told = records.of(done(REFUSED, recorded(100)));
+
+        assertThat(told).extracting(OutgoingRecord::kind).doesNotContain(REPORT);
+        assertThat(names(told, DEAD_LETTER))
+                .contains("__pointsman.recording")
+                .doesNotContain("__pointsman.recording.at");
+    }
+
+    @Test
+    void aLargeOneStandsOnTheTopicOfEffectsUnderTheKeyOfTheJob() {
+        var told = records.of(done(REFUSED, recorded(10_000)));
+
+        assertThat(names(told, DEAD_LETTER))
+                .contains("__pointsman.recording.at")
+                .doesNotContain("__pointsman.recording");
+        assertThat(told)
+                .filteredOn(it -> it.kind() == REPORT)
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.record().topic()).isEqualTo("effects");
+                    assertThat(text(it.record().key())).isEqualTo("key");
+                    assertThat(it.record().value()).hasSize(10_000);
+                    assertThat(it.record().headers().lastHeader("ce_id").value())
+                            .isEqualTo("job-1:recording".getBytes(StandardCharsets.UTF_8));
+                });
+    }
+
+    @Test
+    void aDeadLetterLosesItsRecordingBeforeItsJob() {
+        var told = done(REFUSED, recorded(100));
+        var letter = records.of(told).get(1);
+        var tooLarge = new RecordTooLargeException("large");
+
+        var again = new Refusal(told, letter, tooLarge).replace(told);
+        var bare = new Refusal(again, letter, tooLarge).replace(again);
+
+        assertThat(names(records.of(again), DEAD_LETTER)).doesNotContain("__pointsman.recording");
+        assertThat(again.bare()).isFalse();
+        assertThat(bare.bare()).isTrue();
+    }
+
+    private static Account recorded(int bytes) {
+        var recording = Payload.takingOver(new byte[bytes]);
+        return new Account(false, List.of(), 0, Map.of(), Optional.of(recording));
+    }
+
+    private static List<String> names(List<OutgoingRecord> told, OutgoingRecord.Kind kind) {
+        return told.stream()
+                .filter(it -> it.kind() == kind)
+                .flatMap(it -> Arrays.stream(it.record().headers().toArray()))
+                .map(Header::key)
+                .toList();
     }
 
     private ProducerRecord<byte[], byte[]> only(String topic, Outcome outcome) {

@@ -63,6 +63,7 @@ class TenantsFaultsTest {
                 "tenants:/  acme:/    metrics: [Jobs] | :3:5: tenants.acme.metrics: metric: 'Jobs' (expected:",
                 "tenants:/  acme:/    audit: some | :3:5: tenants.acme.audit: audit: 'some' (expected: one of [none, refused, all])",
                 "tenants:/  acme:/    for-modules:/      a*:/        modules: [b] | :5:9: tenants.acme.for-modules.a*.modules: no such word",
+                "tenants:/  acme:/    record: all | :3:5: tenants.acme.record: record: 'all' (expected: one of [none, failures])",
                 "tenants:/  acme:/    for-modules:/      a*:/        audit: x | :5:9: tenants.acme.for-modules.a*.audit: audit: 'x'",
                 "tenants:/  acme: &x {}/  initech: *x | :3:12: an alias (expected: what it stands for, written out)",
                 "tenants:/\tacme: {} | that cannot start any token. (Do not use \\t(TAB) for indentation); in reader, line 2, column 1:",

@@ -29,4 +29,12 @@ final class ClusterOptions {
     String results() {
         return prefix + "results";
     }
+
+    String deadLetters() {
+        return prefix + "dead-letters";
+    }
+
+    String effects() {
+        return prefix + "effects";
+    }
 }

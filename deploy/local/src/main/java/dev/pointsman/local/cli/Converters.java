@@ -1,7 +1,10 @@
 package dev.pointsman.local.cli;
 
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.TenantId;
+import dev.pointsman.contracts.Wording;
+import java.util.Arrays;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -24,6 +27,19 @@ final class Converters {
         @Override
         public TenantId convert(String text) {
             return Converters.convert(text, TenantId::new);
+        }
+    }
+
+    static final class ErrorType implements ITypeConverter<ErrorCode> {
+        @Override
+        public ErrorCode convert(String text) {
+            return ErrorCode.of(text).orElseThrow(() -> unknown(text));
+        }
+
+        private static TypeConversionException unknown(String text) {
+            var codes = Arrays.stream(ErrorCode.values()).map(ErrorCode::code).toList();
+            return new TypeConversionException(
+                    Wording.quote(text) + " (expected: one of " + codes + ")");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.pointsman.worker.host.HostFunctions;
 import dev.pointsman.worker.tenant.Grants;
 import dev.pointsman.worker.tenant.NamePattern;
 import dev.pointsman.worker.tenant.Policy;
+import dev.pointsman.worker.tenant.Recorded;
 import dev.pointsman.worker.tenant.Tenants;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,6 +60,9 @@ final class GrantsTable {
         add(lines, "  count     ", grants.metrics());
         add(lines, "  config    ", new TreeSet<>(grants.config().keySet()));
         add(lines, "  audit     ", List.of(grants.audit()));
+        if (grants.record() != Recorded.NONE) {
+            add(lines, "  record    ", List.of(grants.record()));
+        }
         grants.capabilities().forEach(pattern -> addIfVain(lines, pattern));
     }
 

@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
             WorkerCommand.class,
             SubmitCommand.class,
             ResultsCommand.class,
+            DlqCommand.class,
+            ReplayCommand.class,
             ModuleCommand.class,
             TenantsCommand.class
         },

@@ -1,9 +1,13 @@
 package dev.pointsman.local.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,6 +48,52 @@ public final class TopicReader implements AutoCloseable {
         return reader;
     }
 
+    /** Reads what was written from then on, by the times of the records. */
+    public static TopicReader fromTime(String bootstrapServers, List<String> topics, Instant time) {
+        var reader = fromEnd(bootstrapServers, topics);
+        var times = new HashMap<TopicPartition, Long>();
+        reader.partitions.forEach(it -> times.put(it, Math.max(0, time.toEpochMilli())));
+        reader.consumer
+                .offsetsForTimes(times)
+                .forEach((partition, found) -> {
+                    if (found != null) {
+                        reader.consumer.seek(partition, found.offset());
+                    }
+                });
+        return reader;
+    }
+
+    /** The record at this place, if there is one that is committed. */
+    public static Optional<ConsumerRecord<byte[], byte[]>> at(
+            String bootstrapServers, TopicPartition partition, long offset) {
+        try (var all = open(bootstrapServers, List.of(partition.topic()))) {
+            return all.partitions.contains(partition)
+                    ? all.only(partition).at(offset)
+                    : Optional.empty();
+        }
+    }
+
+    private TopicReader only(TopicPartition partition) {
+        consumer.assign(List.of(partition));
+        return new TopicReader(consumer, List.of(partition));
+    }
+
+    /** The client would go on from some other place if there is none like this. */
+    private Optional<ConsumerRecord<byte[], byte[]>> at(long offset) {
+        var partition = partitions.getFirst();
+        if (offset < consumer.beginningOffsets(partitions).getOrDefault(partition, 0L)
+                || offset >= consumer.endOffsets(partitions).getOrDefault(partition, 0L)) {
+            return Optional.empty();
+        }
+        consumer.seek(partition, offset);
+        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        readWhile(record -> {
+            found.add(record);
+            return false;
+        });
+        return found.stream().filter(record -> record.offset() == offset).findFirst();
+    }
+
     /** What has come since the last call, waiting up to {@code patience} for something to come. */
     public List<ConsumerRecord<byte[], byte[]>> poll(Duration patience) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
@@ -53,13 +103,26 @@ public final class TopicReader implements AutoCloseable {
 
     /** All that is committed at the moment of the call. */
     public List<ConsumerRecord<byte[], byte[]>> readToEnd() {
-        var ends = consumer.endOffsets(partitions);
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        readWhile(records::add);
+        return records;
+    }
+
+    /**
+     * Hands over what is committed at the moment of the call, record by record and so without
+     * keeping it, for as long as this says yes.
+     */
+    public void readWhile(Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+        var ends = consumer.endOffsets(partitions);
         while (ends.entrySet().stream()
                 .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            records.addAll(poll(Duration.ofMillis(100)));
+            for (var record : poll(Duration.ofMillis(100))) {
+                var end = ends.get(new TopicPartition(record.topic(), record.partition()));
+                if (end != null && record.offset() < end && !wanted.test(record)) {
+                    return;
+                }
+            }
         }
-        return records;
     }
 
     @Override

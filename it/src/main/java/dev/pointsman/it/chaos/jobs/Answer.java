@@ -21,9 +21,9 @@ public record Answer(
         Optional<String> key,
         Outcome outcome,
         int events) {
-    /** Errors are put aside, and nothing else. */
+    /** What failed is put aside. */
     public int deadLetters() {
-        return outcome instanceof Outcome.Errored ? 1 : 0;
+        return outcome.reason().isPresent() ? 1 : 0;
     }
 
     /** Whether its number hangs on those before it. */

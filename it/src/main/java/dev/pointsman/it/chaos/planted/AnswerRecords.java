@@ -7,7 +7,6 @@ import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.JobResultCodec;
 import dev.pointsman.contracts.Links;
 import dev.pointsman.contracts.ModuleName;
-import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.PublishedEvent;
 import dev.pointsman.it.chaos.check.LogTopic;
 import dev.pointsman.it.chaos.jobs.Answer;
@@ -43,11 +42,12 @@ public final class AnswerRecords {
                 JobResultCodec.write(result));
     }
 
-    /** After an error. */
+    /** After a failure or an error. */
     public static Optional<ProducerRecord<byte[], byte[]>> deadLetter(
             ConsumerRecord<byte[], byte[]> job, Answer answer) {
-        return answer.outcome() instanceof Outcome.Errored(var code, var detail)
-                ? Optional.of(
+        return answer.outcome()
+                .reason()
+                .map(code ->
                         record(
                                 LogTopic.DEAD_LETTERS,
                                 answer.key(),
@@ -58,10 +58,9 @@ public final class AnswerRecords {
                                                 job.offset(),
                                                 job.timestamp(),
                                                 code,
-                                                detail,
+                                                answer.outcome().word(),
                                                 1)
-                                        .headers(job.headers())))
-                : Optional.empty();
+                                        .headers(job.headers())));
     }
 
     /** What the module publish publishes, whether or not this job may. */

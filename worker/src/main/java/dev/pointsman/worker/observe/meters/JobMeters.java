@@ -82,7 +82,7 @@ public final class JobMeters implements JobListener {
             duration.record(job.result().execution().duration().toNanos(), TimeUnit.NANOSECONDS);
             jobs.increment();
             ofTenant.increment();
-            if (job.result().outcome() instanceof Outcome.Errored) {
+            if (job.result().outcome().reason().isPresent()) {
                 deadLetters.increment();
             }
         }

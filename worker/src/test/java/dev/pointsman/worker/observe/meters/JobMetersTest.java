@@ -51,14 +51,14 @@ class JobMetersTest {
     }
 
     @Test
-    void anErrorIsADeadLetterOfItsType() {
+    void whatFailedIsADeadLetterOfItsType() {
         jobs.jobEnded(
                 TestingEnds.run("acme", "echo", new Outcome.Errored(ErrorCode.GUEST_TRAP, "x")));
         jobs.jobEnded(TestingEnds.run("acme", "echo", new Outcome.Failed(2, "no")));
 
         assertThat(scrape().lines().filter(line -> line.startsWith("pointsman_dead_letters_total")))
                 .contains("pointsman_dead_letters_total{error_type=\"guest-trap\"} 1.0")
-                .contains("pointsman_dead_letters_total{error_type=\"guest-exit\"} 0.0");
+                .contains("pointsman_dead_letters_total{error_type=\"guest-exit\"} 1.0");
     }
 
     @Test

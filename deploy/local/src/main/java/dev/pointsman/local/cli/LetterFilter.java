@@ -1,0 +1,36 @@
+package dev.pointsman.local.cli;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.TenantId;
+import dev.pointsman.local.client.LetterSummary;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which dead letters a command is about. */
+final class LetterFilter {
+    @Option(
+            names = "--tenant",
+            converter = Converters.Tenant.class,
+            description = "Only this tenant's.")
+    private @Nullable TenantId tenant;
+
+    @Option(names = "--module", description = "Only of this module.")
+    private @Nullable String module;
+
+    @Option(
+            names = "--error",
+            paramLabel = "TYPE",
+            converter = Converters.ErrorType.class,
+            description = "Only of this error, such as guest-trap, or guest-exit for failures.")
+    private @Nullable ErrorCode error;
+
+    boolean isSet() {
+        return tenant != null || module != null || error != null;
+    }
+
+    boolean accepts(LetterSummary letter) {
+        return (tenant == null || letter.tenant().equals(tenant.value()))
+                && (module == null || letter.module().equals(module))
+                && (error == null || letter.error().equals(error.code()));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.pointsman.local.client;
+
+import dev.pointsman.contracts.HeaderName;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.Reading;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes of a dead letter the record of a new job: to the topic it came from, as it was, but for its
+ * id, which is new, and its cause, which is the job that failed. Owned by one thread.
+ *
+ * @param keepsExpiry whether the job still expires when the one that failed would have
+ */
+public record Republisher(Supplier<String> ids, boolean keepsExpiry) {
+    /** With random ids. */
+    public static Republisher random(boolean keepsExpiry) {
+        return new Republisher(() -> UUID.randomUUID().toString(), keepsExpiry);
+    }
+
+    /** What is to be published, or why that cannot be. */
+    public sealed interface Made {
+        /** To be published, under this id. */
+        record Again(String id, ProducerRecord<byte[], byte[]> record) implements Made {}
+
+        /** Not to be published. */
+        record Not(String why) implements Made {}
+    }
+
+    /** The new job's record. */
+    public Made of(Letter letter) {
+        if (letter.stored().extras().payloadDropped()) {
+            var from = letter.stored().letter();
+            return new Made.Not(
+                    "the letter lacks key and value, which were too large (publish the record "
+                            + from.offset()
+                            + " of "
+                            + from.topic()
+                            + "-"
+                            + from.partition()
+                            + " again yourself)");
+        }
+        return switch (letter.job()) {
+            case Reading.Accepted(var job) -> again(letter, job.id().value());
+            case Reading.Rejected(var why) ->
+                    new Made.Not(
+                            "the record is no job: "
+                                    + why.detail()
+                                    + " (mend it, and publish it yourself)");
+        };
+    }
+
+    private Made again(Letter letter, String cause) {
+        var id = ids.get();
+        var headers = new ArrayList<Header>();
+        var replaced =
+                keepsExpiry
+                        ? Set.of(HeaderName.ID, HeaderName.CAUSATION_ID)
+                        : Set.of(HeaderName.ID, HeaderName.CAUSATION_ID, HeaderName.EXPIRY_TIME);
+        letter.stored().originals().stream()
+                .filter(header -> !replaced.contains(header.key()))
+                .forEach(headers::add);
+        headers.add(PlainHeader.of(HeaderName.ID, id));
+        headers.add(PlainHeader.of(HeaderName.CAUSATION_ID, cause));
+        byte @Nullable [] key = bytes(letter.key());
+        byte @Nullable [] value = bytes(letter.value());
+        var topic = letter.stored().letter().topic();
+        return new Made.Again(id, new ProducerRecord<>(topic, null, key, value, headers));
+    }
+
+    private static byte @Nullable [] bytes(Optional<Payload> payload) {
+        return payload.map(Payload::toBytes).orElse(null);
+    }
+}

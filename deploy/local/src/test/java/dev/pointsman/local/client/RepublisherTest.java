@@ -1,0 +1,138 @@
+package dev.pointsman.local.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pointsman.contracts.DeadLetter;
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Event;
+import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.JobRequestCodec;
+import dev.pointsman.contracts.LetterExtras;
+import dev.pointsman.contracts.ModuleRef;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.Reading;
+import dev.pointsman.contracts.StoredLetter;
+import dev.pointsman.contracts.TenantId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is made of a dead letter, and what cannot be. */
+class RepublisherTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final JobRequest JOB =
+            JobRequest.of(
+                            new JobId("job-1"),
+                            new TenantId("acme"),
+                            ModuleRef.named("echo"),
+                            Event.of("urn:test", "test.v1"),
+                            Payload.ofUtf8("hello"))
+                    .withExpiry(NOON);
+    private static final DeadLetter REASON =
+            new DeadLetter("jobs.acme", 3, 42, 0, ErrorCode.GUEST_TRAP, "it trapped", 1);
+
+    @TempDir private Path folder;
+
+    @Test
+    void aJobIsTheSameButForItsIdAndItsCause() {
+        var letter = letter(headers(), LetterExtras.of(Optional.of(Payload.ofUtf8("r")), 5));
+
+        var again = (Republisher.Made.Again) new Republisher(() -> "new", true).of(letter);
+
+        var record = again.record();
+        assertThat(record.topic()).isEqualTo("jobs.acme");
+        assertThat(record.key()).isEqualTo(Payload.ofUtf8("key").toBytes());
+        assertThat(record.value()).isEqualTo(Payload.ofUtf8("hello").toBytes());
+        assertThat(names(record.headers()))
+                .contains("x-own", "ce_expirytime")
+                .doesNotHaveDuplicates();
+        assertThat(names(record.headers())).noneMatch(name -> name.startsWith("__pointsman."));
+        assertThat(JobRequestCodec.read(record.headers(), JOB.input()))
+                .isInstanceOfSatisfying(
+                        Reading.Accepted.class,
+                        read -> {
+                            var job = (JobRequest) read.value();
+                            assertThat(job.id()).isEqualTo(new JobId("new"));
+                            assertThat(job.links().causationId()).contains("job-1");
+                            assertThat(job.module()).isEqualTo(JOB.module());
+                        });
+    }
+
+    @Test
+    void anExpiryIsLeftOutIfAsked() {
+        var again =
+                (Republisher.Made.Again)
+                        new Republisher(() -> "new", false)
+                                .of(letter(headers(), LetterExtras.NONE));
+
+        assertThat(names(again.record().headers())).doesNotContain("ce_expirytime");
+    }
+
+    @Test
+    void whatIsNoJobOrLacksItsPayloadIsNotPublished() {
+        var republisher = new Republisher(() -> "new", true);
+
+        assertThat(republisher.of(letter(headers().subList(1, 4), LetterExtras.NONE)))
+                .isInstanceOf(Republisher.Made.Not.class);
+        assertThat(republisher.of(letter(headers(), LetterExtras.withoutPayload())))
+                .isEqualTo(
+                        new Republisher.Made.Not(
+                                "the letter lacks key and value, which were too large (publish the"
+                                        + " record 42 of jobs.acme-3 again yourself)"));
+    }
+
+    @Test
+    void aLetterIsReadFromItsFileAsItWasSaved() throws Exception {
+        var extras = LetterExtras.of(Optional.of(Payload.ofUtf8("r")), 5);
+        var file = folder.resolve("letter.json");
+
+        new SavedLetter(letter(headers(), extras), extras.recording()).writeTo(file);
+
+        var read = SavedLetter.readFrom(file);
+        assertThat(read.letter().key()).contains(Payload.ofUtf8("key"));
+        assertThat(read.letter().job()).isEqualTo(letter(headers(), extras).job());
+        assertThat(read.letter().stored().letter()).isEqualTo(REASON);
+        assertThat(read.recording()).contains(Payload.ofUtf8("r"));
+    }
+
+    @Test
+    void aFileThatIsNoLetterIsRefused() throws Exception {
+        for (var text : List.of("", "{}", "[1]", "{\"pointsman-dead-letter\":1}", "no")) {
+            var file = Files.writeString(folder.resolve("bad.json"), text);
+
+            assertThatThrownBy(() -> SavedLetter.readFrom(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("not a saved dead letter");
+        }
+    }
+
+    private static Letter letter(List<Header> originals, LetterExtras extras) {
+        return new Letter(
+                new LetterPlace(0, 17),
+                NOON,
+                Optional.of(Payload.ofUtf8("key")),
+                Optional.of(JOB.input()),
+                new StoredLetter(REASON, originals, extras));
+    }
+
+    private static List<Header> headers() {
+        var headers = new ArrayList<>(JobRequestCodec.write(JOB));
+        headers.add(PlainHeader.of("x-own", "x"));
+        return headers;
+    }
+
+    private static List<String> names(Iterable<Header> headers) {
+        var names = new ArrayList<String>();
+        headers.forEach(header -> names.add(header.key()));
+        return names;
+    }
+}

@@ -14,7 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +98,35 @@ class SecuredKafkaTest {
 
             broker.forbid(allowed);
         }
+    }
+
+    @Test
+    void aTenantsPublisherWritesToItsOwnTopicOnly() throws Exception {
+        world.makeTopic("jobs.acme");
+        world.makeTopic("jobs.globex");
+        var rights = broker.allow(broker.publishersRights(world.prefix()));
+        try (var publisher = publisher()) {
+            assertThat(sent(publisher, "jobs.acme")).succeedsWithin(PATIENCE);
+            for (var topic : List.of("jobs.globex", "jobs", "results", "state", "effects")) {
+                assertThat(sent(publisher, topic))
+                        .as(topic)
+                        .failsWithin(PATIENCE)
+                        .withThrowableThat()
+                        .withCauseInstanceOf(TopicAuthorizationException.class);
+            }
+        } finally {
+            broker.forbid(rights);
+        }
+    }
+
+    private Future<RecordMetadata> sent(Producer<byte[], byte[]> publisher, String topic) {
+        return publisher.send(new ProducerRecord<>(world.topic(topic), new byte[] {1}));
+    }
+
+    private Producer<byte[], byte[]> publisher() throws IOException {
+        var settings = broker.publishersSecurity(folder);
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.secured());
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Test

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
@@ -32,7 +35,9 @@ final class TestingSecuredBroker implements AutoCloseable {
     static final String PASSWORD = "a password";
 
     private static final Path ACLS = Path.of("../deploy/acls.txt");
+    private static final Path PUBLISHERS_ACLS = Path.of("../deploy/acls-publisher.txt");
     private static final String USER = "worker-user";
+    private static final String PUBLISHER = "acme";
     private static final String STORE_PASSWORD = "changeit";
     private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule";
     private static final int ITERATIONS = 4096;
@@ -72,7 +77,8 @@ final class TestingSecuredBroker implements AutoCloseable {
                                         "super.users",
                                         "User:ANONYMOUS"));
         var secured = new TestingSecuredBroker(EmbeddedBroker.start(settings), port, keyStore);
-        secured.makeUser();
+        secured.makeUser(USER);
+        secured.makeUser(PUBLISHER);
         return secured;
     }
 
@@ -88,6 +94,20 @@ final class TestingSecuredBroker implements AutoCloseable {
 
     /** A file as an operator writes it. */
     Path security(Path folder, String password) throws IOException {
+        return security(folder, USER, password);
+    }
+
+    /** What acme's publisher connects with. */
+    Map<String, Object> publishersSecurity(Path folder) throws IOException {
+        var all = new Properties();
+        try (var in = Files.newInputStream(security(folder, PUBLISHER, PASSWORD))) {
+            all.load(in);
+        }
+        return all.stringPropertyNames().stream()
+                .collect(Collectors.toMap(Function.identity(), all::getProperty));
+    }
+
+    private Path security(Path folder, String user, String password) throws IOException {
         return Files.writeString(
                 folder.resolve("security.properties"),
                 """
@@ -97,24 +117,34 @@ final class TestingSecuredBroker implements AutoCloseable {
                 ssl.truststore.location=%s
                 ssl.truststore.password=%s
                 """
-                        .formatted(SCRAM, USER, password, trustStore, STORE_PASSWORD));
+                        .formatted(SCRAM, user, password, trustStore, STORE_PASSWORD));
     }
 
     /** The rights of {@code deploy/acls.txt}, for names with this prefix. */
     List<AclBinding> rights(String prefix) throws IOException {
-        return Files.readAllLines(ACLS).stream()
+        return rights(ACLS, USER, prefix);
+    }
+
+    /** Those of {@code deploy/acls-publisher.txt}, of acme's publisher. */
+    List<AclBinding> publishersRights(String prefix) throws IOException {
+        return rights(PUBLISHERS_ACLS, PUBLISHER, prefix);
+    }
+
+    private static List<AclBinding> rights(Path file, String user, String prefix)
+            throws IOException {
+        return Files.readAllLines(file).stream()
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
-                .map(line -> right(line.split("\\s+"), prefix))
+                .map(line -> right(line.split("\\s+"), user, prefix))
                 .toList();
     }
 
-    private static AclBinding right(String[] words, String prefix) {
+    private static AclBinding right(String[] words, String user, String prefix) {
         var type = ResourceType.fromString(words[0].replace('-', '_').toUpperCase(Locale.ROOT));
         var pattern = PatternType.fromString(words[2].toUpperCase(Locale.ROOT));
         var operation = AclOperation.fromString(words[3].toUpperCase(Locale.ROOT));
         return new AclBinding(
                 new ResourcePattern(type, prefix + words[1], pattern),
-                new AccessControlEntry("User:" + USER, "*", operation, AclPermissionType.ALLOW));
+                new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
     }
 
     List<AclBinding> allow(List<AclBinding> rights) throws Exception {
@@ -127,10 +157,10 @@ final class TestingSecuredBroker implements AutoCloseable {
         admin.deleteAcls(filters).all().get(30, TimeUnit.SECONDS);
     }
 
-    private void makeUser() throws Exception {
+    private void makeUser(String user) throws Exception {
         var credential = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS);
         admin.alterUserScramCredentials(
-                        List.of(new UserScramCredentialUpsertion(USER, credential, PASSWORD)))
+                        List.of(new UserScramCredentialUpsertion(user, credential, PASSWORD)))
                 .all()
                 .get(30, TimeUnit.SECONDS);
     }

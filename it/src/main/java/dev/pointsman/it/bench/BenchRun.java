@@ -8,7 +8,6 @@ import dev.pointsman.it.bench.measure.Workbench;
 import dev.pointsman.it.bench.process.Children;
 import dev.pointsman.it.bench.process.JavaCommand;
 import dev.pointsman.it.bench.process.Scratch;
-import dev.pointsman.it.bench.report.JsonReport;
 import dev.pointsman.it.bench.report.Machine;
 import dev.pointsman.it.bench.report.Report;
 import dev.pointsman.it.bench.suite.Suite;
@@ -23,8 +22,8 @@ import java.util.Optional;
  * A run from the first process to the last line. Whatever ends it, Ctrl-C too, nothing stays
  * behind: no process, no file.
  */
-record BenchRun(Plan plan, String heap, Optional<Path> recordings) {
-    void run(List<Suite> suites, Optional<Path> json) throws IOException {
+record BenchRun(Plan plan, String heap, Optional<Path> recordings, Outputs outputs) {
+    void run(List<Suite> suites) throws IOException {
         var before = Machine.now();
         System.out.println(before);
         var report = new Report();
@@ -36,9 +35,7 @@ record BenchRun(Plan plan, String heap, Optional<Path> recordings) {
         }
         var after = Machine.now();
         print(report, after);
-        if (json.isPresent()) {
-            Files.writeString(json.get(), JsonReport.of(report, plan, before, after));
-        }
+        outputs.write(report, plan, before, after);
     }
 
     private void run(List<Suite> suites, Children children, Scratch scratch, Report report) {

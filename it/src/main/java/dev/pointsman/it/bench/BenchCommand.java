@@ -82,9 +82,9 @@ final class BenchCommand implements Callable<Integer> {
         }
         var outputs = new Outputs(json, plot);
         var run = new BenchRun(plan.plan(), heap, Optional.ofNullable(recordings), outputs);
-        run.run(chosen());
+        var complete = run.run(chosen());
         plan.hint().ifPresent(System.out::println);
-        return 0;
+        return complete ? 0 : 1;
     }
 
     /** The suites asked for, in the order they run in. */

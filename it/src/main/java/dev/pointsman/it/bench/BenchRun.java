@@ -23,7 +23,9 @@ import java.util.Optional;
  * behind: no process, no file.
  */
 record BenchRun(Plan plan, String heap, Optional<Path> recordings, Outputs outputs) {
-    void run(List<Suite> suites) throws IOException {
+    /** Whether every suite found what it looked for. */
+    boolean run(List<Suite> suites) throws IOException {
+        var complete = false;
         var before = Machine.now();
         System.out.println(before);
         var report = new Report();
@@ -31,24 +33,39 @@ record BenchRun(Plan plan, String heap, Optional<Path> recordings, Outputs outpu
                 var children = new Children(command(scratch), BenchChild.class)) {
             var ending = endingOf(children, scratch);
             Runtime.getRuntime().addShutdownHook(ending);
-            run(suites, children, scratch, report);
+            complete = run(suites, children, scratch, report);
         }
         var after = Machine.now();
         print(report, after);
         outputs.write(report, plan, before, after);
+        return complete;
     }
 
-    private void run(List<Suite> suites, Children children, Scratch scratch, Report report) {
+    private boolean run(List<Suite> suites, Children children, Scratch scratch, Report report) {
         var progress = new Progress(System.out);
         progress.at("starting a broker");
         var guests = Guests.in(scratch.folder(), Home.current().folder());
         try (var cluster = Cluster.start(children)) {
             var bench = new Workbench(plan, children, cluster, guests, progress);
             new ThroughputRun(bench).warmUpBroker();
+            var complete = true;
             for (var suite : suites) {
                 progress.at("%s: %s", suite.name(), suite.question());
-                suite.run(bench, report);
+                complete &= tried(suite, bench, report);
             }
+            return complete;
+        }
+    }
+
+    /** One that fails takes nothing with it of what the others have found. */
+    private static boolean tried(Suite suite, Workbench bench, Report report) {
+        try {
+            suite.run(bench, report);
+            return true;
+        } catch (BenchFailed e) {
+            bench.progress().at("%s failed: %s", suite.name(), e);
+            report.note(suite.name() + ": failed, and what it would have found is missing: " + e);
+            return false;
         }
     }
 

@@ -15,11 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Confluent's Parallel Consumer: jobs of a key in order, in transactions. Safe on every thread. */
 final class ParallelConsumer implements JobSource {
-    /**
-     * How it is set.
-     *
-     * @param lingerMillis of its producer: each of its threads waits for what it has sent
-     */
+    /** How it is set. */
     enum Setting {
         DEFAULTS(Clients.USUAL_LINGER_MILLIS),
         /** What it did most jobs with, of those that were tried. */
@@ -28,6 +24,7 @@ final class ParallelConsumer implements JobSource {
         private static final int THREADS = 100;
         private static final Duration COMMIT_EVERY = Duration.ofMillis(100);
 
+        /** Of its producer: each of its threads waits for what it has sent. */
         private final int lingerMillis;
 
         Setting(int lingerMillis) {

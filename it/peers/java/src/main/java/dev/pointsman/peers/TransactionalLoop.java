@@ -102,8 +102,10 @@ final class TransactionalLoop implements JobSource {
             KafkaProducer<byte[], byte[]> producer, ConsumerRecord<byte[], byte[]> record) {
         var job = new Job(record, tenants);
         guests.run(job);
-        // What fails fails the commit.
-        records.of(job).forEach(producer::send);
+        for (var wanted : records.of(job)) {
+            // What fails fails the commit.
+            var _ = producer.send(wanted);
+        }
         offsets.put(
                 new TopicPartition(record.topic(), record.partition()),
                 new OffsetAndMetadata(record.offset() + 1));

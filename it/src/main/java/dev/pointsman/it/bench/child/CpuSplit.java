@@ -55,7 +55,7 @@ final class CpuSplit {
     }
 
     private static void share(long nanos, Map<CpuPart, Long> samples, Map<CpuPart, Long> parts) {
-        var all = samples.values().stream().mapToLong(Long::longValue).sum();
+        var all = Math.max(1, samples.values().stream().mapToLong(Long::longValue).sum());
         samples.forEach((part, count) -> parts.merge(part, nanos * count / all, Long::sum));
     }
 
@@ -76,10 +76,12 @@ final class CpuSplit {
     }
 
     private static boolean isOfJobThread(RecordedEvent event) {
+        // A recording has events of its own besides.
+        if (!event.getEventType().getName().equals(SAMPLE) || event.getStackTrace() == null) {
+            return false;
+        }
         var thread = event.getThread("sampledThread");
-        return event.getStackTrace() != null
-                && thread != null
-                && ThreadKind.of(thread.getJavaName()) == ThreadKind.JOBS;
+        return thread != null && ThreadKind.of(thread.getJavaName()) == ThreadKind.JOBS;
     }
 
     private static Map<ThreadKind, Long> threadNanos() {

@@ -27,15 +27,15 @@ import picocli.CommandLine.Parameters;
             "%nThe suites:",
             "  copy      a bare transactional loop, by commit interval: the limit",
             "  intake    the worker with a no-op in place of Wasm",
-            "  worker    trivial, typical, hashing and waiting jobs; partitions, keys, tenants; where CPU goes",
-            "  peers     programs of it/peers on typical jobs; installs them from npm and Maven Central first",
-            "  latency   from due to committed, at a tenth and at half of full load",
+            "  worker    kinds of jobs, partitions, keys, tenants; where CPU goes",
+            "  peers     typical jobs in programs of it/peers, which it installs",
+            "  latency   due to committed, at a tenth and at half of full load",
             "  slow      quick jobs beside a slow one in their partition",
-            "  instance  a fresh instance and a guest's loops, in the sandbox and with the engine's own memory",
-            "  density   a thousand tenants with a module each in one worker: memory, first jobs",
-            "  scale     cost of a job as partitions, tenants, keys, state and jobs grow; two workers",
-            "  start     from exec to ready and to the first result, with and without AOT cache",
-            "  dispatch  JMH, by itself: it/bench dispatch -h; what a host function pays to know its job"
+            "  instance  fresh instances and loops, beside the engine's memory",
+            "  density   a thousand tenants' modules in one worker",
+            "  scale     what a job costs as all grows; two workers",
+            "  start     exec to ready and first result, with AOT cache or not",
+            "  dispatch  JMH, by itself: it/bench dispatch -h"
         },
         mixinStandardHelpOptions = true,
         version = "pointsman 0.1.0")

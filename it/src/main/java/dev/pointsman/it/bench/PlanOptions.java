@@ -17,7 +17,8 @@ final class PlanOptions {
 
     @Option(
             names = "--quick",
-            description = "Less of everything, in a few minutes: rough, good for a look.")
+            description =
+                    "Everything once and shorter, in about ten minutes: rough, good for a look.")
     private boolean quick;
 
     @Option(names = "--seconds", paramLabel = "N", description = "How long each measurement takes.")
@@ -86,7 +87,7 @@ final class PlanOptions {
 
     Plan plan() {
         return new Plan(
-                Optional.ofNullable(repetitions).orElse(quick ? 2 : 3),
+                Optional.ofNullable(repetitions).orElse(quick ? 1 : 3),
                 Duration.ofSeconds(quick ? 6 : 15),
                 Duration.ofSeconds(Optional.ofNullable(seconds).orElse(quick ? 3 : 10)),
                 Optional.ofNullable(backlog).orElse(quick ? 800_000L : 4_000_000L),

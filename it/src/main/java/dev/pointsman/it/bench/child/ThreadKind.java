@@ -7,7 +7,7 @@ enum ThreadKind {
     /** Runs jobs. */
     JOBS("job-.*"),
     /** Polls, sends, commits: the clients' threads and the worker's own that use them. */
-    KAFKA("(intake|transactions|sending|kafka-|consumer_|state-).*"),
+    KAFKA("(intake|transactions|sending|kafka-|consumer_|state).*"),
     /** All else. */
     OTHER(".*");
 

@@ -14,7 +14,7 @@ public final class ThroughputRun {
     /** The last jobs are left: who runs out of jobs is not at full load. */
     private static final double MOST_IN_ALL = 0.97;
 
-    private static final Duration SHORTEST_WINDOW = Duration.ofMillis(500);
+    private static final Duration SHORTEST_WINDOW = Duration.ofMillis(300);
 
     private final Workbench bench;
 

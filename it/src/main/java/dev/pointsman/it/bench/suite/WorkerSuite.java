@@ -33,6 +33,8 @@ final class WorkerSuite implements Suite {
     @Override
     public void run(Workbench bench, Report report) {
         var table = BesideCopy.table("worker: a fresh instance for each job, beside the copy loop");
+        // Now, so that what was found is told, whatever comes.
+        report.table(table);
         for (var jobs : jobs(bench.usualShape(), bench.plan().shapes())) {
             var usual = jobs.shape().equals(bench.usualShape());
             var repetitions = usual ? bench.plan().repetitions() : bench.plan().fewerRepetitions();
@@ -45,7 +47,6 @@ final class WorkerSuite implements Suite {
                 bench.forgetBacklog(jobs.shape(), jobs.work());
             }
         }
-        report.table(table);
         reportSplits(bench, report);
     }
 
@@ -67,6 +68,7 @@ final class WorkerSuite implements Suite {
             fullLoad.learn(worker.median());
         }
         report.figure(work + "_cpu_us", worker.spread(Throughput::clientMicros));
+        report.figure(work + "_broker_cpu_us", worker.spread(Throughput::brokerMicros));
         report.figure(work + "_alloc_kb", worker.spread(Throughput::allocatedKibibytes));
         report.figure(work + "_rss_mb", worker.spread(Throughput::residentMebibytes));
     }

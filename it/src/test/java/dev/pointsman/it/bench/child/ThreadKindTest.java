@@ -13,6 +13,8 @@ final class ThreadKindTest {
         "intake, KAFKA",
         "kafka-producer-network-thread | pointsman-0, KAFKA",
         "consumer_background_thread, KAFKA",
+        "transactions, KAFKA",
+        "state, KAFKA",
         "admission, OTHER",
         "main, OTHER"
     })

@@ -33,7 +33,9 @@ build_all() {
     rust order-price "$out/wasm/order-price.wasm"
     c table-to-json/table-to-json.c "$out/wasm/table-to-json.wasm"
     assemblyscript weather-alert "$out/wasm/weather-alert.wasm"
-    c testing/host-calls.c "$out/testing/host-calls.wasm"
+    for source in testing/*.c; do
+        c "$source" "$out/${source%.c}.wasm"
+    done
     for source in testing/*.wat; do
         wat2wasm "$source" -o "$out/${source%.wat}.wasm"
     done

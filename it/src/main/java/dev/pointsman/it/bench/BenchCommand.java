@@ -2,6 +2,7 @@ package dev.pointsman.it.bench;
 
 import dev.pointsman.it.bench.suite.Suite;
 import dev.pointsman.it.bench.suite.Suites;
+import dev.pointsman.local.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,8 +19,23 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "it/bench",
         description = {
-            "Measures the worker beside a bare transactional copy loop: same jobs, same broker, same run.",
+            "Measures the worker beside a bare transactional copy loop, and beside what somebody would use instead: same"
+                    + " jobs, same broker, same run.",
             "Only ratios are claims. The last lines, name=value, are for scripts."
+        },
+        footer = {
+            "%nThe suites:",
+            "  copy      a bare transactional loop, by commit interval: the limit",
+            "  intake    the worker with a no-op in place of Wasm",
+            "  worker    kinds of jobs, partitions, keys, tenants; where CPU goes",
+            "  peers     typical jobs in programs of it/peers, which it installs",
+            "  latency   due to committed, at a tenth and at half of full load",
+            "  slow      quick jobs beside a slow one in their partition",
+            "  instance  fresh instances and loops, beside the engine's memory",
+            "  density   a thousand tenants' modules in one worker",
+            "  scale     what a job costs as all grows; two workers",
+            "  start     exec to ready and first result, with AOT cache or not",
+            "  dispatch  JMH, by itself: it/bench dispatch -h"
         },
         mixinStandardHelpOptions = true,
         version = "pointsman 0.1.0")
@@ -30,8 +46,17 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Name the suites, and run none.")
     private boolean list;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the results there as JSON.")
-    private @Nullable Path json;
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the results there as JSON (default: it/target/bench.json).")
+    private Path json = Home.current().folder().resolve("it/target/bench.json");
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "Draw them there as SVG (default: it/target/bench.svg).")
+    private Path plot = Home.current().folder().resolve("it/target/bench.svg");
 
     @Option(
             names = "--jfr",
@@ -55,9 +80,11 @@ final class BenchCommand implements Callable<Integer> {
                             System.out.printf("%-8s %s%n", suite.name(), suite.question()));
             return 0;
         }
-        var run = new BenchRun(plan.plan(), heap, Optional.ofNullable(recordings));
-        run.run(chosen(), Optional.ofNullable(json));
-        return 0;
+        var outputs = new Outputs(json, plot);
+        var run = new BenchRun(plan.plan(), heap, Optional.ofNullable(recordings), outputs);
+        var complete = run.run(chosen());
+        plan.hint().ifPresent(System.out::println);
+        return complete ? 0 : 1;
     }
 
     /** The suites asked for, in the order they run in. */

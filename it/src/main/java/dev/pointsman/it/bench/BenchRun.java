@@ -8,7 +8,6 @@ import dev.pointsman.it.bench.measure.Workbench;
 import dev.pointsman.it.bench.process.Children;
 import dev.pointsman.it.bench.process.JavaCommand;
 import dev.pointsman.it.bench.process.Scratch;
-import dev.pointsman.it.bench.report.JsonReport;
 import dev.pointsman.it.bench.report.Machine;
 import dev.pointsman.it.bench.report.Report;
 import dev.pointsman.it.bench.suite.Suite;
@@ -23,8 +22,10 @@ import java.util.Optional;
  * A run from the first process to the last line. Whatever ends it, Ctrl-C too, nothing stays
  * behind: no process, no file.
  */
-record BenchRun(Plan plan, String heap, Optional<Path> recordings) {
-    void run(List<Suite> suites, Optional<Path> json) throws IOException {
+record BenchRun(Plan plan, String heap, Optional<Path> recordings, Outputs outputs) {
+    /** Whether every suite found what it looked for. */
+    boolean run(List<Suite> suites) throws IOException {
+        var complete = false;
         var before = Machine.now();
         System.out.println(before);
         var report = new Report();
@@ -32,26 +33,39 @@ record BenchRun(Plan plan, String heap, Optional<Path> recordings) {
                 var children = new Children(command(scratch), BenchChild.class)) {
             var ending = endingOf(children, scratch);
             Runtime.getRuntime().addShutdownHook(ending);
-            run(suites, children, scratch, report);
+            complete = run(suites, children, scratch, report);
         }
         var after = Machine.now();
         print(report, after);
-        if (json.isPresent()) {
-            Files.writeString(json.get(), JsonReport.of(report, plan, before, after));
-        }
+        outputs.write(report, plan, before, after);
+        return complete;
     }
 
-    private void run(List<Suite> suites, Children children, Scratch scratch, Report report) {
+    private boolean run(List<Suite> suites, Children children, Scratch scratch, Report report) {
         var progress = new Progress(System.out);
         progress.at("starting a broker");
         var guests = Guests.in(scratch.folder(), Home.current().folder());
         try (var cluster = Cluster.start(children)) {
             var bench = new Workbench(plan, children, cluster, guests, progress);
             new ThroughputRun(bench).warmUpBroker();
+            var complete = true;
             for (var suite : suites) {
                 progress.at("%s: %s", suite.name(), suite.question());
-                suite.run(bench, report);
+                complete &= tried(suite, bench, report);
             }
+            return complete;
+        }
+    }
+
+    /** One that fails takes nothing with it of what the others have found. */
+    private static boolean tried(Suite suite, Workbench bench, Report report) {
+        try {
+            suite.run(bench, report);
+            return true;
+        } catch (BenchFailed e) {
+            bench.progress().at("%s failed: %s", suite.name(), e);
+            report.note(suite.name() + ": failed, and what it would have found is missing: " + e);
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.pointsman.it.bench;
 
 import dev.pointsman.it.bench.load.Shape;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param shapes how jobs lie in their topic; claims are made of the first
  * @param slowJob how long the slow job takes
  * @param valueBytes of a trivial job
+ * @param modules how many there are, where there are many
  * @param worker how the worker is set up
  */
 public record Plan(
@@ -25,6 +27,7 @@ public record Plan(
         List<Shape> shapes,
         Duration slowJob,
         int valueBytes,
+        int modules,
         WorkerSetup worker) {
     /**
      * How the worker is set up.
@@ -41,6 +44,13 @@ public record Plan(
             Map<String, String> more) {
         public WorkerSetup {
             more = Map.copyOf(more);
+        }
+
+        /** The same with a key of its configuration set. */
+        public WorkerSetup with(String key, String value) {
+            var all = new HashMap<>(more);
+            all.put(key, value);
+            return new WorkerSetup(concurrency, commitInterval, latencyInterval, all);
         }
     }
 

@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
 final class PlanOptions {
     private static final List<Integer> PARTITIONS = List.of(1, 4, 16);
 
-    @Option(names = "--quick", description = "All suites in about three minutes, less exact.")
+    @Option(
+            names = "--quick",
+            description =
+                    "Everything once and shorter, in about ten minutes: rough, good for a look.")
     private boolean quick;
 
     @Option(names = "--seconds", paramLabel = "N", description = "How long each measurement takes.")
@@ -39,6 +42,18 @@ final class PlanOptions {
             paramLabel = "N",
             description = "Different keys of jobs (default: ${DEFAULT-VALUE}).")
     private int keys = 64;
+
+    @Option(
+            names = "--tenants",
+            paramLabel = "N",
+            description = "Whom jobs belong to (default: ${DEFAULT-VALUE}).")
+    private int tenants = 10;
+
+    @Option(
+            names = "--modules",
+            paramLabel = "N",
+            description = "Of the suite density (default: 1000, or 100).")
+    private @Nullable Integer modules;
 
     @Option(
             names = "--value-bytes",
@@ -72,18 +87,26 @@ final class PlanOptions {
 
     Plan plan() {
         return new Plan(
-                Optional.ofNullable(repetitions).orElse(quick ? 2 : 3),
+                Optional.ofNullable(repetitions).orElse(quick ? 1 : 3),
                 Duration.ofSeconds(quick ? 6 : 15),
                 Duration.ofSeconds(Optional.ofNullable(seconds).orElse(quick ? 3 : 10)),
                 Optional.ofNullable(backlog).orElse(quick ? 800_000L : 4_000_000L),
                 shapes(),
                 Duration.ofSeconds(quick ? 5 : 30),
                 valueBytes,
+                Optional.ofNullable(modules).orElse(quick ? 100 : 1000),
                 new Plan.WorkerSetup(
                         concurrency,
                         Duration.ofMillis(intervalMillis),
                         Duration.ofMillis(latencyIntervalMillis),
                         more));
+    }
+
+    /** What is to be known of a quick run. */
+    Optional<String> hint() {
+        return quick
+                ? Optional.of("--quick: rough figures, good for a look; no claim rests on them")
+                : Optional.empty();
     }
 
     private List<Shape> shapes() {
@@ -93,7 +116,7 @@ final class PlanOptions {
     }
 
     private Stream<Shape> shapes(int number) {
-        var keyed = new Shape(number, keys);
-        return quick ? Stream.of(keyed) : Stream.of(keyed, new Shape(number, 0));
+        var keyed = new Shape(number, keys, tenants);
+        return quick ? Stream.of(keyed) : Stream.of(keyed, keyed.withKeys(0));
     }
 }

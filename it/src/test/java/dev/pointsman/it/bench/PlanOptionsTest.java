@@ -15,12 +15,12 @@ final class PlanOptionsTest {
 
         assertThat(plan.shapes())
                 .containsExactly(
-                        new Shape(1, 64),
-                        new Shape(1, 0),
-                        new Shape(4, 64),
-                        new Shape(4, 0),
-                        new Shape(16, 64),
-                        new Shape(16, 0));
+                        new Shape(1, 64, 10),
+                        new Shape(1, 0, 10),
+                        new Shape(4, 64, 10),
+                        new Shape(4, 0, 10),
+                        new Shape(16, 64, 10),
+                        new Shape(16, 0, 10));
         assertThat(plan.slowJob()).isEqualTo(Duration.ofSeconds(30));
     }
 
@@ -28,7 +28,7 @@ final class PlanOptionsTest {
     void aQuickPlanHasTheOneShapeThatClaimsAreMadeOf() {
         var plan = plan("--quick");
 
-        assertThat(plan.shapes()).containsExactly(new Shape(1, 64));
+        assertThat(plan.shapes()).containsExactly(new Shape(1, 64, 10));
         assertThat(plan.slowJob()).isEqualTo(Duration.ofSeconds(5));
     }
 
@@ -43,12 +43,13 @@ final class PlanOptionsTest {
                         "--backlog=9",
                         "--partitions",
                         "4,16",
-                        "--keys=32");
+                        "--keys=32",
+                        "--tenants=5");
 
         assertThat(plan.window()).isEqualTo(Duration.ofSeconds(7));
         assertThat(plan.repetitions()).isEqualTo(5);
         assertThat(plan.backlog()).isEqualTo(9);
-        assertThat(plan.shapes()).containsExactly(new Shape(4, 32), new Shape(16, 32));
+        assertThat(plan.shapes()).containsExactly(new Shape(4, 32, 5), new Shape(16, 32, 5));
     }
 
     @Test

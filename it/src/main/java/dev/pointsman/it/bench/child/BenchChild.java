@@ -1,5 +1,6 @@
 package dev.pointsman.it.bench.child;
 
+import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The main class of every child: takes a role by its arguments, answers each line on standard
@@ -27,6 +29,7 @@ public final class BenchChild {
     private static Role role(String name, List<String> arguments) throws Exception {
         return switch (name) {
             case "broker" -> BrokerRole.start();
+            case "web" -> WebRole.start();
             case "copy" -> CopyRole.start(CopySettings.parse(arguments));
             case "worker" -> WorkerRole.start(arguments);
             case "intake" -> WorkerRole.startIntake(arguments);
@@ -36,23 +39,35 @@ public final class BenchChild {
                     throw new IllegalArgumentException(
                             "role: "
                                     + name
-                                    + " (expected: broker, copy, worker, intake, instance or burn)");
+                                    + " (expected: broker, web, copy, worker, intake, instance or burn)");
         };
     }
 
     private static void answer(Role role) throws IOException {
         var questions =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var split = Optional.<CpuSplit>empty();
         for (var line = questions.readLine(); line != null; line = questions.readLine()) {
-            System.out.println(
-                    switch (Count.valueOf(line)) {
-                        case COMMITTED -> role.committed();
-                        case COMPILED_MILLIS -> compiledMillis();
-                    });
+            switch (Count.valueOf(line)) {
+                case COMMITTED -> System.out.println(role.committed());
+                case COMPILED_MILLIS -> System.out.println(compiledMillis());
+                case ALLOCATED_BYTES -> System.out.println(allocatedBytes());
+                case HEAP_BYTES -> System.out.println(Memory.afterCollection());
+                case SPLIT_BEGIN -> {
+                    split = Optional.of(CpuSplit.begin());
+                    System.out.println("split");
+                }
+                case SPLIT_END -> System.out.println(split.orElseThrow().end());
+            }
         }
     }
 
     private static long compiledMillis() {
         return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+    }
+
+    private static long allocatedBytes() {
+        return ManagementFactory.getPlatformMXBean(ThreadMXBean.class)
+                .getTotalThreadAllocatedBytes();
     }
 }

@@ -8,36 +8,48 @@ import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.TenantId;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Makes jobs as a publisher would, headers and all. Safe on every thread. */
+/**
+ * Makes jobs as a publisher would, headers and all, and knows what comes of each. Safe on every
+ * thread.
+ */
 public final class BenchJobs {
-    /** Whose they are. */
-    public static final String TENANT = "bench";
-
-    /** The job that gives its input back. */
-    public static final String TRIVIAL = "echo";
-
-    /** The job that takes as many seconds as its input says. */
+    /** The module that takes as many seconds as its input says. */
     public static final String SLOW = "slow";
+
+    /** What the status of an answer begins with when all went well. */
+    private static final String FETCHED = "200";
 
     private static final Event EVENT =
             Event.of("urn:pointsman:bench", "dev.pointsman.bench.job.v1");
     private static final long SEED = 42;
+    private static final int MEMORY_BYTES = 64 * 1024;
 
     private final String topic;
     private final Shape shape;
+    private final Work work;
+    private final String origin;
     private final byte[] value;
 
     /**
+     * @param origin where the jobs that wait fetch from, such as http://127.0.0.1:8080
      * @param valueBytes the size of a trivial job's value, which nobody can compress
      */
-    public BenchJobs(String topic, Shape shape, int valueBytes) {
+    public BenchJobs(String topic, Shape shape, Work work, String origin, int valueBytes) {
+        if (work.needsKey() && shape.keys() == 0) {
+            throw new IllegalArgumentException("keys: 0 (expected: 1 or more, for " + work + ")");
+        }
         this.topic = topic;
         this.shape = shape;
-        this.value = new byte[valueBytes];
+        this.work = work;
+        this.origin = origin;
+        this.value = new byte[work == Work.MEMORY ? MEMORY_BYTES : valueBytes];
         new Random(SEED).nextBytes(value);
     }
 
@@ -49,27 +61,80 @@ public final class BenchJobs {
         return shape;
     }
 
-    /** A trivial job; the prefix and the number make its id. */
-    ProducerRecord<byte[], byte[]> trivial(String prefix, long number) {
+    public Work work() {
+        return work;
+    }
+
+    /** A job; the prefix and the number make its id. */
+    public ProducerRecord<byte[], byte[]> job(String prefix, long number) {
         byte @Nullable [] key = shape.keys() == 0 ? null : bytes("key-" + shape.keyOf(number));
-        return record(prefix + number, TRIVIAL, shape.partitionOf(number), key, value);
+        var partition = shape.partitionOf(number);
+        return record(
+                new JobId(prefix + number),
+                shape.tenantOf(number),
+                work.module(),
+                new ProducerRecord<>(topic, partition, key, input(number)));
+    }
+
+    /** A job of this tenant for this module, whose input is empty. */
+    public ProducerRecord<byte[], byte[]> of(String id, String tenant, String module) {
+        var record = new ProducerRecord<>(topic, 0, bytes(id), new byte[0]);
+        return record(new JobId(id), tenant, module, record);
+    }
+
+    /** What the job with this number gives back. */
+    public byte[] answer(long number) {
+        return switch (work) {
+            case TRIVIAL -> input(number);
+            case TYPICAL -> Orders.answer(shape.tenantOf(number), number);
+            case MEMORY -> bytes(HexFormat.of().formatHex(sha256(input(number))));
+            case WAITING -> bytes(FETCHED);
+        };
     }
 
     /** A job that takes this long, under a key of its own. */
     ProducerRecord<byte[], byte[]> slow(String id, long seconds) {
-        return record(id, SLOW, 0, bytes("slow"), bytes(Long.toString(seconds)));
+        var record = new ProducerRecord<>(topic, 0, bytes("slow"), bytes(Long.toString(seconds)));
+        return record(new JobId(id), Shape.tenant(0), SLOW, record);
     }
 
-    private ProducerRecord<byte[], byte[]> record(
-            String id, String module, int partition, byte @Nullable [] key, byte[] input) {
+    private byte[] input(long number) {
+        return switch (work) {
+            case TRIVIAL -> value;
+            case TYPICAL -> Orders.lines(number);
+            case MEMORY -> numbered(number);
+            case WAITING -> bytes(origin + "/" + number);
+        };
+    }
+
+    /** No two are alike, so that nobody can remember an answer. */
+    private byte[] numbered(long number) {
+        var copy = value.clone();
+        for (var at = 0; at < Long.BYTES; at++) {
+            copy[at] = (byte) (number >>> (Byte.SIZE * at));
+        }
+        return copy;
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            JobId id, String tenant, String module, ProducerRecord<byte[], byte[]> bare) {
         var job =
                 JobRequest.of(
-                        new JobId(id),
-                        new TenantId(TENANT),
-                        ModuleRef.named(module),
-                        EVENT,
-                        Payload.EMPTY);
-        return new ProducerRecord<>(topic, partition, key, input, JobRequestCodec.write(job));
+                        id, new TenantId(tenant), ModuleRef.named(module), EVENT, Payload.EMPTY);
+        return new ProducerRecord<>(
+                bare.topic(),
+                bare.partition(),
+                bare.key(),
+                bare.value(),
+                JobRequestCodec.write(job));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private static byte[] bytes(String text) {

@@ -51,7 +51,7 @@ public record PacedLoad(String brokers, BenchJobs jobs, String results, Duration
     private void publish(Schedule schedule, String prefix) {
         try (var publisher = Publisher.atOnce(brokers)) {
             for (var number = 0L; number < schedule.jobs(); number++) {
-                var job = jobs.trivial(prefix, number);
+                var job = jobs.job(prefix, number);
                 waitUntil(schedule.dueNanos(number));
                 publisher.publish(job);
             }

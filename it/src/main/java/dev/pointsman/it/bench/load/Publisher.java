@@ -48,7 +48,7 @@ final class Publisher implements AutoCloseable {
         producer.flush();
         var reason = fault.get();
         if (reason != null) {
-            throw new BenchFailed("jobs could not be published", reason);
+            throw new BenchFailed("jobs could not be published: " + reason, reason);
         }
     }
 

@@ -38,6 +38,18 @@ public final class Topics implements AutoCloseable {
         await(admin.createTopics(List.of(topic)).all());
     }
 
+    /** A topic that keeps the last record of each key. */
+    public void makeCompacted(String name, int partitions) {
+        var compacted =
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.FILE_DELETE_DELAY_MS_CONFIG,
+                        "100");
+        var topic = new NewTopic(name, partitions, (short) 1).configs(compacted);
+        await(admin.createTopics(List.of(topic)).all());
+    }
+
     public void delete(List<String> names) {
         await(admin.deleteTopics(names).all());
     }

@@ -1,41 +1,82 @@
 package dev.pointsman.it.bench.measure;
 
 import dev.pointsman.it.bench.load.BenchJobs;
+import dev.pointsman.it.bench.load.Shape;
+import dev.pointsman.it.bench.load.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** The modules jobs run, and the one tenant they belong to. Immutable, so safe on every thread. */
-public record Guests(Path modules, Path tenants) {
-    /** Copies the modules from the checkout, and writes the tenants file beside them. */
+/**
+ * The modules jobs run, and whose they are. Immutable, so safe on every thread.
+ *
+ * @param folder where tenants files go
+ * @param modules where the modules are
+ */
+public record Guests(Path folder, Path modules) {
+    /** Copies the modules from the checkout. */
     public static Guests in(Path folder, Path checkout) {
         try {
             var modules = Files.createDirectory(folder.resolve("modules"));
-            copy(BenchJobs.TRIVIAL, checkout, modules);
-            copy(BenchJobs.SLOW, checkout, modules);
-            var tenants = folder.resolve("tenants.yaml");
-            Files.writeString(tenants, tenantsFile());
-            return new Guests(modules, tenants);
+            for (var name : names()) {
+                copy(name + ".wasm", checkout.resolve("contracts/guests/testing"), modules);
+            }
+            return new Guests(folder, modules);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The limits are those of a job that spins for a while on purpose. */
-    private static String tenantsFile() {
-        return """
-        tenants:
-          %s:
-            modules: ["%s", "%s"]
-            limits: { timeout: PT2M, fuel: 1000000000000 }
-        """
-                .formatted(BenchJobs.TENANT, BenchJobs.TRIVIAL, BenchJobs.SLOW);
+    /** The module of a kind of work. */
+    public Path module(Work work) {
+        return modules.resolve(work.module() + ".wasm");
     }
 
-    private static void copy(String name, Path checkout, Path modules) throws IOException {
-        var file = name + ".wasm";
-        Files.copy(
-                checkout.resolve("contracts/guests/testing").resolve(file), modules.resolve(file));
+    /** Writes what the tenants of these jobs may do: no more than they need. */
+    Path tenants(Assignment assignment, String origin) {
+        var policy = policy(assignment, origin);
+        var text =
+                IntStream.range(0, assignment.jobs().shape().tenants())
+                        .mapToObj(number -> "  " + Shape.tenant(number) + ":\n" + policy)
+                        .collect(Collectors.joining("", "tenants:\n", ""));
+        try {
+            return Files.writeString(folder.resolve(assignment.name() + ".yaml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The limits of time are those of a job that spins for a while on purpose. */
+    private static String policy(Assignment assignment, String origin) {
+        return """
+            modules: ["%s", "%s"]
+            capabilities: ["config/v1/get", "context/v1/get", "state/v1/set", "publish/v1/send", "http/v1/request"]
+            publish: { topics: ["%s"] }
+            config: { topic: "%s" }
+            http: { allow: ["%s"], networks: [127.0.0.0/8], max-request-bytes: 65536, max-response-bytes: 65536 }
+            limits: { timeout: PT2M, fuel: 1000000000000, max-pages: 32, max-dirty-pages: 32, max-state-bytes: 67108864 }
+        """
+                .formatted(
+                        assignment.jobs().work().module(),
+                        BenchJobs.SLOW,
+                        assignment.published(),
+                        assignment.published(),
+                        origin);
+    }
+
+    private static List<String> names() {
+        var names = new ArrayList<>(List.of(BenchJobs.SLOW));
+        Arrays.stream(Work.values()).map(Work::module).forEach(names::add);
+        return names;
+    }
+
+    private static void copy(String file, Path from, Path to) throws IOException {
+        Files.copy(from.resolve(file), to.resolve(file));
     }
 }

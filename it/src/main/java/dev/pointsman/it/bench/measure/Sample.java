@@ -3,9 +3,16 @@ package dev.pointsman.it.bench.measure;
 import java.time.Duration;
 
 /** How things stand at one moment. Immutable. */
-record Sample(long nanos, long committed, Duration clientCpu, Duration brokerCpu) {
+record Sample(
+        long nanos,
+        long committed,
+        Duration clientCpu,
+        Duration brokerCpu,
+        long allocatedBytes,
+        long residentKibibytes) {
     private static final double NANOS_A_SECOND = 1e9;
     private static final double NANOS_A_MICRO = 1e3;
+    private static final double KIBI = 1024;
 
     /** What was done since an earlier sample. */
     Throughput since(Sample earlier) {
@@ -14,7 +21,9 @@ record Sample(long nanos, long committed, Duration clientCpu, Duration brokerCpu
         return new Throughput(
                 jobs / seconds,
                 micros(clientCpu.minus(earlier.clientCpu), jobs),
-                micros(brokerCpu.minus(earlier.brokerCpu), jobs));
+                micros(brokerCpu.minus(earlier.brokerCpu), jobs),
+                (allocatedBytes - earlier.allocatedBytes) / KIBI / jobs,
+                residentKibibytes / KIBI);
     }
 
     private static double micros(Duration cpu, long jobs) {

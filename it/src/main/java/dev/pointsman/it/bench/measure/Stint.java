@@ -2,30 +2,39 @@ package dev.pointsman.it.bench.measure;
 
 import dev.pointsman.it.bench.BenchFailed;
 import dev.pointsman.it.bench.child.Count;
+import dev.pointsman.it.bench.load.ResultLedger;
+import dev.pointsman.it.bench.load.ResultReader;
+import dev.pointsman.it.bench.load.Work;
 import dev.pointsman.it.bench.process.ChildProcess;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** One contender at work, from start to end, on topics of its own. Owned by one thread. */
+/**
+ * One contender at work, in one process or more, from start to end, on topics of its own. Owned by
+ * one thread.
+ */
 public final class Stint implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final Cluster cluster;
-    private final ChildProcess child;
+    private final List<ChildProcess> children;
     private final Assignment assignment;
-    private final int partitions;
+    private final Contender.Answers answers;
     private final CountDownLatch never = new CountDownLatch(1);
 
-    Stint(Cluster cluster, ChildProcess child, Assignment assignment, int partitions) {
+    Stint(
+            Cluster cluster,
+            List<ChildProcess> children,
+            Assignment assignment,
+            Contender.Answers answers) {
         this.cluster = cluster;
-        this.child = child;
+        this.children = List.copyOf(children);
         this.assignment = assignment;
-        this.partitions = partitions;
+        this.answers = answers;
     }
 
     /** Where its results come. */
@@ -40,20 +49,35 @@ public final class Stint implements AutoCloseable {
 
     /** The CPU time its process has taken, start-up included. */
     Duration cpu() {
-        return child.cpu();
+        return children.stream().map(ChildProcess::cpu).reduce(Duration.ZERO, Duration::plus);
     }
 
     Sample sample() {
-        return new Sample(System.nanoTime(), committed(), child.cpu(), cluster.broker().cpu());
+        return new Sample(
+                System.nanoTime(),
+                committed(),
+                cpu(),
+                cluster.broker().cpu(),
+                number(Count.ALLOCATED_BYTES),
+                children.stream().mapToLong(ChildProcess::residentKibibytes).sum());
     }
 
     long committed() {
-        return Long.parseLong(child.ask(Count.COMMITTED.name()));
+        return number(Count.COMMITTED);
     }
 
     /** How long its JVM has compiled. */
     Duration compiled() {
-        return Duration.ofMillis(Long.parseLong(child.ask(Count.COMPILED_MILLIS.name())));
+        return Duration.ofMillis(number(Count.COMPILED_MILLIS));
+    }
+
+    /** Asks its first process for something that is no number. */
+    String ask(Count count) {
+        return children.getFirst().ask(count.name());
+    }
+
+    private long number(Count count) {
+        return children.stream().mapToLong(child -> Long.parseLong(child.ask(count.name()))).sum();
     }
 
     void awaitUntil(BooleanSupplier condition) {
@@ -66,24 +90,34 @@ public final class Stint implements AutoCloseable {
         }
     }
 
-    /** What the child says it committed has to be in the topic. */
+    /** What the child says it committed has to be in the topics, and to be right. */
     void check(long committed) {
-        var there = cluster.topics().offsets(results(), partitions);
-        if (there < committed) {
+        requireRecords(results(), committed);
+        if (answers == Contender.Answers.NONE) {
+            return;
+        }
+        var jobs = assignment.jobs();
+        if (jobs.work() == Work.TYPICAL) {
+            requireRecords(assignment.published(), committed);
+            requireRecords(assignment.state(), committed);
+        }
+        var ledger = new ResultLedger(jobs, answers == Contender.Answers.EXACTLY_ONE);
+        ResultReader.check(assignment.brokers(), results(), jobs, ledger, committed);
+    }
+
+    private void requireRecords(String topic, long count) {
+        var there = cluster.topics().offsets(topic, assignment.jobs().shape().partitions());
+        if (there < count) {
             throw new BenchFailed(
-                    results() + ": " + there + " records (expected: at least " + committed + ")");
+                    topic + ": " + there + " records (expected: at least " + count + ")");
         }
     }
 
     @Override
     public void close() {
-        child.close();
-        cluster.topics().delete(topics(assignment));
-    }
-
-    /** The topics of an assignment that are there for it alone. */
-    static List<String> topics(Assignment assignment) {
-        return new ArrayList<>(List.of(assignment.results(), assignment.deadLetters()));
+        children.forEach(ChildProcess::close);
+        cluster.topics().delete(assignment.topics());
+        cluster.topics().delete(List.of(assignment.state()));
     }
 
     private void pause() {

@@ -2,7 +2,9 @@ package dev.pointsman.it.bench.measure;
 
 import dev.pointsman.it.bench.BenchFailed;
 import dev.pointsman.it.bench.load.Shape;
+import dev.pointsman.it.bench.load.Work;
 import java.time.Duration;
+import java.util.List;
 
 /** Works off a backlog: warm-up, window, end. Owned by one thread. */
 public final class ThroughputRun {
@@ -12,7 +14,7 @@ public final class ThroughputRun {
     /** The last jobs are left: who runs out of jobs is not at full load. */
     private static final double MOST_IN_ALL = 0.97;
 
-    private static final Duration SHORTEST_WINDOW = Duration.ofMillis(500);
+    private static final Duration SHORTEST_WINDOW = Duration.ofMillis(300);
 
     private final Workbench bench;
 
@@ -27,24 +29,33 @@ public final class ThroughputRun {
         try (var stint =
                 bench.start(
                         bench.copy(),
-                        bench.backlog(shape),
+                        bench.backlog(shape, Work.TRIVIAL),
                         bench.plan().worker().commitInterval())) {
-            afterWarmUp(stint);
-            afterWindow(stint);
+            afterWarmUp(stint, Work.TRIVIAL);
+            afterWindow(stint, Work.TRIVIAL);
         }
     }
 
     /** Measures the contender once. */
-    public Throughput measure(Contender contender, Shape shape, Duration commitInterval) {
-        var jobs = bench.backlog(shape);
-        try (var stint = bench.start(contender, jobs, commitInterval)) {
-            var throughput = measure(stint);
+    public Throughput measure(
+            Contender contender, Shape shape, Work work, Duration commitInterval) {
+        return measure(List.of(contender), shape, work, commitInterval);
+    }
+
+    /** Measures contenders that share the jobs, once. */
+    public Throughput measure(
+            List<Contender> team, Shape shape, Work work, Duration commitInterval) {
+        var jobs = bench.backlog(shape, work);
+        try (var stint = bench.start(team, jobs, commitInterval)) {
+            var throughput = measure(stint, work);
             bench.progress()
                     .at(
-                            "%-6s partitions: %2d, keys: %4s, interval: %2d ms: %,9.0f/s, %5.1f + %4.1f µs a record",
-                            contender.name(),
+                            "%-8s %-7s partitions: %2d, keys: %4s, tenants: %4d, interval: %2d ms: %,9.0f/s, %5.1f + %4.1f µs a record",
+                            team.getFirst().name(),
+                            work,
                             shape.partitions(),
                             shape.keysInWords(),
+                            shape.tenants(),
                             commitInterval.toMillis(),
                             throughput.perSecond(),
                             throughput.clientMicros(),
@@ -53,14 +64,14 @@ public final class ThroughputRun {
         }
     }
 
-    private Throughput measure(Stint stint) {
-        var first = afterWarmUp(stint);
-        var last = afterWindow(stint);
+    private Throughput measure(Stint stint, Work work) {
+        var first = afterWarmUp(stint, work);
+        var last = afterWindow(stint, work);
         stint.check(last.committed());
         if (last.nanos() - first.nanos() < SHORTEST_WINDOW.toNanos()) {
             throw new BenchFailed(
                     "the backlog of "
-                            + bench.plan().backlog()
+                            + work.backlog(bench.plan().backlog())
                             + " jobs was gone too soon (expected: more of them, see --backlog)");
         }
         return last.since(first);
@@ -70,9 +81,9 @@ public final class ThroughputRun {
      * By CPU and not by the clock: on a busy machine compilers have as much to do, and take longer.
      * It goes on until they rest, as long as there are jobs.
      */
-    private Sample afterWarmUp(Stint stint) {
+    Sample afterWarmUp(Stint stint, Work work) {
         var enough = stint.cpu().plus(bench.plan().warmUp());
-        var most = jobs(MOST_FOR_WARM_UP);
+        var most = jobs(MOST_FOR_WARM_UP, work);
         var compilers = new Compilers();
         stint.awaitUntil(() ->
                 stint.committed() >= most
@@ -80,14 +91,14 @@ public final class ThroughputRun {
         return stint.sample();
     }
 
-    private Sample afterWindow(Stint stint) {
+    Sample afterWindow(Stint stint, Work work) {
         var end = System.nanoTime() + bench.plan().window().toNanos();
-        var most = jobs(MOST_IN_ALL);
+        var most = jobs(MOST_IN_ALL, work);
         stint.awaitUntil(() -> System.nanoTime() - end > 0 || stint.committed() >= most);
         return stint.sample();
     }
 
-    private long jobs(double shareOfBacklog) {
-        return (long) (shareOfBacklog * bench.plan().backlog());
+    private long jobs(double shareOfBacklog, Work work) {
+        return (long) (shareOfBacklog * work.backlog(bench.plan().backlog()));
     }
 }

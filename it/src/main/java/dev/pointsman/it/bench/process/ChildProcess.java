@@ -3,6 +3,8 @@ package dev.pointsman.it.bench.process;
 import dev.pointsman.it.bench.BenchFailed;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -10,13 +12,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM that was started to be measured. It is asked by a line and answers by a line; when its
+ * A process that was started to be measured. It is asked by a line and answers by a line; when its
  * standard input ends, which it does with this process too, it ends by itself. {@link #ask} is for
  * one thread, the rest safe on every thread.
  */
 public final class ChildProcess implements AutoCloseable {
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(60);
     private static final Duration END_PATIENCE = Duration.ofSeconds(20);
+
+    private static final String RESIDENT = "VmRSS:";
 
     private final String name;
     private final Process process;
@@ -50,6 +54,23 @@ public final class ChildProcess implements AutoCloseable {
         return process.info()
                 .totalCpuDuration()
                 .orElseThrow(() -> new BenchFailed(name + ": the system does not tell its CPU"));
+    }
+
+    /** How much memory it has, in kibibytes; 0 where the system does not tell. */
+    public long residentKibibytes() {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith(RESIDENT))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
+    /** Asks a program that does not listen to its standard input to end. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** Ends it, in order if it will, and returns when it has ended. */

@@ -23,11 +23,18 @@ public final class Children implements AutoCloseable {
 
     /** Starts a child; it has still to become ready. */
     public ChildProcess start(String name, List<String> arguments) {
+        return startForeign(name, command.line(mainClass, name, arguments));
+    }
+
+    /** The line by which a program in Java is started that is not ours. */
+    public List<String> java(String name, String classPath, String main, List<String> arguments) {
+        return command.line(classPath, main, name, arguments);
+    }
+
+    /** Starts a program of another kind, which keeps to the same conversation. */
+    public ChildProcess startForeign(String name, List<String> line) {
         try {
-            var process =
-                    new ProcessBuilder(command.line(mainClass, name, arguments))
-                            .redirectError(Redirect.INHERIT)
-                            .start();
+            var process = new ProcessBuilder(line).redirectError(Redirect.INHERIT).start();
             var child = new ChildProcess(name, process);
             all.push(child);
             return open(child);

@@ -27,6 +27,11 @@ public record JavaCommand(String heap, Path temporary, Optional<Path> recordings
 
     /** The line that starts this role; the name tells recordings apart. */
     List<String> line(String mainClass, String name, List<String> arguments) {
+        return line(System.getProperty("java.class.path"), mainClass, name, arguments);
+    }
+
+    /** The same with a class path of its own. */
+    List<String> line(String classPath, String mainClass, String name, List<String> arguments) {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(FLAGS);
@@ -35,7 +40,7 @@ public record JavaCommand(String heap, Path temporary, Optional<Path> recordings
         line.add("-Djava.io.tmpdir=" + temporary);
         recordings.ifPresent(folder -> line.add(recording(folder, name)));
         line.add("-cp");
-        line.add(System.getProperty("java.class.path"));
+        line.add(classPath);
         line.add(mainClass);
         line.addAll(arguments);
         return line;

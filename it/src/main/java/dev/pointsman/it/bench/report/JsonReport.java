@@ -22,6 +22,8 @@ public final class JsonReport {
         document.put("tables", report.tables().stream().map(JsonReport::table).toList());
         document.put("notes", report.notes());
         document.put("ratios", report.ratios());
+        document.put("figures", report.figures());
+        document.put("claims", Claim.found(report.named()));
         return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document);
     }
 

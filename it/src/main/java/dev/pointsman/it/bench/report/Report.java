@@ -12,6 +12,7 @@ public final class Report {
     private final List<TextTable> tables = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Spread> ratios = new LinkedHashMap<>();
+    private final Map<String, Spread> figures = new LinkedHashMap<>();
 
     public void table(TextTable table) {
         tables.add(table);
@@ -26,6 +27,18 @@ public final class Report {
         ratios.put(name, ratio);
     }
 
+    /** What is claimed by itself, with its unit last in its name. */
+    public void figure(String name, Spread figure) {
+        figures.put(name, figure);
+    }
+
+    /** Ratios and figures, by their names. */
+    public Map<String, Spread> named() {
+        var all = new LinkedHashMap<>(ratios);
+        all.putAll(figures);
+        return Collections.unmodifiableMap(all);
+    }
+
     public List<TextTable> tables() {
         return Collections.unmodifiableList(tables);
     }
@@ -38,6 +51,10 @@ public final class Report {
         return Collections.unmodifiableMap(ratios);
     }
 
+    public Map<String, Spread> figures() {
+        return Collections.unmodifiableMap(figures);
+    }
+
     /** For people; the last lines, {@code name=value}, are for scripts too. */
     @Override
     public String toString() {
@@ -47,7 +64,8 @@ public final class Report {
         if (!ratios.isEmpty()) {
             text.append('\n').append(ratioTable()).append('\n');
         }
-        ratios.forEach((name, ratio) ->
+        Claim.table(named()).ifPresent(table -> text.append(table).append('\n'));
+        named().forEach((name, ratio) ->
                 text.append(String.format(Locale.ROOT, "%s=%.3f%n", name, ratio.median())));
         return text.toString();
     }

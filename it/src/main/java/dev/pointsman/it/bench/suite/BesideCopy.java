@@ -1,6 +1,5 @@
 package dev.pointsman.it.bench.suite;
 
-import dev.pointsman.it.bench.load.Shape;
 import dev.pointsman.it.bench.measure.Contender;
 import dev.pointsman.it.bench.measure.Throughput;
 import dev.pointsman.it.bench.measure.ThroughputRun;
@@ -15,14 +14,14 @@ import dev.pointsman.it.bench.report.TextTable;
  * @param copy what the loop did
  * @param other what the contender did
  */
-record BesideCopy(Shape shape, Throughputs copy, Throughputs other) {
-    static BesideCopy measure(Workbench bench, Contender contender, Shape shape, int repetitions) {
+record BesideCopy(Jobs jobs, Throughputs copy, Throughputs other) {
+    static BesideCopy measure(Workbench bench, Contender contender, Jobs jobs, int repetitions) {
         var run = new ThroughputRun(bench);
         var interval = bench.plan().worker().commitInterval();
-        var found = new BesideCopy(shape, new Throughputs(), new Throughputs());
+        var found = new BesideCopy(jobs, new Throughputs(), new Throughputs());
         for (var repetition = 0; repetition < repetitions; repetition++) {
-            found.copy.add(run.measure(bench.copy(), shape, interval));
-            found.other.add(run.measure(contender, shape, interval));
+            found.copy.add(run.measure(bench.copy(), jobs.shape(), jobs.work(), interval));
+            found.other.add(run.measure(contender, jobs.shape(), jobs.work(), interval));
         }
         return found;
     }
@@ -30,12 +29,16 @@ record BesideCopy(Shape shape, Throughputs copy, Throughputs other) {
     static TextTable table(String title) {
         return new TextTable(
                 title,
+                "jobs",
                 "partitions",
                 "keys",
+                "tenants",
                 "who",
                 "records/s",
                 "client µs/record",
-                "broker µs/record");
+                "broker µs/record",
+                "KiB/record",
+                "RSS MiB");
     }
 
     void rows(TextTable table, String who) {
@@ -62,11 +65,15 @@ record BesideCopy(Shape shape, Throughputs copy, Throughputs other) {
 
     private void row(TextTable table, String who, Throughputs found) {
         table.row(
-                Cell.of(Integer.toString(shape.partitions())),
-                Cell.of(shape.keysInWords()),
+                Cell.of(jobs.work().toString()),
+                Cell.of(Integer.toString(jobs.shape().partitions())),
+                Cell.of(jobs.shape().keysInWords()),
+                Cell.of(Integer.toString(jobs.shape().tenants())),
                 Cell.of(who),
                 found.perSecond(),
                 found.clientMicros(),
-                found.brokerMicros());
+                found.brokerMicros(),
+                found.allocatedKibibytes(),
+                found.residentMebibytes());
     }
 }

@@ -1,5 +1,6 @@
 package dev.pointsman.it.bench.suite;
 
+import dev.pointsman.it.bench.load.Work;
 import dev.pointsman.it.bench.measure.ThroughputRun;
 import dev.pointsman.it.bench.measure.Workbench;
 import dev.pointsman.it.bench.report.Cell;
@@ -31,7 +32,7 @@ final class CopySuite implements Suite {
             for (var millis : INTERVALS_MILLIS) {
                 var interval = Duration.ofMillis(millis);
                 found.computeIfAbsent(millis, _ -> new Throughputs())
-                        .add(run.measure(bench.copy(), bench.usualShape(), interval));
+                        .add(run.measure(bench.copy(), bench.usualShape(), Work.TRIVIAL, interval));
             }
         }
         var table =

@@ -1,5 +1,6 @@
 package dev.pointsman.it.bench.suite;
 
+import dev.pointsman.it.bench.load.Work;
 import dev.pointsman.it.bench.measure.ThroughputRun;
 import dev.pointsman.it.bench.measure.Workbench;
 import java.util.OptionalDouble;
@@ -18,7 +19,9 @@ final class FullLoad {
         if (perSecond.isEmpty()) {
             var interval = bench.plan().worker().commitInterval();
             var run = new ThroughputRun(bench);
-            learn(run.measure(bench.worker(), bench.usualShape(), interval).perSecond());
+            learn(
+                    run.measure(bench.worker(), bench.usualShape(), Work.TRIVIAL, interval)
+                            .perSecond());
         }
         return perSecond.orElseThrow();
     }

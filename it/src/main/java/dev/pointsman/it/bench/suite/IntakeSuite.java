@@ -1,5 +1,6 @@
 package dev.pointsman.it.bench.suite;
 
+import dev.pointsman.it.bench.load.Work;
 import dev.pointsman.it.bench.measure.Workbench;
 import dev.pointsman.it.bench.report.Report;
 
@@ -19,7 +20,10 @@ final class IntakeSuite implements Suite {
     public void run(Workbench bench, Report report) {
         var found =
                 BesideCopy.measure(
-                        bench, bench.intake(), bench.usualShape(), bench.plan().fewerRepetitions());
+                        bench,
+                        bench.intake(),
+                        new Jobs(bench.usualShape(), Work.TRIVIAL),
+                        bench.plan().fewerRepetitions());
         var table =
                 BesideCopy.table(
                         "intake: the worker with a no-op in place of Wasm, beside the copy loop");

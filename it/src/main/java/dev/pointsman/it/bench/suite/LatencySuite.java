@@ -2,6 +2,7 @@ package dev.pointsman.it.bench.suite;
 
 import dev.pointsman.it.bench.load.Backlog;
 import dev.pointsman.it.bench.load.Latencies.Summary;
+import dev.pointsman.it.bench.load.Work;
 import dev.pointsman.it.bench.measure.Contender;
 import dev.pointsman.it.bench.measure.LatencyRun;
 import dev.pointsman.it.bench.measure.Workbench;
@@ -48,6 +49,7 @@ final class LatencySuite implements Suite {
         var title = "latency: from due to committed, interval " + interval + " ms";
         var table = Percentiles.table(title, "load", "who");
         found.forEach(atLoad -> atLoad.report(table, report));
+        found.getLast().reportBeyond(report, interval);
         report.table(table);
     }
 
@@ -61,7 +63,7 @@ final class LatencySuite implements Suite {
             double full,
             List<AtLoad> found,
             Function<AtLoad, Percentiles> whose) {
-        var jobs = bench.newJobs(bench.usualShape());
+        var jobs = bench.newJobs(bench.usualShape(), Work.TRIVIAL);
         var warmUp = warmUp(bench, contender, full);
         Backlog.publish(bench.brokers(), jobs, warmUp);
         try (var stint = bench.start(contender, jobs, bench.plan().worker().latencyInterval())) {
@@ -86,7 +88,7 @@ final class LatencySuite implements Suite {
     private static long warmUp(Workbench bench, Contender contender, double full) {
         return switch (contender) {
             case Contender.Copy() -> (long) (bench.plan().backlog() * OF_BACKLOG);
-            case Contender.Worker _ ->
+            case Contender.Worker _, Contender.Peer _ ->
                     Math.round(full * bench.plan().warmUp().toMillis() / MILLIS_A_SECOND / 2);
         };
     }
@@ -95,6 +97,13 @@ final class LatencySuite implements Suite {
     private record AtLoad(Load load, Percentiles copy, Percentiles worker) {
         AtLoad(Load load) {
             this(load, new Percentiles(), new Percentiles());
+        }
+
+        /** How much later than a commit interval nearly all are there. */
+        void reportBeyond(Report report, long intervalMillis) {
+            report.figure(
+                    "latency_p99" + load.suffix() + "_beyond_interval_ms",
+                    worker.beyond(intervalMillis));
         }
 
         void report(TextTable table, Report report) {

@@ -38,6 +38,11 @@ final class Percentiles {
         return Pairs.ratios(values(percentile), other.values(percentile));
     }
 
+    /** By how many milliseconds the 99th percentile exceeds this many. */
+    Spread beyond(long millis) {
+        return Spread.of(values(summary -> summary.p99() - millis));
+    }
+
     private Cell cell(ToDoubleFunction<Summary> percentile) {
         return Cell.of(Spread.of(values(percentile)), 1);
     }

@@ -3,6 +3,7 @@ package dev.pointsman.it.bench.suite;
 import dev.pointsman.it.bench.load.BenchJobs;
 import dev.pointsman.it.bench.load.Latencies.Summary;
 import dev.pointsman.it.bench.load.SlowJob;
+import dev.pointsman.it.bench.load.Work;
 import dev.pointsman.it.bench.measure.LatencyRun;
 import dev.pointsman.it.bench.measure.Stint;
 import dev.pointsman.it.bench.measure.Workbench;
@@ -39,7 +40,7 @@ final class SlowSuite implements Suite {
         var burnt = new Percentiles();
         var slow = new Percentiles();
         for (var repetition = 0; repetition < bench.plan().fewerRepetitions(); repetition++) {
-            var jobs = bench.newJobs(bench.usualShape());
+            var jobs = bench.newJobs(bench.usualShape(), Work.TRIVIAL);
             var interval = bench.plan().worker().commitInterval();
             try (var stint = bench.start(bench.worker(), jobs, interval)) {
                 // The first second's jobs are dropped; this round takes the compiler's share too.

@@ -12,8 +12,12 @@ public final class Suites {
                 new CopySuite(),
                 new IntakeSuite(),
                 new WorkerSuite(fullLoad),
+                new PeersSuite(),
                 new LatencySuite(fullLoad),
                 new SlowSuite(),
-                new InstanceSuite());
+                new InstanceSuite(),
+                new DensitySuite(),
+                new ScaleSuite(),
+                new StartSuite());
     }
 }

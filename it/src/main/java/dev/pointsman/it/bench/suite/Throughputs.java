@@ -32,12 +32,20 @@ final class Throughputs {
         return Cell.of(spread(Throughput::brokerMicros), 1);
     }
 
+    Cell allocatedKibibytes() {
+        return Cell.of(spread(Throughput::allocatedKibibytes), 1);
+    }
+
+    Cell residentMebibytes() {
+        return Cell.of(spread(Throughput::residentMebibytes), 0);
+    }
+
     /** How the figure compares with the neighbour's. */
     Spread over(Throughputs other, ToDoubleFunction<Throughput> figure) {
         return Pairs.ratios(values(figure), other.values(figure));
     }
 
-    private Spread spread(ToDoubleFunction<Throughput> figure) {
+    Spread spread(ToDoubleFunction<Throughput> figure) {
         return Spread.of(values(figure));
     }
 

@@ -1,6 +1,7 @@
 package dev.pointsman.it.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobRequestCodec;
@@ -11,11 +12,11 @@ import org.junit.jupiter.api.Test;
 
 /** What is measured are jobs, and no worker would refuse them. */
 final class BenchJobsTest {
-    private final BenchJobs jobs = new BenchJobs("jobs", new Shape(2, 4), 512);
+    private final BenchJobs jobs = jobs(Work.TRIVIAL, 4);
 
     @Test
     void aTrivialJobCanBeReadAndHasItsSize() {
-        var record = jobs.trivial("job-", 7);
+        var record = jobs.job("job-", 7);
 
         assertThat(read(record).id()).hasToString("job-7");
         assertThat(read(record).module()).hasToString("echo");
@@ -35,9 +36,36 @@ final class BenchJobsTest {
 
     @Test
     void withoutKeysThereIsNone() {
-        var unkeyed = new BenchJobs("jobs", new Shape(2, 0), 512);
+        var unkeyed = jobs(Work.TRIVIAL, 0);
 
-        assertThat(unkeyed.trivial("job-", 7).key()).isNull();
+        assertThat(unkeyed.job("job-", 7).key()).isNull();
+    }
+
+    @Test
+    void aJobThatKeepsStateHasAKey() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> jobs(Work.TYPICAL, 0))
+                .withMessage("keys: 0 (expected: 1 or more, for typical)");
+    }
+
+    @Test
+    void aTypicalJobIsAboutAKilobyteAndBelongsToOneOfTheTenants() {
+        var record = jobs(Work.TYPICAL, 4).job("job-", 7);
+
+        assertThat(read(record).tenant()).hasToString("tenant-1");
+        assertThat(record.value()).hasSizeBetween(900, 1100);
+    }
+
+    @Test
+    void noTwoJobsThatHashHaveTheSameInput() {
+        var hashing = jobs(Work.MEMORY, 4);
+
+        assertThat(hashing.job("job-", 1).value()).isNotEqualTo(hashing.job("job-", 2).value());
+        assertThat(hashing.answer(1)).hasSize(64).isNotEqualTo(hashing.answer(2));
+    }
+
+    private static BenchJobs jobs(Work work, int keys) {
+        return new BenchJobs("jobs", new Shape(2, keys, 3), work, "http://127.0.0.1:1", 512);
     }
 
     private static JobRequest read(ProducerRecord<byte[], byte[]> record) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class ShapeTest {
     @Test
     void aKeyStaysInItsPartition() {
-        var shape = new Shape(4, 6);
+        var shape = new Shape(4, 6, 1);
 
         var partitionsOfKey =
                 LongStream.range(0, 1000)
@@ -27,7 +27,7 @@ final class ShapeTest {
 
     @Test
     void jobsWithoutAKeyGoToAllPartitionsInTurn() {
-        var shape = new Shape(4, 0);
+        var shape = new Shape(4, 0, 1);
 
         assertThat(LongStream.range(0, 8).mapToInt(shape::partitionOf))
                 .containsExactly(0, 1, 2, 3, 0, 1, 2, 3);
@@ -35,8 +35,17 @@ final class ShapeTest {
     }
 
     @Test
+    void tenantsTakeTurns() {
+        var shape = new Shape(1, 4, 3);
+
+        assertThat(LongStream.range(0, 4).mapToObj(shape::tenantOf))
+                .containsExactly("tenant-0", "tenant-1", "tenant-2", "tenant-0");
+    }
+
+    @Test
     void whatIsNoShapeIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Shape(0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Shape(1, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Shape(0, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Shape(1, -1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Shape(1, 1, 0));
     }
 }

@@ -45,6 +45,17 @@ final class ReportTest {
     }
 
     @Test
+    void jsonSaysWhatWasWantedOfAFigure() {
+        report.figure("typical_cpu_us", new Spread(60, 55, 65));
+
+        var read = JsonMapper.shared().readTree(JsonReport.of(report, MACHINE, MACHINE, MACHINE));
+
+        assertThat(read.at("/figures/typical_cpu_us/max").asDouble()).isEqualTo(65);
+        assertThat(read.at("/claims/0/name").asString()).isEqualTo("typical_cpu_us");
+        assertThat(read.at("/claims/0/reached").asBoolean()).isFalse();
+    }
+
+    @Test
     void figuresAreNumbersInJson() {
         var table = new TextTable("copy", "interval", "records/s");
         table.row(Cell.of("10 ms"), Cell.of(new Spread(1.5, 1, 2), 0));

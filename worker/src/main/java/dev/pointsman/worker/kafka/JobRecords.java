@@ -43,13 +43,11 @@ final class JobRecords {
     List<OutgoingRecord> of(DoneJob done) {
         var records = new ArrayList<OutgoingRecord>();
         records.add(new OutgoingRecord(OutgoingRecord.Kind.RESULT, result(done)));
-        done.finished()
-                .result()
-                .outcome()
-                .reason()
-                .map(reason -> deadLetter(done, reason))
-                .ifPresent(letter ->
-                        records.add(new OutgoingRecord(OutgoingRecord.Kind.DEAD_LETTER, letter)));
+        var reason = done.finished().result().outcome().reason();
+        if (reason.isPresent()) {
+            var letter = deadLetter(done, reason.get());
+            records.add(new OutgoingRecord(OutgoingRecord.Kind.DEAD_LETTER, letter));
+        }
         var publications = done.finished().publications();
         for (var i = 0; i < publications.size(); i++) {
             var event = publication(done.finished(), publications.get(i), i);
@@ -90,7 +88,7 @@ final class JobRecords {
             var key = done.polled().key().filter(_ -> !done.bare());
             reports.add(record(topics.effects(), key, report.value(), report.headers()));
         }
-        if (extras(done).recordedElsewhere()) {
+        if (account.recording().isPresent() && extras(done).recordedElsewhere()) {
             var report = JobReport.ofRecording(job.result(), account.recording().orElseThrow());
             reports.add(
                     record(

@@ -75,11 +75,11 @@ public final class Later<J, R> {
 
     /**
      * Half of their part is everybody's, and of the other half each has a share: they are hardly
-     * ever spread evenly, and nobody's may keep all others' from being read.
+     * ever spread evenly, and nobody's may keep all others' from being read. One job always fits.
      */
     private boolean hasItsBytes(Claim claim) {
-        var half = limits.maxBytes() / PART_OF_BYTES / 2;
-        return claim.bytes() >= flow.share(half)
+        var half = Math.max(1, limits.maxBytes() / PART_OF_BYTES / 2);
+        return claim.bytes() >= Math.max(1, flow.share(half))
                 && claims.stream().filter(Claim::isOpen).mapToLong(Claim::bytes).sum() >= half;
     }
 

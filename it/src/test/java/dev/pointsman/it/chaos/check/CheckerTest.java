@@ -129,7 +129,8 @@ class CheckerTest {
                         answer.module(),
                         answer.key(),
                         answer.outcome(),
-                        0));
+                        0,
+                        1));
 
         assertThat(logs.check()).hasToString(counts(1, 0, 0, 0, 0));
     }
@@ -145,7 +146,8 @@ class CheckerTest {
                         answer.module(),
                         Optional.empty(),
                         answer.outcome(),
-                        0));
+                        0,
+                        1));
 
         assertThat(logs.check()).hasToString(counts(1, 0, 0, 0, 0));
     }
@@ -249,7 +251,8 @@ class CheckerTest {
                 answer.module(),
                 answer.key(),
                 outcome,
-                answer.events());
+                answer.events(),
+                answer.attempts());
     }
 
     static String counts(int lost, int duplicated, int torn, int reordered, int stateWrong) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Jobs that wait for another attempt, in the order they were written, whatever became of it. For
@@ -31,8 +30,9 @@ final class RetriesTopic {
 
     /** The first from the position on that a reader sees that reads committed records only. */
     Optional<RetryRecord> next(int partition, long position) {
-        return stable(partition)
-                .filter(written -> written.record.offset() >= position)
+        return log(partition).stream()
+                .skip(position)
+                .takeWhile(written -> !written.transaction.isOpen())
                 .filter(written -> written.transaction.isCommitted())
                 .map(Written::record)
                 .findFirst();
@@ -40,7 +40,7 @@ final class RetriesTopic {
 
     /** Where such a reader finds the end. */
     long end(int partition) {
-        return stable(partition).count();
+        return log(partition).stream().takeWhile(written -> !written.transaction.isOpen()).count();
     }
 
     /** All that is committed, in order. */
@@ -49,10 +49,6 @@ final class RetriesTopic {
                 .filter(written -> written.transaction.isCommitted())
                 .map(Written::record)
                 .toList();
-    }
-
-    private Stream<Written> stable(int partition) {
-        return log(partition).stream().takeWhile(written -> !written.transaction.isOpen());
     }
 
     private List<Written> log(int partition) {

@@ -1,7 +1,9 @@
 package dev.pointsman.worker.flow.sim;
 
 import dev.pointsman.worker.flow.Claim;
+import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.Ticket;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -37,11 +39,15 @@ final class RetrySide {
         } else if (run.dice().chance(MOVING_PERCENT)) {
             intake.retryClaims().forEach(this::move);
         } else if (fetched.isPresent()) {
-            fetched.filter(it -> it.claim.isOpen()).ifPresent(this::offer);
+            fetched.filter(this::isHeld).ifPresent(this::offer);
             fetched = Optional.empty();
         } else {
             fetched = intake.retryClaims().stream().flatMap(it -> fetch(it).stream()).findFirst();
         }
+    }
+
+    private boolean isHeld(Fetched retry) {
+        return retry.claim.isOpen() && retry.flow == intake.flow();
     }
 
     private Optional<Fetched> fetch(RetryClaim its) {
@@ -51,7 +57,7 @@ final class RetrySide {
                         .next(
                                 its.partition(),
                                 positions.getOrDefault(its.claim(), its.begun().base()))
-                        .map(record -> new Fetched(its.claim(), record));
+                        .map(record -> new Fetched(its.claim(), record, intake.flow()));
     }
 
     private void offer(Fetched retry) {
@@ -80,5 +86,8 @@ final class RetrySide {
         intake.flow().later().moved(ticket, ticket.job().moved(), JOB_BYTES);
     }
 
-    private record Fetched(Claim claim, RetriesTopic.RetryRecord record) {}
+    private record Fetched(
+            Claim claim,
+            RetriesTopic.RetryRecord record,
+            Flow<PublishedJob, List<Line>, Voucher> flow) {}
 }

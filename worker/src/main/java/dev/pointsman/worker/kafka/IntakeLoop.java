@@ -233,6 +233,7 @@ public final class IntakeLoop implements Runnable {
                 verdicts,
                 clients.retryConsumer(),
                 new RetryTopics(admin, settings)::trouble,
+                new RetryTrimming(admin, settings.group()),
                 retryFigures);
     }
 

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +27,7 @@ final class RetryReader implements Callable<Void> {
     private final SharedLater later;
     private final RetryClaims claims;
     private final RetryMoves moves;
+    private final java.util.function.Consumer<Set<TopicPartition>> trimming;
     private final JobTopics topics;
     private final InstantSource time;
     private Map<TopicPartition, RetryClaims.Held> reading = Map.of();
@@ -35,12 +37,14 @@ final class RetryReader implements Callable<Void> {
             SharedLater later,
             RetryClaims claims,
             RetryMoves moves,
+            java.util.function.Consumer<Set<TopicPartition>> trimming,
             JobTopics topics,
             InstantSource time) {
         this.consumer = consumer;
         this.later = later;
         this.claims = claims;
         this.moves = moves;
+        this.trimming = trimming;
         this.topics = topics;
         this.time = time;
     }
@@ -66,6 +70,7 @@ final class RetryReader implements Callable<Void> {
         var polled = consumer.poll(later.untilDue(patience));
         polled.partitions().forEach(partition -> take(partition, polled.records(partition)));
         later.awaken();
+        trimming.accept(reading.keySet());
     }
 
     /** A claim that is new begins where its partition had got; one that was released is left. */

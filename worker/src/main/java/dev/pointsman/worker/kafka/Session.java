@@ -69,7 +69,13 @@ final class Session implements AutoCloseable {
         var moves = new RetryMoves(later, records, "urn:pointsman:" + settings.group());
         var topics = settings.topics().ofJobs();
         return new RetryReader(
-                its.retryConsumer(), later, retries, moves, topics, InstantSource.system());
+                its.retryConsumer(),
+                later,
+                retries,
+                moves,
+                its.retryTrimming(),
+                topics,
+                InstantSource.system());
     }
 
     private static Future<Void> started(String name, Callable<Void> work) {

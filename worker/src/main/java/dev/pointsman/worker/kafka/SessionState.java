@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
  *
  * @param retryConsumer of no group, to read the jobs that wait for another attempt
  * @param retryTopics what is wrong with the topic of those of a topic of jobs, if something is
+ * @param retryTrimming has finished ones deleted
  */
 record SessionState(
         StateBudget budget,
@@ -19,4 +20,5 @@ record SessionState(
         Verdicts verdicts,
         Consumer<byte[], byte[]> retryConsumer,
         Function<String, Optional<String>> retryTopics,
+        RetryTrimming retryTrimming,
         RetryFigures figures) {}

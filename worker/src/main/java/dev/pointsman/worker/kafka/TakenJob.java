@@ -3,7 +3,10 @@ package dev.pointsman.worker.kafka;
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
+import dev.pointsman.contracts.RecordPlace;
+import dev.pointsman.contracts.Rejection;
 import dev.pointsman.contracts.RetryCodec;
+import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.flow.Lane;
 import dev.pointsman.worker.state.KeyStates;
 import java.util.Optional;
@@ -47,22 +50,36 @@ record TakenJob(
             JobTopics topics,
             KeyStates states) {
         return switch (RetryCodec.read(record.headers())) {
-            case Reading.Accepted(var retry) -> {
+            case Reading.Accepted(var retry) when isOf(retry.place(), jobs, record) -> {
                 var polled = new PolledJob(record, Optional.of(retry));
                 var reading = topics.agreed(jobs, polled.read());
                 var lane = lane(polled.key(), reading);
                 yield new TakenJob(polled, reading, lane, states, bytes(record), false);
             }
-            // No worker wrote that. It is answered like any record that is no job.
+            case Reading.Accepted(var retry) -> {
+                var why = "a retry of " + Wording.quote(retry.place().topic()) + ", from elsewhere";
+                yield forged(record, topics.agreed(jobs, malformed(why)), states);
+            }
             case Reading.Rejected(var why) ->
-                    new TakenJob(
-                            new PolledJob(record),
-                            topics.agreed(jobs, new Reading.Rejected<>(why)),
-                            Optional.empty(),
-                            states,
-                            bytes(record),
-                            false);
+                    forged(record, topics.agreed(jobs, new Reading.Rejected<>(why)), states);
         };
+    }
+
+    private static boolean isOf(
+            RecordPlace place, String jobs, ConsumerRecord<byte[], byte[]> record) {
+        return place.topic().equals(jobs) && place.partition() == record.partition();
+    }
+
+    private static Reading<JobRequest> malformed(String why) {
+        return new Reading.Rejected<>(
+                new Rejection(Rejection.Kind.MALFORMED, why, Optional.empty(), Optional.empty()));
+    }
+
+    /** No worker wrote that. It is answered like any record that is no job. */
+    private static TakenJob forged(
+            ConsumerRecord<byte[], byte[]> record, Reading<JobRequest> reading, KeyStates states) {
+        return new TakenJob(
+                new PolledJob(record), reading, Optional.empty(), states, bytes(record), false);
     }
 
     private static boolean pretends(ConsumerRecord<byte[], byte[]> record) {

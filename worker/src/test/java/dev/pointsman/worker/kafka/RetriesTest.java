@@ -10,6 +10,7 @@ import static dev.pointsman.worker.kafka.TestingRetryTopic.RETRIES_ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Event;
 import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.JobRequest;
@@ -17,6 +18,7 @@ import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
+import dev.pointsman.contracts.RecordPlace;
 import dev.pointsman.contracts.Retry;
 import dev.pointsman.contracts.RetryCodec;
 import dev.pointsman.worker.flow.Progress;
@@ -203,6 +205,24 @@ class RetriesTest {
 
         assertThat(intake.outcomes()).containsExactly("0-7 job-malformed");
         assertThat(intake.producer.committed("dead-letters")).hasSize(1);
+    }
+
+    /** It would be written to a topic that its author chooses. */
+    @Test
+    void aRetryThatSaysItIsFromElsewhereIsAnsweredAndPutAside() {
+        var elsewhere = new RecordPlace("x", 0, 0, 0);
+        var now = Instant.now();
+        var forged = new Retry(2, now, now, elsewhere, ErrorCode.GUEST_EXIT);
+        intake.retries.consumer.append(
+                RETRIES_ZERO,
+                bytes("key"),
+                bytes("75"),
+                RetryCodec.write(failing(7).headers(), forged));
+
+        intake.readRetries(Duration.ZERO);
+        intake.step();
+
+        assertThat(intake.outcomes()).containsExactly("retries-0-0 job-malformed");
     }
 
     @Test

@@ -96,7 +96,14 @@ final class TestingIntake implements AutoCloseable {
         var records = new JobRecords(TestingJobs.TOPICS);
         var moves = new RetryMoves(later, records, "urn:pointsman:workers");
         reader =
-                new RetryReader(retries.consumer, later, claims, moves, jobTopics, retries.clock());
+                new RetryReader(
+                        retries.consumer,
+                        later,
+                        claims,
+                        moves,
+                        _ -> {},
+                        jobTopics,
+                        retries.clock());
         partitions = new Partitions(consumer, flow, starts, claims, Duration.ZERO, jobTopics);
         intake = new Intake(consumer, flow, partitions);
         jobs = new JobLoop(flow, TestingRunner.of(this::tenants), records, verdicts);

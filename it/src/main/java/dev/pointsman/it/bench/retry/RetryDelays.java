@@ -41,7 +41,9 @@ public final class RetryDelays {
     private static final int JOBS = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** What the first wait is, at most; it is up to a quarter shorter, each job's by another part. */
+    /**
+     * What the first wait is, at most; it is up to a quarter shorter, each job's by another part.
+     */
     private static final List<String> WAITS = List.of("PT2S", "PT5S", "PT10S", "PT20S");
 
     private final EmbeddedBroker broker;
@@ -79,8 +81,9 @@ public final class RetryDelays {
         var yaml = new StringBuilder("tenants:\n");
         for (var i = 0; i < WAITS.size(); i++) {
             yaml.append("  t%d: { modules: [exit-code], ".formatted(i))
-                    .append("retries: { attempts: 2, back-off: { first: %s } } }\n"
-                            .formatted(WAITS.get(i)));
+                    .append(
+                            "retries: { attempts: 2, back-off: { first: %s } } }\n"
+                                    .formatted(WAITS.get(i)));
         }
         return yaml.toString();
     }
@@ -107,8 +110,7 @@ public final class RetryDelays {
             results.clear();
             try (var reader =
                     new ResultReader(
-                            TopicReader.fromStart(
-                                    broker.bootstrapServers(), List.of("results")))) {
+                            TopicReader.fromStart(broker.bootstrapServers(), List.of("results")))) {
                 results.addAll(reader.readToEnd());
                 var _ = reader.await(new JobId("none"), Duration.ofSeconds(1));
             }
@@ -121,8 +123,7 @@ public final class RetryDelays {
 
     private Map<String, Instant> due() {
         var due = new HashMap<String, Instant>();
-        try (var reader =
-                TopicReader.fromStart(broker.bootstrapServers(), List.of("retries"))) {
+        try (var reader = TopicReader.fromStart(broker.bootstrapServers(), List.of("retries"))) {
             for (var record : reader.readToEnd()) {
                 if (RetryCodec.read(record.headers()) instanceof Reading.Accepted<Retry>(var it)) {
                     due.put(id(record), it.due());

@@ -40,7 +40,13 @@ public record Answer(
     /** The same answer, with this as its output. */
     public Answer saying(String output) {
         return new Answer(
-                id, tenant, module, key, new Outcome.Succeeded(Payload.ofUtf8(output)), events, attempts);
+                id,
+                tenant,
+                module,
+                key,
+                new Outcome.Succeeded(Payload.ofUtf8(output)),
+                events,
+                attempts);
     }
 
     /**

@@ -52,9 +52,7 @@ public final class Model {
         if (outcome instanceof Outcome.Failed(var code, _) && code == PLEASE_RETRY) {
             return ATTEMPTS;
         }
-        return outcome instanceof Outcome.Succeeded && falters(request)
-                ? 1 + exitCode(request)
-                : 1;
+        return outcome instanceof Outcome.Succeeded && falters(request) ? 1 + exitCode(request) : 1;
     }
 
     private static boolean falters(JobRequest request) {

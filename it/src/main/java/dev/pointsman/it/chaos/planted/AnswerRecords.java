@@ -51,8 +51,7 @@ public final class AnswerRecords {
     public static ProducerRecord<byte[], byte[]> retry(
             ConsumerRecord<byte[], byte[]> job, int attempt) {
         var now = Instant.now();
-        var place =
-                new RecordPlace(job.topic(), job.partition(), job.offset(), job.timestamp());
+        var place = new RecordPlace(job.topic(), job.partition(), job.offset(), job.timestamp());
         var retry = new Retry(attempt, now, now, place, ErrorCode.GUEST_EXIT);
         return new ProducerRecord<>(
                 LogTopic.RETRIES.topic(),

@@ -44,7 +44,9 @@ final class AnswerSender {
         counts.record(job).ifPresent(this::sendState);
     }
 
-    /** It makes all attempts at once; one that keeps them in mind does not forget those taken back. */
+    /**
+     * It makes all attempts at once; one that keeps them in mind does not forget those taken back.
+     */
     private int tries(Answer answer) {
         return bug == Bug.ATTEMPTS_IN_MEMORY && answer.attempts() > 1
                 ? attempts.merge(answer.id(), answer.attempts(), Integer::sum)
@@ -102,11 +104,23 @@ final class AnswerSender {
     private static Answer with(Answer answer, Optional<TenantId> tenant) {
         Optional<ModuleRef> module = answer.module();
         return new Answer(
-                answer.id(), tenant, module, answer.key(), answer.outcome(), answer.events(), answer.attempts());
+                answer.id(),
+                tenant,
+                module,
+                answer.key(),
+                answer.outcome(),
+                answer.events(),
+                answer.attempts());
     }
 
     private static Answer with(Answer answer, Optional<String> key, Outcome outcome) {
         return new Answer(
-                answer.id(), answer.tenant(), answer.module(), key, outcome, answer.events(), answer.attempts());
+                answer.id(),
+                answer.tenant(),
+                answer.module(),
+                key,
+                outcome,
+                answer.events(),
+                answer.attempts());
     }
 }

@@ -75,7 +75,9 @@ public final class KafkaLogs implements Logs, AutoCloseable {
                 && isEveryRetryDone();
     }
 
-    /** A record that was taken back is none, and so its place may stay behind the group's offset. */
+    /**
+     * A record that was taken back is none, and so its place may stay behind the group's offset.
+     */
     private boolean isEveryRetryDone() {
         var retries = Set.copyOf(Readers.partitions(LogTopic.RETRIES));
         var offsets = committed.committed(retries, PATIENCE);
@@ -86,8 +88,7 @@ public final class KafkaLogs implements Logs, AutoCloseable {
                 retry -> {
                     var partition = new TopicPartition(retry.topic(), retry.partition());
                     var offset = offsets.get(partition);
-                    waiting.addAndGet(
-                            offset != null && offset.offset() > retry.offset() ? 0 : 1);
+                    waiting.addAndGet(offset != null && offset.offset() > retry.offset() ? 0 : 1);
                 });
         return waiting.get() == 0;
     }

@@ -255,6 +255,39 @@ class CheckerTest {
                 answer.attempts());
     }
 
+    @Test
+    void aJobThatIsTriedAsOftenAsItAsksIsWell() {
+        var job = logs.job("a", "k", "falters", "2");
+        logs.retry(job, 2);
+        logs.retry(job, 3);
+        logs.answer(job);
+        logs.commit(1, "");
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void anAttemptTooManyIsTorn() {
+        var job = logs.job("a", "k", "falters", "1");
+        logs.retry(job, 2);
+        logs.retry(job, 2);
+        logs.answer(job);
+        logs.commit(1, "");
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 1, 0, 0));
+    }
+
+    @Test
+    void poisonWithoutADeadLetterIsTorn() {
+        var job = logs.job("a", "k", "exit-code", "75");
+        logs.retry(job, 2);
+        logs.retry(job, 3);
+        logs.result(logs.answerTo(job));
+        logs.commit(1, "");
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 1, 0, 0));
+    }
+
     static String counts(int lost, int duplicated, int torn, int reordered, int stateWrong) {
         return "lost=%d duplicated=%d torn=%d reordered=%d state_wrong=%d"
                 .formatted(lost, duplicated, torn, reordered, stateWrong);

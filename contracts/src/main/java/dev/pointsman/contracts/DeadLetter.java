@@ -1,7 +1,9 @@
 package dev.pointsman.contracts;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -12,6 +14,7 @@ import org.apache.kafka.common.header.Header;
  * @param topic where the job's record stands
  * @param timestampMillis the job record's timestamp, milliseconds since 1970
  * @param message a sentence for people, never a stack trace
+ * @param firstFailed when the first of several attempts failed
  */
 public record DeadLetter(
         String topic,
@@ -20,35 +23,37 @@ public record DeadLetter(
         long timestampMillis,
         ErrorCode code,
         String message,
-        int attempts) {
+        int attempts,
+        Optional<Instant> firstFailed) {
     /** No header of a publisher under this prefix survives: what stands there, a worker wrote. */
     public static final String PREFIX = "__pointsman.";
 
     static final String ERRORS = PREFIX + "errors.";
 
+    /** Of a job that was tried once. */
+    public DeadLetter(
+            String topic,
+            int partition,
+            long offset,
+            long timestampMillis,
+            ErrorCode code,
+            String message,
+            int attempts) {
+        this(topic, partition, offset, timestampMillis, code, message, attempts, Optional.empty());
+    }
+
     /** The original headers, as many as a job may have, then ours. */
     public List<Header> headers(Iterable<Header> originals) {
-        var all = new ArrayList<Header>();
-        var bytes = 0L;
-        var dropped = 0;
-        for (var header : originals) {
-            var size = HeaderBag.size(header);
-            if (all.size() < HeaderBag.MAX_HEADERS
-                    && bytes + size <= HeaderBag.MAX_BYTES
-                    && !isOurs(header)) {
-                all.add(header);
-                bytes += size;
-            } else {
-                dropped++;
-            }
-        }
-        all.addAll(reasons(dropped));
+        var kept = Originals.of(originals);
+        var all = new ArrayList<>(kept.headers());
+        all.addAll(reasons(kept.dropped()));
         return List.copyOf(all);
     }
 
     private List<Header> reasons(int droppedHeaders) {
-        return new HeaderField.Headers()
-                .add(ERRORS + "topic", topic)
+        var reasons = new HeaderField.Headers();
+        firstFailed.ifPresent(moment -> reasons.add(ERRORS + "first.failed", moment));
+        return reasons.add(ERRORS + "topic", topic)
                 .add(ERRORS + "partition", partition)
                 .add(ERRORS + "offset", offset)
                 .add(ERRORS + "timestamp", timestampMillis)
@@ -57,9 +62,5 @@ public record DeadLetter(
                 .add(ERRORS + "attempts", attempts)
                 .add(ERRORS + "headers.dropped", droppedHeaders)
                 .list();
-    }
-
-    private static boolean isOurs(Header header) {
-        return header.key().startsWith(PREFIX);
     }
 }

@@ -77,11 +77,12 @@ public enum ErrorCode {
     }
 
     /**
-     * Whether the same job may end otherwise next time: not if its own bytes, its module or a count
-     * of ours ended it, which are the same each time; but time may be shorter on a busy machine.
+     * Whether the same job may end otherwise next time: not if its own bytes, its module or a limit
+     * ended it, which are the same each time. Time may be shorter on a busy machine; but a guest
+     * that never ends would use all of it again, so a policy has to ask for that.
      */
     public boolean isWorthRetrying() {
-        return blame == WORKER || blame == DEPENDENCY || this == DEADLINE_EXCEEDED;
+        return blame == WORKER || blame == DEPENDENCY;
     }
 
     /**

@@ -118,7 +118,7 @@ class ValuesTest {
     @ParameterizedTest
     @CsvSource({
         "75, GUEST_TRAP, true, false",
-        "1, DEADLINE_EXCEEDED, false, true",
+        "1, DEADLINE_EXCEEDED, false, false",
         "74, WORKER_FAULT, false, true",
         "76, PUBLISH_FAILED, false, true",
         "2, FUEL_EXHAUSTED, false, false",

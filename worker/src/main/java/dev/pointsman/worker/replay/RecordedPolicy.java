@@ -9,6 +9,7 @@ import dev.pointsman.worker.tenant.HttpGrant;
 import dev.pointsman.worker.tenant.NamePattern;
 import dev.pointsman.worker.tenant.NamedLimits;
 import dev.pointsman.worker.tenant.Policy;
+import dev.pointsman.worker.tenant.RetryPolicy;
 import dev.pointsman.worker.tenant.Secret;
 import dev.pointsman.worker.tenant.WebOrigin;
 import java.util.HashMap;
@@ -34,7 +35,8 @@ record RecordedPolicy(
                 grants(),
                 List.of(),
                 circumstances.requests().map(RecordedPolicy::patterns),
-                NamedLimits.limits(limits));
+                NamedLimits.limits(limits),
+                RetryPolicy.ONCE);
     }
 
     private Grants grants() {

@@ -105,6 +105,17 @@ class JobRecordsTest {
     }
 
     @Test
+    void aJobThatAsksForARetryItDoesNotGetHasADeadLetter() {
+        intake.add(job(ZERO, 0, "exit-code", "75"));
+
+        intake.step();
+
+        assertThat(headers(only("dead-letters")).get("__pointsman.errors.type"))
+                .isEqualTo("guest-exit");
+        assertThat(intake.outcomes()).containsExactly("0-0 failure");
+    }
+
+    @Test
     void aJobThatExpiredHasNoDeadLetter() {
         var expired = job(ZERO, 0, "echo", "x");
         expired.headers().add("ce_expirytime", bytes("2020-01-01T00:00:00Z"));

@@ -153,7 +153,7 @@ class StateLoaderTest {
     void twoTenantsTopicsAreEachGivenWhatIsTheirs() {
         var ofAcme = new TopicPartition("jobs.acme", 0);
         var ofGlobex = new TopicPartition("jobs.globex", 0);
-        var shared = new TestingStateTopic(Long.MAX_VALUE, new JobTopics("jobs", true));
+        var shared = new TestingStateTopic(Long.MAX_VALUE, new JobTopics("jobs", "retries", true));
         shared.add(ZERO, 0, TestingContexts.ACME, "n", "1");
         shared.add(ZERO, 1, TestingContexts.GLOBEX, "n", "x".repeat(700));
         shared.loads.want(ofAcme);
@@ -168,8 +168,8 @@ class StateLoaderTest {
         assertThat(find(acmes, "n")).contains("1");
         assertThat(find(globexes, "n")).isEmpty();
         var globex = new StateScope(TestingContexts.GLOBEX, Payload.ofUtf8("key"));
-        assertThat(globexes.of(globex, 0).find(new StateName("n"))).isPresent();
-        assertThat(acmes.of(globex, 0).find(new StateName("n"))).isEmpty();
+        assertThat(globexes.of(globex).find(new StateName("n"))).isPresent();
+        assertThat(acmes.of(globex).find(new StateName("n"))).isEmpty();
     }
 
     @Test
@@ -196,7 +196,7 @@ class StateLoaderTest {
     }
 
     private static Optional<String> find(ClaimState state, String name) {
-        return state.of(SCOPE, 0).find(new StateName(name)).map(Payload::asText);
+        return state.of(SCOPE).find(new StateName(name)).map(Payload::asText);
     }
 
     private static String refusal(TestingStateTopic topic) {

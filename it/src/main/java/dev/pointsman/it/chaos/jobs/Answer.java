@@ -13,6 +13,7 @@ import java.util.zip.CRC32;
  *
  * @param key the record's key, which its result keeps
  * @param events how many records it publishes
+ * @param attempts how many it takes
  */
 public record Answer(
         JobId id,
@@ -20,7 +21,8 @@ public record Answer(
         Optional<ModuleRef> module,
         Optional<String> key,
         Outcome outcome,
-        int events) {
+        int events,
+        int attempts) {
     /** What failed is put aside. */
     public int deadLetters() {
         return outcome.reason().isPresent() ? 1 : 0;
@@ -34,12 +36,21 @@ public record Answer(
     /** The same answer, with this as its output. */
     public Answer saying(String output) {
         return new Answer(
-                id, tenant, module, key, new Outcome.Succeeded(Payload.ofUtf8(output)), events);
+                id,
+                tenant,
+                module,
+                key,
+                new Outcome.Succeeded(Payload.ofUtf8(output)),
+                events,
+                attempts);
     }
 
-    /** Whose jobs have to end in order: tenant and key. Empty if it is no job or has no key. */
+    /**
+     * Whose jobs have to end in order: tenant and key. Empty if it is no job or has no key, or is
+     * tried again, for then it leaves that order.
+     */
     public String lane() {
-        return module.isEmpty()
+        return module.isEmpty() || attempts > 1
                 ? ""
                 : key.flatMap(text -> tenant.map(owner -> owner + "/" + text)).orElse("").intern();
     }

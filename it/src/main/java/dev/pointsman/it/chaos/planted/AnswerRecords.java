@@ -1,6 +1,7 @@
 package dev.pointsman.it.chaos.planted;
 
 import dev.pointsman.contracts.DeadLetter;
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Execution;
 import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.JobResult;
@@ -8,6 +9,9 @@ import dev.pointsman.contracts.JobResultCodec;
 import dev.pointsman.contracts.Links;
 import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.contracts.PublishedEvent;
+import dev.pointsman.contracts.RecordPlace;
+import dev.pointsman.contracts.Retry;
+import dev.pointsman.contracts.RetryCodec;
 import dev.pointsman.it.chaos.check.LogTopic;
 import dev.pointsman.it.chaos.jobs.Answer;
 import java.nio.charset.StandardCharsets;
@@ -24,14 +28,14 @@ public final class AnswerRecords {
     private AnswerRecords() {}
 
     /** Under the job's key. */
-    public static ProducerRecord<byte[], byte[]> result(Answer answer) {
+    public static ProducerRecord<byte[], byte[]> result(Answer answer, int attempt) {
         var result =
                 new JobResult(
                         answer.id(),
                         answer.tenant(),
                         answer.module(),
                         answer.outcome(),
-                        Execution.NONE,
+                        Execution.NONE.onAttempt(attempt),
                         "urn:pointsman:planted",
                         Instant.now(),
                         Links.NONE);
@@ -42,9 +46,23 @@ public final class AnswerRecords {
                 JobResultCodec.write(result));
     }
 
+    /** Before an attempt that is not the first. */
+    public static ProducerRecord<byte[], byte[]> retry(
+            ConsumerRecord<byte[], byte[]> job, int attempt) {
+        var now = Instant.now();
+        var place = new RecordPlace(job.topic(), job.partition(), job.offset(), job.timestamp());
+        var retry = new Retry(attempt, now, now, place, ErrorCode.GUEST_EXIT);
+        return new ProducerRecord<>(
+                LogTopic.RETRIES.topic(),
+                job.partition(),
+                job.key(),
+                job.value(),
+                RetryCodec.write(job.headers(), retry));
+    }
+
     /** After a failure or an error. */
     public static Optional<ProducerRecord<byte[], byte[]>> deadLetter(
-            ConsumerRecord<byte[], byte[]> job, Answer answer) {
+            ConsumerRecord<byte[], byte[]> job, Answer answer, int attempts) {
         return answer.outcome()
                 .reason()
                 .map(code ->
@@ -59,7 +77,7 @@ public final class AnswerRecords {
                                                 job.timestamp(),
                                                 code,
                                                 answer.outcome().word(),
-                                                1)
+                                                attempts)
                                         .headers(job.headers())));
     }
 

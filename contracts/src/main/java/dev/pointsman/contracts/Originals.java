@@ -1,0 +1,35 @@
+package dev.pointsman.contracts;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * The headers of a job's record as they go along into a copy of it: as many as a job may have, and
+ * none under the names that are the worker's own. Immutable, so safe on every thread.
+ *
+ * @param dropped how many do not go along
+ */
+record Originals(List<Header> headers, int dropped) {
+    static Originals of(Iterable<Header> all) {
+        var kept = new ArrayList<Header>();
+        var bytes = 0L;
+        var dropped = 0;
+        for (var header : all) {
+            var size = HeaderBag.size(header);
+            if (kept.size() < HeaderBag.MAX_HEADERS
+                    && bytes + size <= HeaderBag.MAX_BYTES
+                    && !isOurs(header)) {
+                kept.add(header);
+                bytes += size;
+            } else {
+                dropped++;
+            }
+        }
+        return new Originals(List.copyOf(kept), dropped);
+    }
+
+    private static boolean isOurs(Header header) {
+        return header.key().startsWith(DeadLetter.PREFIX);
+    }
+}

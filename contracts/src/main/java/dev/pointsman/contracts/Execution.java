@@ -37,6 +37,11 @@ public record Execution(
         return new Execution(module, Optional.of(policy), attempt, duration, usage);
     }
 
+    /** The same execution, at this attempt. */
+    public Execution onAttempt(int number) {
+        return new Execution(digest, policyVersion, number, duration, usage);
+    }
+
     /** The same execution, having taken this long and used so much. */
     public Execution lasting(Duration time, Usage used) {
         return new Execution(digest, policyVersion, attempt, time, Optional.of(used));

@@ -34,6 +34,7 @@ class AsyncApiTest {
                         Schemas.JOB,
                         Schemas.RESULT,
                         Schemas.DEAD_LETTER,
+                        Schemas.RETRY,
                         Schemas.PUBLISHED_EVENT,
                         Schemas.REPORT,
                         Schemas.GUEST_LOG,
@@ -85,7 +86,7 @@ class AsyncApiTest {
         var channels = document.at("/channels").valueStream();
 
         assertThat(channels.filter(channel -> channel.has("bindings")))
-                .hasSize(5)
+                .hasSize(7)
                 .allSatisfy(channel ->
                         assertThat(channel.at("/bindings/kafka/topic"))
                                 .isEqualTo(channel.get("address")));

@@ -2,8 +2,10 @@ package dev.pointsman.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
@@ -96,6 +98,38 @@ class SchemaAgreementTest {
 
         assertThat(Wire.object(ours).keySet()).isEqualTo(required(Schemas.DEAD_LETTER));
         assertThat(Schemas.complaints(Schemas.DEAD_LETTER, Wire.object(all))).isEmpty();
+    }
+
+    @Test
+    void aDeadLetterOfSeveralAttemptsIsWrittenAsItsSchemaSays() {
+        var letter =
+                new DeadLetter(
+                        "jobs",
+                        3,
+                        42,
+                        -1,
+                        ErrorCode.GUEST_EXIT,
+                        "later",
+                        3,
+                        Optional.of(Instant.parse("2026-11-25T09:00:00Z")));
+
+        assertThat(
+                        Schemas.complaints(
+                                Schemas.DEAD_LETTER, Wire.object(letter.headers(Set.<Header>of()))))
+                .isEmpty();
+    }
+
+    @Test
+    void aRetryIsWrittenAsItsSchemaSays() {
+        var failed = Instant.parse("2026-11-25T09:00:00Z");
+        var place = new RecordPlace("jobs", 3, 42, -1);
+        var retry = new Retry(2, failed.plusSeconds(1), failed, place, ErrorCode.PUBLISH_FAILED);
+
+        var ours = RetryCodec.write(Set.<Header>of(), retry);
+        var all = RetryCodec.write(JobRequestCodec.write(Wire.fullJob()), retry);
+
+        assertThat(Wire.object(ours).keySet()).isEqualTo(required(Schemas.RETRY));
+        assertThat(Schemas.complaints(Schemas.RETRY, Wire.object(all))).isEmpty();
     }
 
     @Test

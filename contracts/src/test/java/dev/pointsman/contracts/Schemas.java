@@ -18,6 +18,7 @@ final class Schemas {
     static final String JOB = "job-headers.schema.json";
     static final String RESULT = "result-headers.schema.json";
     static final String DEAD_LETTER = "dead-letter-headers.schema.json";
+    static final String RETRY = "retry-headers.schema.json";
     static final String PUBLISHED_EVENT = "published-event-headers.schema.json";
     static final String REPORT = "report-headers.schema.json";
     static final String GUEST_LOG = "guest-log.schema.json";
@@ -30,6 +31,7 @@ final class Schemas {
                     JOB,
                     RESULT,
                     DEAD_LETTER,
+                    RETRY,
                     PUBLISHED_EVENT,
                     REPORT,
                     GUEST_LOG,

@@ -42,6 +42,7 @@ class BadInputTest {
                     modules: ["*"]
                     capabilities: ["publish/v1/send"]
                     publish: { topics: ["$*"] }
+                    retries: { attempts: 1 }
                   initech: {}
                 """);
         List.of("echo", "trap", "publish", "unknown-import", "no-start", "whoami")

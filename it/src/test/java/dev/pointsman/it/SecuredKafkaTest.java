@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SecuredKafkaTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int RIGHTS = 9;
+    private static final int RIGHTS = 11;
 
     private static TestingSecuredBroker broker;
 
@@ -57,6 +57,7 @@ class SecuredKafkaTest {
         world.makeTopic("guest-logs");
         world.makeTopic("effects");
         world.makeTopic("state");
+        world.makeTopic("retries");
     }
 
     @AfterEach

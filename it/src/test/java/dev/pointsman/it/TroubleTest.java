@@ -74,7 +74,11 @@ class TroubleTest {
             world.tenants(
                     """
                     tenants:
-                      acme: { modules: ['*'], capabilities: ['publish/v1/send'], publish: { topics: ['$*'] } }
+                      acme:
+                        modules: ['*']
+                        capabilities: ['publish/v1/send']
+                        publish: { topics: ['$*'] }
+                        retries: { attempts: 1 }
                     """);
             world.module("publish");
             world.module("publish-keyless");

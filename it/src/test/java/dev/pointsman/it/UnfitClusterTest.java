@@ -93,6 +93,35 @@ class UnfitClusterTest {
         }
     }
 
+    @Test
+    void aTopicOfRetriesWithOtherPartitionsThanThatOfJobsIsRefused(EmbeddedBroker broker)
+            throws Exception {
+        try (var world = world(broker)) {
+            world.makeJobsTopic(2);
+            world.makeTopic("retries");
+
+            assertThatThrownBy(world::startWorker)
+                    .isInstanceOf(UnfitCluster.class)
+                    .hasMessage(
+                            "topic %s has 1 partitions (expected: 2, as many as %s)"
+                                    .formatted(world.topic("retries"), world.topic("jobs")));
+        }
+    }
+
+    @Test
+    void aTopicOfRetriesWhoseRecordsGrowTooOldIsRefused(EmbeddedBroker broker) throws Exception {
+        try (var world = world(broker)) {
+            world.makeJobsTopic(1);
+            world.makeTopic("retries");
+
+            assertThatThrownBy(world::startWorker)
+                    .isInstanceOf(UnfitCluster.class)
+                    .hasMessageStartingWith(
+                            "topic %s has retention.ms: 604800000 (expected: -1, or"
+                                    .formatted(world.topic("retries")));
+        }
+    }
+
     private TestingWorld world(EmbeddedBroker broker) {
         var world = new TestingWorld(broker, folder);
         world.tenants("tenants: { acme: { modules: ['*'] } }");

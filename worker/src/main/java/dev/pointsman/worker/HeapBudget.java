@@ -28,9 +28,9 @@ record HeapBudget(List<Share> shares) {
 
     /**
      * The buffers Kafka's own clients have unless told otherwise, fetch.max.bytes and
-     * buffer.memory, and what the one that reads state has.
+     * buffer.memory, and what those that read state and retries have.
      */
-    private static final long CLIENT_BYTES = (50 + 32 + 4) * MIB;
+    private static final long CLIENT_BYTES = (50 + 32 + 4 + 1) * MIB;
 
     private static final long ALL_ELSE_BYTES = 32 * MIB;
 

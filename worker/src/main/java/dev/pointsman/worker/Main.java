@@ -79,6 +79,7 @@ public final class Main {
                                 instruments.jobListeners(), instruments.transactionListener()));
         var warmUp = new WarmUp(tenants::current, store, modules);
         var intake = new IntakeLoop(kafka, work, time);
+        instruments.watch(intake.retryFigures());
         return Worker.start(
                 intake,
                 work.threads(),
@@ -193,6 +194,7 @@ public final class Main {
                         prefix + topics.state(),
                         prefix + topics.guestLogs(),
                         prefix + topics.effects(),
+                        prefix + topics.retries(),
                         config.tenants().from() == WorkerConfig.TenantFrom.TOPIC),
                 topics.create(),
                 config.kafka().maxBatch(),

@@ -7,6 +7,7 @@ import dev.pointsman.it.chaos.watch.Readers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,9 @@ import org.apache.kafka.common.config.TopicConfig;
 record World(Path folder, Path guests) {
     static final String GROUP = "chaos";
 
+    private static final String WEEK_MILLIS = Long.toString(Duration.ofDays(7).toMillis());
     private static final List<String> MODULES =
-            List.of("echo", "publish", "trap", "exit-code", "spin", "counter");
+            List.of("echo", "publish", "trap", "exit-code", "spin", "counter", "falters");
 
     /** Shorter than the group's session of 6 s, and than a long pause. */
     private static final String TRANSACTION_TIMEOUT = "PT4S";
@@ -82,6 +84,8 @@ record World(Path folder, Path guests) {
                                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                                 Integer.toString(largest),
                                 TopicConfig.CLEANUP_POLICY_CONFIG,
-                                topic == LogTopic.STATE ? "compact" : "delete"));
+                                topic == LogTopic.STATE ? "compact" : "delete",
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                topic == LogTopic.RETRIES ? "-1" : WEEK_MILLIS));
     }
 }

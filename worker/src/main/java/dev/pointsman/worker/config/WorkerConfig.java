@@ -127,6 +127,10 @@ public interface WorkerConfig {
         @WithDefault("effects")
         String effects();
 
+        /** Where jobs wait that are to be tried again. */
+        @WithDefault("retries")
+        String retries();
+
         /** Whether topics that are missing are created. */
         @WithDefault("true")
         boolean create();

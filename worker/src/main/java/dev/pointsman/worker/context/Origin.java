@@ -1,11 +1,17 @@
 package dev.pointsman.worker.context;
 
 /**
- * Where a job's record stands.
+ * Where a job's record stands, and which attempt at it this is.
  *
  * @param timestampMillis the record's timestamp, milliseconds since 1970
  */
-public record Origin(String topic, int partition, long offset, long timestampMillis) {
+public record Origin(
+        String topic, int partition, long offset, long timestampMillis, Attempt attempt) {
+    /** That of a job which has not been tried before. */
+    public Origin(String topic, int partition, long offset, long timestampMillis) {
+        this(topic, partition, offset, timestampMillis, Attempt.FIRST);
+    }
+
     @Override
     public String toString() {
         return topic + "-" + partition + "-" + offset;

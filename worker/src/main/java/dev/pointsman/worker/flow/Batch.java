@@ -7,7 +7,7 @@ import java.util.Map;
  * What goes into one transaction.
  *
  * @param jobs in the order they ended, so each lane's in order
- * @param progress how far the claims of these jobs have got with them
+ * @param progress how far the claims of these jobs, and those beside them, have got with them
  * @param voucher what the group said last of who we are, before the first of them was gathered: it
  *     vouches for the claims that were held then, and for no others
  */

@@ -1,5 +1,8 @@
 package dev.pointsman.worker.flow;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * A partition as this worker holds it from one assignment to the next: what is in flight under one
  * claim has no say under a later one, though the partition be the same. Told apart by identity.
@@ -9,6 +12,8 @@ public final class Claim {
     private final OffsetsInFlight offsets;
     private volatile boolean open = true;
     private boolean retired;
+    private Optional<Claim> beside = Optional.empty();
+    private Optional<Claim> home = Optional.empty();
     private long bytes;
     private int backlog;
     private int uncommitted;
@@ -16,6 +21,27 @@ public final class Claim {
 
     Claim(Progress begun) {
         this.offsets = new OffsetsInFlight(begun);
+    }
+
+    /** Goes where the other goes: it is of the same partition of jobs, read from elsewhere. */
+    void goBeside(Claim other) {
+        home = Optional.of(other);
+        other.beside = Optional.of(this);
+    }
+
+    /** The one with which it shares its lanes: itself, unless it goes beside another. */
+    Claim home() {
+        return home.orElse(this);
+    }
+
+    /** The one that goes beside it. */
+    public Optional<Claim> beside() {
+        return beside;
+    }
+
+    /** Itself, and the one beside it. */
+    Stream<Claim> withBeside() {
+        return Stream.concat(Stream.of(this), beside.stream());
     }
 
     OffsetsInFlight offsets() {
@@ -48,10 +74,14 @@ public final class Claim {
 
     void taken(long more) {
         bytes += more;
+    }
+
+    /** One that is taken need not wait any longer until it is due. */
+    void awake() {
         backlog++;
     }
 
-    /** How many of its jobs are taken and have not ended. */
+    /** How many of its jobs are taken, do not wait until they are due, and have not ended. */
     int backlog() {
         return backlog;
     }
@@ -64,6 +94,11 @@ public final class Claim {
     void ended() {
         uncommitted++;
         backlog -= retired ? 0 : 1;
+    }
+
+    /** One has ended that has not been awake. */
+    void endedAsleep() {
+        uncommitted++;
     }
 
     /** The transaction with this job of its has ended. */

@@ -1,10 +1,8 @@
 package dev.pointsman.worker.flow;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,8 +29,9 @@ public final class Flow<J, R, V> {
     private final Lanes<J> lanes = new Lanes<>();
     private final ReadyJobs<J> ready = new ReadyJobs<>();
     private final Set<Ticket<J>> running = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Deque<EndedJob<J, R>> ended = new ArrayDeque<>();
+    private final EndedJobs<J, R> ended = new EndedJobs<>();
     private final OpenBatch<J, R, V> gathered = new OpenBatch<>();
+    private final Later<J, R> later;
 
     private Optional<V> voucher = Optional.empty();
 
@@ -41,18 +40,20 @@ public final class Flow<J, R, V> {
 
     private boolean draining;
 
-    /** Of all results that are not committed, those of the batch under way among them. */
-    private long resultBytes;
-
     public Flow(FlowLimits limits) {
         this.limits = limits;
         this.cycle = new Cycle(limits);
+        this.later = new Later<>(this, limits, cycle, ended);
+    }
+
+    /** Its jobs that are due later. */
+    public Later<J, R> later() {
+        return later;
     }
 
     /**
-     * The group has said who we are in it, and all partitions it has taken away since it last did
-     * are released. So this vouches for the claims that are held now (KIP-447, KIP-848); a batch
-     * takes it along as of when it is made.
+     * The group has said who we are in it, and what it took away since is released: so this vouches
+     * for the claims held now (KIP-447, KIP-848), and a batch takes it along as of when it is made.
      */
     public void vouched(V latest) {
         voucher = Optional.of(latest);
@@ -72,29 +73,31 @@ public final class Flow<J, R, V> {
 
     /**
      * No more of the claim's jobs are taken or begun; what has begun is still committed. Nothing
-     * joins the transaction under way any more: it is waited for, and what its voucher says may not
-     * hold for claims to come.
+     * joins the transaction under way: it is waited for, and its voucher is not for later claims.
      */
     public void retire(Claim claim) {
         cycle.hurry();
+        claim.withBeside().forEach(this::drop);
+    }
+
+    private void drop(Claim claim) {
         backlog -= claim.backlog();
         claim.retire();
         ready.drop(claim);
         lanes.drop(claim);
+        later.drop(claim);
     }
 
     /** The partition is not ours any more; what is not in a transaction by now is another's. */
     public void release(Claim claim) {
         retire(claim);
-        claim.close();
         claims.remove(claim);
-        ended.removeIf(job -> forget(job, claim));
+        claim.withBeside().forEach(this::close);
     }
 
-    private boolean forget(EndedJob<J, R> job, Claim claim) {
-        var isItsOwn = job.ticket().claim().equals(claim);
-        resultBytes -= isItsOwn ? job.bytes() : 0;
-        return isItsOwn;
+    private void close(Claim claim) {
+        claim.close();
+        ended.drop(claim);
     }
 
     /** Nothing is ours any more. */
@@ -125,12 +128,17 @@ public final class Flow<J, R, V> {
             return Offer.FINISHED;
         }
         claim.taken(bytes);
+        enter(new Ticket<>(claim, offset, lane, bytes, job));
+        return Offer.TAKEN;
+    }
+
+    /** The job waits for nothing but those before it. */
+    void enter(Ticket<J> ticket) {
+        ticket.claim().awake();
         backlog++;
-        var ticket = new Ticket<>(claim, offset, lane, bytes, job);
         if (lanes.enter(ticket)) {
             ready.add(ticket);
         }
-        return Offer.TAKEN;
     }
 
     /**
@@ -147,9 +155,7 @@ public final class Flow<J, R, V> {
 
     /** Whether there is a job to run next. */
     public boolean canBegin() {
-        return !ready.isEmpty()
-                && ended.size() < limits.maxBatch()
-                && resultBytes < limits.maxBytes();
+        return !ready.isEmpty() && ended.haveRoom(limits);
     }
 
     /** Whether there is work for longer than the next poll takes. */
@@ -158,20 +164,22 @@ public final class Flow<J, R, V> {
     }
 
     private boolean hasItsBytes(Claim claim) {
-        return claim.bytes() >= limits.maxBytes() / Math.max(1, claims.size());
+        return claim.bytes() >= share(limits.maxBytes());
     }
 
     /** Without this, one partition's backlog would keep the others from being polled at all. */
     private boolean hasItsPart(Claim claim) {
-        return claim.backlog() >= limits.enough() / Math.max(1, claims.size());
+        return claim.backlog() >= share(limits.enough());
+    }
+
+    /** Of what all claims have together; one that goes beside another has none of its own. */
+    long share(long ofAll) {
+        return ofAll / Math.max(1, claims.size());
     }
 
     /** The job to run next, none if all must wait; who takes it runs it. */
     public Optional<Ticket<J>> next() {
-        if (!canBegin()) {
-            return Optional.empty();
-        }
-        var next = ready.poll();
+        var next = canBegin() ? ready.poll() : Optional.<Ticket<J>>empty();
         next.ifPresent(running::add);
         return next;
     }
@@ -192,7 +200,6 @@ public final class Flow<J, R, V> {
         backlog -= ticket.claim().isRetired() ? 0 : 1;
         ticket.claim().ended();
         ended.add(new EndedJob<>(ticket, result, bytes));
-        resultBytes += bytes;
     }
 
     /** Whether something has ended that may be gathered. */
@@ -229,9 +236,8 @@ public final class Flow<J, R, V> {
     }
 
     /**
-     * Nanoseconds until the batch under way is to be sealed, {@link Long#MAX_VALUE} if there is
-     * none. At once when it is full, and when nothing has ended or could be begun; else when it is
-     * as old as the interval.
+     * Until the batch under way is to be sealed, {@link Long#MAX_VALUE} if there is none. At once
+     * when it is full, and when nothing has ended or could be begun; else when it is old enough.
      */
     public long nanosUntilSeal(long nowNanos) {
         return cycle.nanosUntilSeal(gathered.size(), ended.isEmpty() && !canBegin(), nowNanos);
@@ -243,14 +249,7 @@ public final class Flow<J, R, V> {
         return gathered.seal();
     }
 
-    /**
-     * Whether all claims of the batch under way are still open. To be asked when its progress is in
-     * the transaction, before that is committed; if not, it is to be aborted. The voucher is not
-     * enough: a member that is told to give up partitions twice in a row keeps its epoch meanwhile
-     * (KIP-848 as of broker 4.4.0), and with a member's own epoch a broker takes whatever
-     * partition, though it be another's by then. A claim that is released after this was asked does
-     * no harm: the partition's next owner waits for the end of the transaction.
-     */
+    /** Whether all claims of the batch under way are still open: see {@link OpenBatch#isHeld}. */
     public boolean isHeld() {
         return gathered.isHeld();
     }
@@ -258,14 +257,13 @@ public final class Flow<J, R, V> {
     /** The batch under way is committed. */
     public void committed() {
         cycle.end();
-        resultBytes -= gathered.end();
+        ended.free(gathered.end());
     }
 
     /**
      * The batch under way is not committed, and will never be. Its offsets count as finished under
-     * their claims, so these are of no more use; and as nobody can say how far the others have got
-     * but the broker, all are released, and whoever holds partitions claims them anew, as far as
-     * the broker says.
+     * their claims, which are of no more use; how far the others have got only the broker can say:
+     * all are released, to be claimed anew.
      */
     public void aborted() {
         committed();
@@ -279,7 +277,7 @@ public final class Flow<J, R, V> {
 
     /** Whether jobs of the claim have ended, and are in no transaction that has. */
     public boolean isOwing(Claim claim) {
-        return claim.isOpen() && claim.uncommitted() > 0;
+        return claim.isOpen() && claim.withBeside().anyMatch(it -> it.uncommitted() > 0);
     }
 
     /** Whether jobs of the claim are taken, and not committed. */

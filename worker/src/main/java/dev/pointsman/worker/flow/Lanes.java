@@ -16,7 +16,7 @@ final class Lanes<J> {
     /** Whether the job may run at once; else it is handed out when its predecessor leaves. */
     boolean enter(Ticket<J> ticket) {
         return ticket.lane()
-                .map(lane -> enter(new Place(ticket.claim(), lane), ticket))
+                .map(lane -> enter(new Place(ticket.claim().home(), lane), ticket))
                 .orElse(true);
     }
 
@@ -32,7 +32,7 @@ final class Lanes<J> {
 
     /** The job has ended; returns the one that may run now. */
     Optional<Ticket<J>> leave(Ticket<J> ticket) {
-        return ticket.lane().flatMap(lane -> leave(new Place(ticket.claim(), lane)));
+        return ticket.lane().flatMap(lane -> leave(new Place(ticket.claim().home(), lane)));
     }
 
     private Optional<Ticket<J>> leave(Place place) {

@@ -3,6 +3,7 @@ package dev.pointsman.worker.flow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The jobs of the transaction under way, as they are gathered. Owned by its flow. */
@@ -25,16 +26,28 @@ final class OpenBatch<J, R, V> {
         return jobs.size();
     }
 
+    /**
+     * Whether all claims of it are still open. To be asked when its progress is in the transaction,
+     * before that is committed; if not, it is to be aborted. The voucher is not enough: a member
+     * that is told to give up partitions twice in a row keeps its epoch meanwhile (KIP-848 as of
+     * broker 4.4.0), and with a member's own epoch a broker takes whatever partition, though it be
+     * another's by then. A claim that is released after this was asked does no harm: the
+     * partition's next owner waits for the end of the transaction.
+     */
     boolean isHeld() {
         return jobs.stream().allMatch(job -> job.ticket().claim().isOpen());
     }
 
     Batch<J, R, V> seal() {
         var progress = new HashMap<Claim, Progress>();
-        jobs.forEach(job ->
-                progress.computeIfAbsent(
-                        job.ticket().claim(), claim -> claim.offsets().progress()));
+        jobs.forEach(job -> add(progress, job.ticket().claim()));
+        List.copyOf(progress.keySet())
+                .forEach(claim -> claim.beside().ifPresent(it -> add(progress, it)));
         return new Batch<>(jobs, progress, voucher.orElseThrow());
+    }
+
+    private static void add(Map<Claim, Progress> progress, Claim claim) {
+        progress.computeIfAbsent(claim, its -> its.offsets().progress());
     }
 
     /** Its transaction has ended; returns what its results held of memory. */

@@ -10,6 +10,7 @@ import dev.pointsman.worker.effects.Publication;
 import dev.pointsman.worker.state.PendingWrites;
 import dev.pointsman.worker.state.StateWrite;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A job that has ended, and what is to become visible of it, all at once. Immutable, so safe on
@@ -20,6 +21,7 @@ import java.util.List;
  * @param lines what the guest said, whether or not it succeeded
  * @param droppedLines how many lines more it said
  * @param account what else the worker tells of it
+ * @param retrying what decides whether it is tried again; none for one that never began
  */
 public record FinishedJob(
         Origin origin,
@@ -28,7 +30,8 @@ public record FinishedJob(
         PendingWrites state,
         List<LogLine> lines,
         int droppedLines,
-        Account account) {
+        Account account,
+        Optional<Retrying> retrying) {
     /** What a finished job holds of memory beside its bytes; a guess on the large side. */
     private static final long OVERHEAD_BYTES = 1_024;
 
@@ -45,12 +48,41 @@ public record FinishedJob(
             PendingWrites state,
             List<LogLine> lines,
             int droppedLines) {
-        this(origin, result, publications, state, lines, droppedLines, Account.NONE);
+        this(
+                origin,
+                result,
+                publications,
+                state,
+                lines,
+                droppedLines,
+                Account.NONE,
+                Optional.empty());
     }
 
     /** A job of which nothing but its result is to be seen. */
     public static FinishedJob silent(Origin origin, JobResult result) {
         return new FinishedJob(origin, result, List.of(), PendingWrites.NONE, List.of(), 0);
+    }
+
+    /** The attempt to come; while there is one, the job has no result. */
+    public Optional<Retrying.Again> again() {
+        return retrying.flatMap(it -> it.after(result.outcome(), result.time()));
+    }
+
+    /** Whether it ended as one that is tried again, and had its last attempt. */
+    public boolean isGivenUp() {
+        return retrying.filter(it -> it.policy().covers(result.outcome())).isPresent()
+                && again().isEmpty();
+    }
+
+    /** The same job, which is not tried again however it ended. */
+    public FinishedJob notRetried() {
+        return with(retrying.map(Retrying::over));
+    }
+
+    /** How the job ended, and nothing else of it. */
+    public FinishedJob silenced() {
+        return silent(origin, result).with(retrying);
     }
 
     /** What it holds of memory, about. */
@@ -72,19 +104,25 @@ public record FinishedJob(
 
     /** The same job, ended by this error instead: none of its effects is left. */
     public FinishedJob failedWith(ErrorCode code, String detail) {
-        var error = result.withOutcome(new Outcome.Errored(code, detail));
         return new FinishedJob(
                 origin,
-                error,
+                result.withOutcome(new Outcome.Errored(code, detail)),
                 List.of(),
                 PendingWrites.NONE,
                 lines,
                 droppedLines,
-                account.withoutCounts());
+                account.withoutCounts(),
+                retrying);
     }
 
     /** The same job, of which nothing is told beyond its result and its lines in the log. */
     public FinishedJob untold() {
-        return new FinishedJob(origin, result, publications, state, lines, droppedLines);
+        return new FinishedJob(origin, result, publications, state, lines, droppedLines)
+                .with(retrying);
+    }
+
+    private FinishedJob with(Optional<Retrying> decided) {
+        return new FinishedJob(
+                origin, result, publications, state, lines, droppedLines, account, decided);
     }
 }

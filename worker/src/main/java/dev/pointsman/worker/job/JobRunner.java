@@ -30,8 +30,6 @@ import java.util.Optional;
  * guests, so it is called on job threads.
  */
 public final class JobRunner implements JobRun {
-    private static final int FIRST_ATTEMPT = 1;
-
     /** The capability by which a guest's lines go to their topic, not to the worker's log only. */
     private static final String LINES_TO_TOPIC = "guest-logs/v1/write";
 
@@ -66,7 +64,13 @@ public final class JobRunner implements JobRun {
         return switch (preparation.prepare(request)) {
             case Prepared.Ready ready -> run(context(origin, key, request, ready), ready, states);
             case Prepared.Ended(var outcome, var execution) ->
-                    FinishedJob.silent(origin, result(request, outcome, execution, time.instant()));
+                    FinishedJob.silent(
+                            origin,
+                            result(
+                                    request,
+                                    outcome,
+                                    execution.onAttempt(origin.attempt().number()),
+                                    time.instant()));
         };
     }
 
@@ -77,7 +81,7 @@ public final class JobRunner implements JobRun {
                 key,
                 ready.digest(),
                 ready.policy(),
-                FIRST_ATTEMPT,
+                origin.attempt().number(),
                 time.instant(),
                 origin);
     }
@@ -93,13 +97,20 @@ public final class JobRunner implements JobRun {
                 result(
                         context.request(),
                         end.outcome(),
-                        ready.execution().lasting(duration, end.usage()),
+                        ready.execution()
+                                .onAttempt(context.attempt())
+                                .lasting(duration, end.usage()),
                         context.startedAt().plus(duration)),
                 well ? effects.publications() : List.of(),
                 effects.endState(well),
                 effects.logLines().list(),
                 effects.logLines().dropped(),
-                account(context, effects, well));
+                account(context, effects, well),
+                Optional.of(
+                        Retrying.of(
+                                ready.policy().retries(),
+                                context.request(),
+                                context.origin().attempt())));
     }
 
     /** Lines and calls are the worker's word on the job, told however it ended. */
@@ -113,7 +124,7 @@ public final class JobRunner implements JobRun {
 
     private static KeyState stateOf(JobContext context, KeyStates states) {
         var scope = new StateScope(context.tenant(), context.key().orElseThrow());
-        return states.of(scope, context.origin().offset());
+        return states.of(scope);
     }
 
     private JobResult result(

@@ -40,6 +40,9 @@ final class Clients {
     /** What is read of state is held twice for a moment; see the heap's budget. */
     private static final int STATE_FETCH_BYTES = 4 * 1024 * 1024;
 
+    /** A record that is larger comes by itself. */
+    private static final int RETRY_FETCH_BYTES = 1024 * 1024;
+
     private final KafkaSettings settings;
 
     Clients(KafkaSettings settings) {
@@ -82,6 +85,19 @@ final class Clients {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, STATE_FETCH_BYTES);
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Of no group either: where it begins is known, and anywhere else would be wrong. */
+    KafkaConsumer<byte[], byte[]> retryConsumer() {
+        var properties = common();
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, KafkaSettings.MAX_POLL);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, RETRY_FETCH_BYTES);
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

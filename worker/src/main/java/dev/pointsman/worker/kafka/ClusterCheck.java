@@ -75,6 +75,11 @@ final class ClusterCheck {
         if (there.containsAll(List.of(settings.topics().jobs(), settings.topics().state()))) {
             new StateTopicCheck(admin, settings.topics()).run();
         }
+        var retries = new RetryTopics(admin, settings);
+        there.stream()
+                .filter(settings.topics().ofJobs()::includes)
+                .filter(jobs -> !missing.contains(settings.topics().ofJobs().retriesOf(jobs)))
+                .forEach(retries::require);
         if (!missing.isEmpty()) {
             create(missing);
         }
@@ -90,7 +95,10 @@ final class ClusterCheck {
                         topics.guestLogs(),
                         topics.effects());
         // Topics of tenants are made by whoever makes tenants, with the rights to them.
-        var jobs = topics.jobsOfTenants() ? Stream.<String>empty() : Stream.of(topics.jobs());
+        var jobs =
+                topics.jobsOfTenants()
+                        ? Stream.<String>empty()
+                        : Stream.of(topics.jobs(), topics.retries());
         return Stream.concat(jobs, ours.stream()).toList();
     }
 
@@ -118,12 +126,18 @@ final class ClusterCheck {
     }
 
     private String config(String topic) {
+        if (topic.equals(settings.topics().retries())) {
+            return " --config retention.ms=-1";
+        }
         return topic.equals(settings.topics().state()) ? " --config cleanup.policy=compact" : "";
     }
 
     private Map<String, String> configOf(String topic) {
         var config = new HashMap<String, String>();
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
+        if (topic.equals(settings.topics().retries())) {
+            config.putAll(RetryTopics.CONFIG);
+        }
         if (topic.equals(settings.topics().state())) {
             config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         }

@@ -69,7 +69,9 @@ final class Committer implements Callable<Void> {
         verdicts.carriedOut(jobs);
         batch.committed();
         for (var job : jobs) {
-            listeners.forEach(listener -> listener.jobEnded(job.finished()));
+            if (!job.moved()) {
+                listeners.forEach(listener -> listener.jobEnded(job.finished()));
+            }
         }
         return jobs.size();
     }

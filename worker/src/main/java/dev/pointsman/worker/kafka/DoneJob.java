@@ -2,28 +2,73 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.RecordPlace;
+import dev.pointsman.contracts.Retry;
 import dev.pointsman.worker.job.FinishedJob;
+import dev.pointsman.worker.job.Retrying;
+import java.util.Optional;
 
 /**
  * A record of the jobs topic, and what came of it.
  *
  * @param bare whether its records go without the job's key and value, which do not fit into a topic
+ * @param moved whether nothing came of it: its record is only written once more, as it stands
  */
-record DoneJob(PolledJob polled, FinishedJob finished, boolean bare) {
+record DoneJob(PolledJob polled, FinishedJob finished, boolean bare, boolean moved) {
     private static final int BARE_DETAIL_CHARS = 500;
 
     DoneJob(PolledJob polled, FinishedJob finished) {
-        this(polled, finished, false);
+        this(polled, finished, false, false);
+    }
+
+    /**
+     * A job that still waits for its next attempt.
+     *
+     * @param last how the last one ended
+     */
+    static DoneJob moved(PolledJob polled, FinishedJob last) {
+        return new DoneJob(polled, last, false, true);
+    }
+
+    /** What is to be written of it for its next attempt; none if it has come to its end. */
+    Optional<Retry> again() {
+        return moved ? polled.retry() : finished.again().flatMap(this::again);
+    }
+
+    private Optional<Retry> again(Retrying.Again again) {
+        var origin = polled.origin();
+        var place =
+                new RecordPlace(
+                        origin.topic(),
+                        origin.partition(),
+                        origin.offset(),
+                        origin.timestampMillis());
+        return error().map(code ->
+                new Retry(again.attempt(), again.due(), again.firstFailed(), place, code));
+    }
+
+    /** Why it failed, if it did. */
+    Optional<ErrorCode> error() {
+        return switch (finished.result().outcome()) {
+            case Outcome.Errored(var code, _) -> Optional.of(code);
+            case Outcome.Failed _ -> Optional.of(ErrorCode.GUEST_EXIT);
+            case Outcome.Succeeded _, Outcome.Cancelled _ -> Optional.empty();
+        };
+    }
+
+    /** The same record and outcome, which is the job's end. */
+    DoneJob notRetried() {
+        return new DoneJob(polled, finished.notRetried(), bare, false);
     }
 
     /** The same record, whose job is made to end with this error. */
     DoneJob failedWith(ErrorCode code, String detail) {
-        return new DoneJob(polled, finished.failedWith(code, detail), bare);
+        return new DoneJob(polled, finished.failedWith(code, detail), bare, false);
     }
 
     /** The same record and outcome, without the worker's reports on it. */
     DoneJob untold() {
-        return new DoneJob(polled, finished.untold(), bare);
+        return new DoneJob(polled, finished.untold(), bare, moved);
     }
 
     /** The same record and error, told in records as small as can be. */
@@ -31,6 +76,6 @@ record DoneJob(PolledJob polled, FinishedJob finished, boolean bare) {
         var detail = error.detail();
         var cut = detail.substring(0, Math.min(BARE_DETAIL_CHARS, detail.length()));
         var told = cut + " (key and value, too large to be copied, are in the job's record only)";
-        return new DoneJob(polled, finished.failedWith(error.code(), told), true);
+        return new DoneJob(polled, finished.failedWith(error.code(), told), true, false);
     }
 }

@@ -9,6 +9,7 @@ import dev.pointsman.worker.flow.ProgressCodec;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -16,25 +17,52 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * How far partitions have got: the lowest unfinished offset of each, the others as its metadata.
  *
+ * @param beside how far those have got where jobs of these partitions wait for another attempt
  * @param group who the group says we are, as of the last poll before the first of the jobs was
  *     gathered
  */
-record DueOffsets(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+record DueOffsets(
+        Map<TopicPartition, OffsetAndMetadata> offsets,
+        Map<TopicPartition, Progress> beside,
+        ConsumerGroupMetadata group) {
     DueOffsets {
         offsets = Map.copyOf(offsets);
+        beside = Map.copyOf(beside);
     }
 
     static DueOffsets of(Batch<TakenJob, OutgoingJob, ConsumerGroupMetadata> batch) {
         var claims = new HashSet<Claim>();
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        var beside = new HashMap<TopicPartition, Progress>();
         for (var job : batch.jobs()) {
             var claim = job.ticket().claim();
             if (claims.add(claim)) {
                 var progress = requireNonNull(batch.progress().get(claim));
-                offsets.put(job.ticket().job().polled().partition(), offset(progress));
+                var partition = job.ticket().job().polled().partition();
+                offsets.put(partition, offset(progress));
+                claim.beside()
+                        .map(it -> requireNonNull(batch.progress().get(it)))
+                        .ifPresent(it -> beside.put(partition, it));
             }
         }
-        return new DueOffsets(offsets, batch.voucher());
+        return new DueOffsets(offsets, beside, batch.voucher());
+    }
+
+    /**
+     * All offsets to be committed. Whoever writes a job that is to be tried again commits how far
+     * its partition has got, so one without an offset has none to be read.
+     *
+     * @param retries where such jobs were written, by the partition they are from
+     */
+    Map<TopicPartition, OffsetAndMetadata> with(Map<TopicPartition, TopicPartition> retries) {
+        if (retries.isEmpty()) {
+            return offsets;
+        }
+        var all = new HashMap<>(offsets);
+        retries.forEach((jobs, partition) ->
+                Optional.ofNullable(beside.get(jobs))
+                        .ifPresent(progress -> all.put(partition, offset(progress))));
+        return all;
     }
 
     private static OffsetAndMetadata offset(Progress progress) {

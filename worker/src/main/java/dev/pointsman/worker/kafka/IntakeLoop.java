@@ -41,6 +41,7 @@ public final class IntakeLoop implements Runnable {
     private final Clients clients;
     private final Fencings fencings;
     private final Readiness readiness = new Readiness();
+    private final RetryFigures retryFigures = new RetryFigures();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Optional<Consumer<byte[], byte[]>> atConsumer = Optional.empty();
     private volatile Optional<Producer<byte[], byte[]>> atProducer = Optional.empty();
@@ -114,6 +115,11 @@ public final class IntakeLoop implements Runnable {
                         atProducer.stream().map(Producer::metrics))
                 .flatMap(metrics -> ClientMetric.of(metrics).stream())
                 .toList();
+    }
+
+    /** What is to be told of jobs that are tried again. */
+    public RetryFigures retryFigures() {
+        return retryFigures;
     }
 
     /** How long what runs may go on after {@link #stop}. */
@@ -220,7 +226,15 @@ public final class IntakeLoop implements Runnable {
         var topic = settings.topics().state();
         var loader =
                 new StateLoader(clients.stateConsumer(), topic, StateLog.of(admin), loads, budget);
-        return new SessionState(budget, loads, loader, verdicts);
+        return new SessionState(
+                budget,
+                loads,
+                loader,
+                verdicts,
+                clients.retryConsumer(),
+                new RetryTopics(admin, settings)::trouble,
+                new RetryTrimming(admin, settings.group()),
+                retryFigures);
     }
 
     /** Does not wait when it is told to stop, nor when it already was. */

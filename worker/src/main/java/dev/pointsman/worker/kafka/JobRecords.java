@@ -1,11 +1,14 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.DeadLetter;
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobReport;
 import dev.pointsman.contracts.JobResultCodec;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.PublishedEvent;
+import dev.pointsman.contracts.Retry;
+import dev.pointsman.contracts.RetryCodec;
 import dev.pointsman.contracts.StateKey;
 import dev.pointsman.contracts.StateKeyCodec;
 import dev.pointsman.contracts.StateScope;
@@ -13,10 +16,13 @@ import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.effects.Publication;
 import dev.pointsman.worker.job.FinishedJob;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +40,19 @@ final class JobRecords {
     }
 
     /**
-     * All records of the job: its result first, then a dead letter if it has one, then what it
-     * published and what it kept, then what the worker has to tell of it.
+     * All records of the job: its result first, then a dead letter if it has one, or instead of
+     * both its own record for its next attempt; then what it published and what it kept, then what
+     * the worker has to tell of it.
      */
     List<OutgoingRecord> of(DoneJob done) {
         var records = new ArrayList<OutgoingRecord>();
-        records.add(new OutgoingRecord(OutgoingRecord.Kind.RESULT, result(done)));
-        if (done.finished().result().outcome() instanceof Outcome.Errored error) {
-            records.add(
-                    new OutgoingRecord(OutgoingRecord.Kind.DEAD_LETTER, deadLetter(done, error)));
-        }
+        done.again()
+                .ifPresentOrElse(
+                        retry ->
+                                records.add(
+                                        new OutgoingRecord(
+                                                OutgoingRecord.Kind.RETRY, retry(done, retry))),
+                        () -> addEnd(records, done));
         var publications = done.finished().publications();
         for (var i = 0; i < publications.size(); i++) {
             var event = publication(done.finished(), publications.get(i), i);
@@ -54,6 +63,54 @@ final class JobRecords {
                 .forEach(report ->
                         records.add(new OutgoingRecord(OutgoingRecord.Kind.REPORT, report)));
         return records;
+    }
+
+    private void addEnd(List<OutgoingRecord> records, DoneJob done) {
+        records.add(new OutgoingRecord(OutgoingRecord.Kind.RESULT, result(done)));
+        reason(done)
+                .ifPresent(reason ->
+                        records.add(
+                                new OutgoingRecord(
+                                        OutgoingRecord.Kind.DEAD_LETTER,
+                                        deadLetter(done, reason))));
+    }
+
+    /**
+     * Why it is put aside: for an error, and for a failure that another attempt might have mended.
+     */
+    private static Optional<Outcome.Errored> reason(DoneJob done) {
+        return switch (done.finished().result().outcome()) {
+            case Outcome.Errored error -> Optional.of(error);
+            case Outcome.Failed(_, var detail) when done.finished().isGivenUp() ->
+                    Optional.of(new Outcome.Errored(ErrorCode.GUEST_EXIT, detail));
+            case Outcome.Failed _, Outcome.Succeeded _, Outcome.Cancelled _ -> Optional.empty();
+        };
+    }
+
+    /** On the partition with the job's number, which whoever owns that of the job reads. */
+    private ProducerRecord<byte[], byte[]> retry(DoneJob done, Retry retry) {
+        var job = done.polled().record();
+        return new ProducerRecord<>(
+                topics.ofJobs().retriesOf(retry.place().topic()),
+                job.partition(),
+                job.key(),
+                job.value(),
+                RetryCodec.write(job.headers(), retry));
+    }
+
+    /** Of each partition with a job among these that is tried again, where that waits. */
+    Map<TopicPartition, TopicPartition> retries(List<OutgoingJob> jobs) {
+        var retries = new HashMap<TopicPartition, TopicPartition>();
+        for (var job : jobs) {
+            job.job()
+                    .again()
+                    .ifPresent(retry -> {
+                        var place = retry.place();
+                        var from = new TopicPartition(place.topic(), place.partition());
+                        retries.put(from, topics.ofJobs().retriesOf(from));
+                    });
+        }
+        return retries;
     }
 
     /** On the job's own partition, so that whoever owns that one knows where to look. */
@@ -103,19 +160,25 @@ final class JobRecords {
 
     private ProducerRecord<byte[], byte[]> deadLetter(DoneJob done, Outcome.Errored error) {
         var job = done.polled().record();
+        var origin = done.polled().origin();
         var letter =
                 new DeadLetter(
-                        job.topic(),
-                        job.partition(),
-                        job.offset(),
-                        job.timestamp(),
+                        origin.topic(),
+                        origin.partition(),
+                        origin.offset(),
+                        origin.timestampMillis(),
                         error.code(),
                         error.detail(),
-                        done.finished().result().execution().attempt());
+                        origin.attempt().number(),
+                        origin.attempt().firstFailed());
         byte @Nullable [] key = done.bare() ? null : job.key();
         byte @Nullable [] value = done.bare() ? null : job.value();
         return new ProducerRecord<>(
-                topics.deadLetters(), null, key, value, letter.headers(job.headers()));
+                topics.deadLetters(),
+                null,
+                key,
+                value,
+                letter.headers(done.polled().publishersHeaders()));
     }
 
     private static ProducerRecord<byte[], byte[]> publication(

@@ -20,12 +20,24 @@ import org.apache.kafka.common.TopicPartition;
  * job's header must agree. Immutable, so safe on every thread.
  *
  * @param name the topic, or what stands before the dot and the tenant
+ * @param retries the same of the topic of jobs that are to be tried again; for each of jobs there
+ *     is one, and a job keeps the number of its partition
  */
-record JobTopics(String name, boolean ofTenants) {
+record JobTopics(String name, String retries, boolean ofTenants) {
     private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
     static JobTopics one(String name) {
-        return new JobTopics(name, false);
+        return new JobTopics(name, "retries", false);
+    }
+
+    /** Where jobs of this partition wait for another attempt. */
+    TopicPartition retriesOf(TopicPartition jobs) {
+        return new TopicPartition(retriesOf(jobs.topic()), jobs.partition());
+    }
+
+    /** Where jobs of this topic wait for another attempt. */
+    String retriesOf(String jobs) {
+        return retries + jobs.substring(name.length());
     }
 
     /** One that comes to be while a worker runs is taken from, too. */

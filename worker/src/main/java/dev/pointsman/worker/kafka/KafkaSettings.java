@@ -2,6 +2,7 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.flow.FlowLimits;
+import dev.pointsman.worker.flow.Later;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -99,7 +100,9 @@ public record KafkaSettings(
     }
 
     FlowLimits flowLimits() {
-        return new FlowLimits(maxBatch, MAX_POLL, commitInterval, maxBufferedBytes);
+        // The rest is for jobs that wait for another attempt.
+        var bytes = maxBufferedBytes / (Later.PART_OF_BYTES + 1) * Later.PART_OF_BYTES;
+        return new FlowLimits(maxBatch, MAX_POLL, commitInterval, bytes);
     }
 
     /** The id under which this worker's transactions fence those of its predecessors. */
@@ -110,6 +113,7 @@ public record KafkaSettings(
     /**
      * The names of the topics, no two the same: a worker that took its results for jobs, say.
      *
+     * @param retries where jobs wait for another attempt
      * @param jobsOfTenants whether each tenant has a topic of jobs, {@code <jobs>.<tenant>}
      */
     public record Topics(
@@ -119,13 +123,14 @@ public record KafkaSettings(
             String state,
             String guestLogs,
             String effects,
+            String retries,
             boolean jobsOfTenants) {
         /** What Kafka allows; it would say so only when the first record is written. */
         private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
         private static final String NO_OTHER = "not the one of something else";
 
-        /** With one topic of jobs for all tenants. */
+        /** With one topic of jobs for all tenants, and retries where they are by default. */
         public Topics(
                 String jobs,
                 String results,
@@ -133,7 +138,7 @@ public record KafkaSettings(
                 String state,
                 String guestLogs,
                 String effects) {
-            this(jobs, results, deadLetters, state, guestLogs, effects, false);
+            this(jobs, results, deadLetters, state, guestLogs, effects, "retries", false);
         }
 
         public Topics {
@@ -161,10 +166,16 @@ public record KafkaSettings(
                     "topics.effects",
                     effects,
                     NO_OTHER);
+            requireForm("topics.retries", retries);
+            require(
+                    !others.contains(retries) && !Set.of(guestLogs, effects).contains(retries),
+                    "topics.retries",
+                    retries,
+                    NO_OTHER);
         }
 
         JobTopics ofJobs() {
-            return new JobTopics(jobs, jobsOfTenants);
+            return new JobTopics(jobs, retries, jobsOfTenants);
         }
 
         private static void requireForm(String name, String topic) {

@@ -29,6 +29,8 @@ record OutgoingRecord(Kind kind, ProducerRecord<byte[], byte[]> record) {
         /** What the job kept: a value of its key, or that there is none any more. */
         STATE,
         /** The worker's own word on a job, beside its result. */
-        REPORT
+        REPORT,
+        /** The job's own record once more, for its next attempt. */
+        RETRY
     }
 }

@@ -29,6 +29,7 @@ final class Partitions implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final SharedFlow flow;
     private final StateStarts starts;
+    private final RetryClaims retries;
     private final Duration givingUpTakes;
     private final JobTopics topics;
 
@@ -46,11 +47,13 @@ final class Partitions implements ConsumerRebalanceListener {
             Consumer<byte[], byte[]> consumer,
             SharedFlow flow,
             StateStarts starts,
+            RetryClaims retries,
             Duration givingUpTakes,
             JobTopics topics) {
         this.consumer = consumer;
         this.flow = flow;
         this.starts = starts;
+        this.retries = retries;
         this.givingUpTakes = givingUpTakes;
         this.topics = topics;
     }
@@ -111,7 +114,9 @@ final class Partitions implements ConsumerRebalanceListener {
     private List<TakenJob> taken(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
         var states = starts.state(partition);
-        return records.stream().map(record -> TakenJob.of(record, topics, states)).toList();
+        return records.stream()
+                .map(record -> retries.first(TakenJob.of(record, topics, states)))
+                .toList();
     }
 
     /** Claims what is parked, and what a transaction that failed has released. */
@@ -130,13 +135,15 @@ final class Partitions implements ConsumerRebalanceListener {
     private void begin(TopicPartition partition, Start start) {
         parked.remove(partition);
         switch (start) {
-            case Start.From(var progress) -> {
+            case Start.From(var progress, var ofRetries) -> {
                 LOGGER.atInfo()
                         .addKeyValue("partition", partition)
                         .addKeyValue("progress", progress)
                         .log("partition begun");
-                claims.put(partition, flow.claim(progress));
+                var claim = flow.claim(progress);
+                claims.put(partition, claim);
                 starts.claimed(partition);
+                retries.claim(partition, claim, ofRetries, starts.state(partition));
                 consumer.seek(partition, progress.base());
                 consumer.resume(Set.of(partition));
             }

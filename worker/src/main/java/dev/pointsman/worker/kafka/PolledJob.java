@@ -4,18 +4,51 @@ import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
+import dev.pointsman.contracts.Retry;
+import dev.pointsman.contracts.RetryCodec;
+import dev.pointsman.worker.context.Attempt;
 import dev.pointsman.worker.context.Origin;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** A record of the jobs topic. Its key and its value may be null; inside the worker nothing is. */
-record PolledJob(ConsumerRecord<byte[], byte[]> record) {
-    Origin origin() {
-        return new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
+/**
+ * A record of the jobs topic, or of that of retries. Its key and its value may be null; inside the
+ * worker nothing is.
+ *
+ * @param retry what the worker that tried it last wrote about it; none in a record of the jobs
+ *     topic, whatever stands there
+ */
+record PolledJob(ConsumerRecord<byte[], byte[]> record, Optional<Retry> retry) {
+    /** A job that has not been tried. */
+    PolledJob(ConsumerRecord<byte[], byte[]> record) {
+        this(record, Optional.empty());
     }
 
+    /** Where the job's record stands that its publisher wrote. */
+    Origin origin() {
+        return retry.map(PolledJob::origin)
+                .orElseGet(() ->
+                        new Origin(
+                                record.topic(),
+                                record.partition(),
+                                record.offset(),
+                                record.timestamp()));
+    }
+
+    private static Origin origin(Retry retry) {
+        var place = retry.place();
+        return new Origin(
+                place.topic(),
+                place.partition(),
+                place.offset(),
+                place.timestampMillis(),
+                new Attempt(retry.attempt(), Optional.of(retry.firstFailed())));
+    }
+
+    /** The partition this record was polled from. */
     TopicPartition partition() {
         return new TopicPartition(record.topic(), record.partition());
     }
@@ -26,7 +59,12 @@ record PolledJob(ConsumerRecord<byte[], byte[]> record) {
 
     Reading<JobRequest> read() {
         return JobRequestCodec.read(
-                record.headers(), payload(record.value()).orElse(Payload.EMPTY));
+                publishersHeaders(), payload(record.value()).orElse(Payload.EMPTY));
+    }
+
+    /** Those that its publisher wrote, and in a record of the jobs topic those who said so too. */
+    Iterable<Header> publishersHeaders() {
+        return retry.isPresent() ? RetryCodec.originals(record.headers()) : record.headers();
     }
 
     private static Optional<Payload> payload(byte @Nullable [] bytes) {

@@ -27,6 +27,7 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
             // Its size was looked at when it was written; whatever it is, it is the topic's fault.
             case STATE -> throw fault();
             case REPORT -> isOf(other) ? untold() : other;
+            case RETRY -> isOf(other) ? ended() : other;
             case PUBLICATION -> isMeantToo(other) ? unpublished(other) : other;
         };
     }
@@ -59,6 +60,14 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
             throw fault();
         }
         return job.untold();
+    }
+
+    /** With our headers a record may be larger than its topic takes; then this was its last try. */
+    private DoneJob ended() {
+        if (!(reason instanceof RecordTooLargeException)) {
+            throw fault();
+        }
+        return job.notRetried();
     }
 
     private DoneJob smaller() {

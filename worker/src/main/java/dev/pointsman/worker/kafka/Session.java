@@ -1,6 +1,7 @@
 package dev.pointsman.worker.kafka;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,10 +41,13 @@ final class Session implements AutoCloseable {
         this.flow = new SharedFlow(settings.flowLimits());
         this.readiness = readiness;
         this.state = state;
-        var starts = new Starts(consumer, ANSWERS_TAKE);
-        var stateStarts = new StateStarts(starts, state.loads(), state.budget(), state.verdicts());
         var topics = settings.topics().ofJobs();
-        var partitions = new Partitions(consumer, flow, stateStarts, GIVING_UP_TAKES, topics);
+        var starts = new Starts(consumer, topics, state.retryTopics(), ANSWERS_TAKE);
+        var stateStarts = new StateStarts(starts, state.loads(), state.budget(), state.verdicts());
+        var retries = new RetryClaims(flow.later(), topics, state.figures());
+        state.figures().watch(flow.later());
+        var partitions =
+                new Partitions(consumer, flow, stateStarts, retries, GIVING_UP_TAKES, topics);
         this.intake = new Intake(consumer, flow, partitions);
         var probe = new Probe(consumer, topics, lookAtHealthNanos);
         this.health = new Health(partitions, flow, consumer::currentLag, probe, readiness);
@@ -52,10 +56,26 @@ final class Session implements AutoCloseable {
         threads.add(started("transactions", committer));
         threads.add(started("state", state.loader()));
         var records = new JobRecords(settings.topics());
+        threads.add(started("retries", retryReader(settings, state, retries, records)));
         var loop = new JobLoop(flow, work.jobs(), records, state.verdicts());
         for (var i = 0; i < work.threads().concurrency(); i++) {
             threads.add(work.threads().submit(loop));
         }
+    }
+
+    private RetryReader retryReader(
+            KafkaSettings settings, SessionState its, RetryClaims retries, JobRecords records) {
+        var later = flow.later();
+        var moves = new RetryMoves(later, records, "urn:pointsman:" + settings.group());
+        var topics = settings.topics().ofJobs();
+        return new RetryReader(
+                its.retryConsumer(),
+                later,
+                retries,
+                moves,
+                its.retryTrimming(),
+                topics,
+                InstantSource.system());
     }
 
     private static Future<Void> started(String name, Callable<Void> work) {

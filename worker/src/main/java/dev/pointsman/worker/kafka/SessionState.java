@@ -1,9 +1,24 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.worker.state.StateBudget;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /**
  * What a session knows of the state topic, and of jobs it has taken before. All of it ends with the
- * session.
+ * session, but for the figures.
+ *
+ * @param retryConsumer of no group, to read the jobs that wait for another attempt
+ * @param retryTopics what is wrong with the topic of those of a topic of jobs, if something is
+ * @param retryTrimming has finished ones deleted
  */
-record SessionState(StateBudget budget, StateLoads loads, StateLoader loader, Verdicts verdicts) {}
+record SessionState(
+        StateBudget budget,
+        StateLoads loads,
+        StateLoader loader,
+        Verdicts verdicts,
+        Consumer<byte[], byte[]> retryConsumer,
+        Function<String, Optional<String>> retryTopics,
+        RetryTrimming retryTrimming,
+        RetryFigures figures) {}

@@ -21,11 +21,18 @@ final class SharedFlow implements AutoCloseable {
     private final GuardedFlow guarded;
     private final Flow<TakenJob, OutgoingJob, ConsumerGroupMetadata> flow;
     private final SharedBatch batch;
+    private final SharedLater later;
 
     SharedFlow(FlowLimits limits) {
         this.guarded = new GuardedFlow(limits);
         this.flow = guarded.flow;
         this.batch = new SharedBatch(guarded);
+        this.later = new SharedLater(guarded);
+    }
+
+    /** What the thread that reads retries has of it. */
+    SharedLater later() {
+        return later;
     }
 
     /** What the thread of the transactions has of it. */

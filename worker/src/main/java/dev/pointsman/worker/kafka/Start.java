@@ -4,8 +4,12 @@ import dev.pointsman.worker.flow.Progress;
 
 /** Where a partition that was assigned begins. */
 sealed interface Start {
-    /** Where the committed offset and its metadata say, or at its first record. */
-    record From(Progress progress) implements Start {}
+    /**
+     * Where the committed offset and its metadata say, or at its first record.
+     *
+     * @param retries where the partition begins in which its jobs wait for another attempt
+     */
+    record From(Progress progress, Progress retries) implements Start {}
 
     /**
      * Nowhere: to begin anywhere would lose jobs or run them again.

@@ -6,11 +6,15 @@ import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
 import dev.pointsman.worker.flow.ProgressReading;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -21,34 +25,84 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds out where partitions begin: at what their committed offset and its metadata say; without
  * one, at the first record, if none is lost yet, as on a partition that was added. Otherwise jobs
- * may be missing, and only an operator can say where to go on. Owned by the poll thread.
+ * may be missing, and only an operator can say where to go on. And where those begin in which their
+ * jobs wait for another attempt: without a committed offset at the end, for whoever writes such a
+ * job commits one, and the broker forgets it only when all has been due for days. Owned by the poll
+ * thread.
  */
 final class Starts {
     private static final Logger LOGGER = LoggerFactory.getLogger(Starts.class);
+
+    /** Nothing is known yet of where its retries begin. */
+    private static final Progress NONE = Progress.upTo(0);
 
     private static final String RESET =
             " (stop all workers, set an offset for the group with kafka-consumer-groups"
                     + " --reset-offsets, then start them again)";
 
     private final Consumer<byte[], byte[]> consumer;
+    private final JobTopics topics;
+    private final Function<String, Optional<String>> retries;
     private final Duration patience;
+    private final Map<String, Integer> looked = new HashMap<>();
 
     /**
+     * @param retries what is wrong with the topic of retries of a topic of jobs; one may come to be
+     *     while the worker runs
      * @param patience how long a question to the broker may hold up the thread; while an owner
      *     before us has a transaction open, the broker does not say how far it has got
      */
-    Starts(Consumer<byte[], byte[]> consumer, Duration patience) {
+    Starts(
+            Consumer<byte[], byte[]> consumer,
+            JobTopics topics,
+            Function<String, Optional<String>> retries,
+            Duration patience) {
         this.consumer = consumer;
+        this.topics = topics;
+        this.retries = retries;
         this.patience = patience;
     }
 
     /** Where the partitions begin; of none if the broker does not say so in time: ask again. */
     Map<TopicPartition, Start> of(Set<TopicPartition> partitions) {
+        var starts = new HashMap<TopicPartition, Start>();
+        // From the last on, so that one question answers for all.
+        partitions.stream()
+                .sorted(Comparator.comparingInt(TopicPartition::partition).reversed())
+                .forEach(partition ->
+                        trouble(partition)
+                                .ifPresent(reason ->
+                                        starts.put(partition, new Start.Refused(reason))));
+        var good = new HashSet<>(partitions);
+        good.removeAll(starts.keySet());
+        starts.putAll(ofGood(good));
+        return starts;
+    }
+
+    /** Asked once a topic, and again when it has more partitions than it had. */
+    private Optional<String> trouble(TopicPartition jobs) {
+        if (jobs.partition() <= looked.getOrDefault(jobs.topic(), -1)) {
+            return Optional.empty();
+        }
+        var trouble = retries.apply(jobs.topic());
+        if (trouble.isEmpty()) {
+            looked.put(jobs.topic(), jobs.partition());
+        }
+        return trouble;
+    }
+
+    private Map<TopicPartition, Start> ofGood(Set<TopicPartition> partitions) {
         try {
-            var logs = logs(partitions);
-            var committed = consumer.committed(partitions, patience);
+            var all = withRetries(partitions);
+            var logs = logs(all);
+            var committed = consumer.committed(all, patience);
             var starts = new HashMap<TopicPartition, Start>();
-            logs.forEach(log -> starts.put(log.partition, start(log, committed(committed, log))));
+            for (var partition : partitions) {
+                var jobs = requireNonNull(logs.get(partition));
+                var retries = requireNonNull(logs.get(topics.retriesOf(partition)));
+                var start = start(jobs, committed(committed, jobs));
+                starts.put(partition, beside(start, retries, committed(committed, retries)));
+            }
             return starts;
         } catch (TimeoutException _) {
             LOGGER.atInfo()
@@ -58,15 +112,38 @@ final class Starts {
         }
     }
 
-    private List<Log> logs(Set<TopicPartition> partitions) {
+    private Set<TopicPartition> withRetries(Set<TopicPartition> partitions) {
+        return Stream.concat(partitions.stream(), partitions.stream().map(topics::retriesOf))
+                .collect(Collectors.toSet());
+    }
+
+    private Map<TopicPartition, Log> logs(Set<TopicPartition> partitions) {
         var latest = consumer.endOffsets(partitions, patience);
-        return consumer.beginningOffsets(partitions, patience).entrySet().stream()
-                .map(it ->
-                        new Log(
-                                it.getKey(),
-                                it.getValue(),
-                                requireNonNull(latest.get(it.getKey()))))
-                .toList();
+        var logs = new HashMap<TopicPartition, Log>();
+        consumer.beginningOffsets(partitions, patience)
+                .forEach((partition, earliest) ->
+                        logs.put(
+                                partition,
+                                new Log(
+                                        partition,
+                                        earliest,
+                                        requireNonNull(latest.get(partition)))));
+        return logs;
+    }
+
+    private static Start beside(Start jobs, Log log, Optional<OffsetAndMetadata> committed) {
+        var retries =
+                committed
+                        .map(offset -> start(log, read(log, offset)))
+                        .orElseGet(() -> new Start.From(Progress.upTo(log.latest), NONE));
+        return switch (jobs) {
+            case Start.From(var progress, _) ->
+                    switch (retries) {
+                        case Start.From(var its, _) -> new Start.From(progress, its);
+                        case Start.Refused refused -> refused;
+                    };
+            case Start.Refused refused -> refused;
+        };
     }
 
     /** The client answers null for a partition without one. */
@@ -120,7 +197,7 @@ final class Starts {
                             + ": was the topic created anew?"
                             + RESET);
         }
-        return new Start.From(progress);
+        return new Start.From(progress, NONE);
     }
 
     private static Start first(Log log) {
@@ -135,7 +212,7 @@ final class Starts {
         LOGGER.atInfo()
                 .addKeyValue("partition", log.partition)
                 .log("no committed offset: beginning at the earliest record");
-        return new Start.From(Progress.upTo(0));
+        return new Start.From(Progress.upTo(0), NONE);
     }
 
     /** What a partition has: from the earliest record to before the latest. */

@@ -94,7 +94,7 @@ final class Transactions {
 
     private void sendOffsets(DueOffsets due, List<OutgoingJob> jobs) {
         tell(TransactionStep.SENT, jobs);
-        producer.sendOffsetsToTransaction(due.offsets(), due.group());
+        producer.sendOffsetsToTransaction(due.with(records.retries(jobs)), due.group());
         tell(TransactionStep.OFFSETS_SENT, jobs);
     }
 

@@ -18,8 +18,7 @@ final class Verdicts {
 
     /** This is how the job ends, without being run; without its log, which may be large. */
     void add(DoneJob job) {
-        var end = job.finished();
-        verdicts.put(job.polled().origin(), FinishedJob.silent(end.origin(), end.result()));
+        verdicts.put(job.polled().origin(), job.finished().silenced());
     }
 
     /** Asked for every job, and hardly ever answered. */

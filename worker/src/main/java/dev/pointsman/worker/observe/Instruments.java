@@ -4,6 +4,7 @@ import dev.pointsman.worker.host.HostFunctions;
 import dev.pointsman.worker.job.JobListener;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.kafka.ClientMetric;
+import dev.pointsman.worker.kafka.RetryFigures;
 import dev.pointsman.worker.kafka.TransactionListener;
 import dev.pointsman.worker.observe.admin.AdminAddress;
 import dev.pointsman.worker.observe.admin.AdminPort;
@@ -21,6 +22,8 @@ import dev.pointsman.worker.observe.meters.TransactionMeters;
 import dev.pointsman.worker.observe.meters.WatchedJobs;
 import dev.pointsman.worker.sandbox.Modules;
 import dev.pointsman.worker.tenant.Tenants;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,6 +60,17 @@ public final class Instruments implements AutoCloseable {
     /** Measures the cache of modules. */
     public void watch(Modules modules) {
         ModuleMeters.bind(meters.registry(), modules);
+    }
+
+    /** Tells of jobs that are tried again. */
+    public void watch(RetryFigures retries) {
+        Gauge.builder("pointsman.retries.waiting", retries, RetryFigures::waiting)
+                .description("Jobs that wait here for their next attempt")
+                .strongReference(true)
+                .register(meters.registry());
+        FunctionCounter.builder("pointsman.retries.pretended", retries, RetryFigures::pretending)
+                .description("Jobs whose publishers wrote headers of retries, which are ignored")
+                .register(meters.registry());
     }
 
     /** Who wants to be told about jobs. */

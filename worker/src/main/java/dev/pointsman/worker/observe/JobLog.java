@@ -31,10 +31,18 @@ public final class JobLog implements JobListener {
         var line =
                 about(job.result(), JOBS.atInfo())
                         .addKeyValue("outcome", job.result().outcome().word());
-        reason(line, job.result().outcome())
-                .addKeyValue("durationMillis", job.result().execution().duration().toMillis())
-                .addKeyValue("record", job.origin())
-                .log("job ended");
+        var told =
+                reason(line, job.result().outcome())
+                        .addKeyValue(
+                                "durationMillis", job.result().execution().duration().toMillis())
+                        .addKeyValue("record", job.origin());
+        job.again()
+                .ifPresentOrElse(
+                        again ->
+                                told.addKeyValue("attempt", again.attempt() - 1)
+                                        .addKeyValue("due", again.due())
+                                        .log("job will be tried again"),
+                        () -> told.log("job ended"));
     }
 
     private static LoggingEventBuilder about(JobResult result, LoggingEventBuilder line) {

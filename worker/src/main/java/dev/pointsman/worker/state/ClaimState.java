@@ -24,17 +24,21 @@ public final class ClaimState implements KeyStates {
     private long reservedBytes;
     private boolean isClosed;
 
+    /** How many jobs have looked: jobs of a key run one after another, so this is their order. */
+    private long looks;
+
     public ClaimState(PartitionState committed, StateBudget budget) {
         this.committed = committed;
         this.budget = budget;
     }
 
     @Override
-    public KeyState of(StateScope scope, long offset) {
+    public KeyState of(StateScope scope) {
         synchronized (committed) {
-            Optional.ofNullable(lanes.get(scope)).ifPresent(lane -> lane.lookedAt(offset));
+            var look = ++looks;
+            Optional.ofNullable(lanes.get(scope)).ifPresent(lane -> lane.lookedAt(look));
+            return new JobState(scope, look);
         }
-        return new JobState(scope, offset);
     }
 
     /** The claim is released: what is not committed by now never will be. */
@@ -106,12 +110,12 @@ public final class ClaimState implements KeyStates {
     /** One job's. */
     private final class JobState implements KeyState {
         private final StateScope scope;
-        private final long offset;
+        private final long look;
         private long mine;
 
-        JobState(StateScope scope, long offset) {
+        JobState(StateScope scope, long look) {
             this.scope = scope;
-            this.offset = offset;
+            this.look = look;
         }
 
         @Override
@@ -159,7 +163,7 @@ public final class ClaimState implements KeyStates {
                 reserve(0, Long.MAX_VALUE);
                 return PendingWrites.NONE;
             }
-            return add(new PendingJob(ClaimState.this, scope, offset, mine, writes));
+            return add(new PendingJob(ClaimState.this, scope, look, mine, writes));
         }
     }
 }

@@ -6,8 +6,8 @@ import dev.pointsman.contracts.StateScope;
 @FunctionalInterface
 public interface KeyStates {
     /**
-     * The state as the job at this offset finds it; to be asked while the job runs, and only for
-     * one that looks at its state.
+     * The state as a job finds it that begins; to be asked while the job runs, and only for one
+     * that looks at its state.
      */
-    KeyState of(StateScope scope, long offset);
+    KeyState of(StateScope scope);
 }

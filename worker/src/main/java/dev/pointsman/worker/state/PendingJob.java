@@ -8,25 +8,21 @@ import java.util.Optional;
 final class PendingJob implements PendingWrites {
     private final ClaimState claim;
     private final StateScope scope;
-    private final long offset;
+    private final long look;
     private final long reserved;
     private final List<StateWrite> writes;
 
     PendingJob(
-            ClaimState claim,
-            StateScope scope,
-            long offset,
-            long reserved,
-            List<StateWrite> writes) {
+            ClaimState claim, StateScope scope, long look, long reserved, List<StateWrite> writes) {
         this.claim = claim;
         this.scope = scope;
-        this.offset = offset;
+        this.look = look;
         this.reserved = reserved;
         this.writes = List.copyOf(writes);
     }
 
-    long offset() {
-        return offset;
+    long look() {
+        return look;
     }
 
     /** What was reserved for it. */

@@ -25,14 +25,14 @@ final class PendingLane {
         return seen;
     }
 
-    /** The job at this offset looks at it. */
-    void lookedAt(long offset) {
-        latestLook = Math.max(latestLook, offset);
+    /** A job looks at it, the so-and-so-manieth that looks at any. */
+    void lookedAt(long look) {
+        latestLook = Math.max(latestLook, look);
     }
 
     /** Whether a later job has looked. */
     boolean wasSeen(PendingJob job) {
-        return latestLook > job.offset();
+        return latestLook > job.look();
     }
 
     void add(PendingJob job) {

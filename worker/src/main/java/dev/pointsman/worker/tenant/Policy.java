@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param grants what all of them may do
  * @param forModules what some of them may do beyond that
  * @param requests what the module asks for, where it says so: the rest is not in force
+ * @param retries which of its jobs are tried again
  */
 public record Policy(
         TenantId tenant,
@@ -23,14 +24,15 @@ public record Policy(
         Grants grants,
         List<ModuleGrants> forModules,
         Optional<List<NamePattern>> requests,
-        Limits limits) {
+        Limits limits,
+        RetryPolicy retries) {
     public Policy {
         modules = List.copyOf(modules);
         forModules = List.copyOf(forModules);
         requests = requests.map(List::copyOf);
     }
 
-    /** A policy that is the same for all modules, and knows of no outside. */
+    /** A policy that is the same for all modules, knows of no outside, and tries no job again. */
     public Policy(
             TenantId tenant,
             String version,
@@ -55,7 +57,8 @@ public record Policy(
                         Audit.NONE),
                 List.of(),
                 Optional.empty(),
-                limits);
+                limits,
+                RetryPolicy.ONCE);
     }
 
     /** What is in force for one module: its own grants too, and of all of them what it requests. */
@@ -65,12 +68,21 @@ public record Policy(
                         .filter(some -> some.modules().matches(module.value()))
                         .map(ModuleGrants::grants)
                         .reduce(grants, Grants::and);
-        return new Policy(tenant, version, modules, all, List.of(), requested, limits);
+        return new Policy(
+                tenant, version, modules, all, List.of(), requested, limits, retriesOf(module));
+    }
+
+    /** Of several that match, the last that says so. */
+    private RetryPolicy retriesOf(ModuleName module) {
+        return forModules.stream()
+                .filter(some -> some.modules().matches(module.value()))
+                .flatMap(some -> some.retries().stream())
+                .reduce(retries, (_, last) -> last);
     }
 
     /** The same policy, with these grants. */
     public Policy granting(Grants others) {
-        return new Policy(tenant, version, modules, others, forModules, requests, limits);
+        return new Policy(tenant, version, modules, others, forModules, requests, limits, retries);
     }
 
     /** Whether the tenant may run this module. */

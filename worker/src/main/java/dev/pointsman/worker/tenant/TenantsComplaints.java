@@ -82,6 +82,9 @@ final class TenantsComplaints {
         if (Collection.class.isAssignableFrom(type)) {
             return "a list";
         }
+        if (type == Double.class) {
+            return "a number";
+        }
         return Number.class.isAssignableFrom(type) ? "a whole number" : "a map";
     }
 

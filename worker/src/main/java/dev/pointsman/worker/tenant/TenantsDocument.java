@@ -51,31 +51,39 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
             @Nullable Map<String, @Nullable SomeModules> forModules,
             @Nullable Ceilings limits,
             @Nullable Map<String, @Nullable String> config,
-            @Nullable Map<String, @Nullable String> env)
+            @Nullable Map<String, @Nullable String> env,
+            @Nullable RetryWords retries)
             implements GrantWords {
         static final Entry NOTHING =
-                new Entry(null, null, null, null, null, null, null, null, null, null, null);
+                new Entry(null, null, null, null, null, null, null, null, null, null, null, null);
 
         Policy policy(TenantId tenant, String version, Limits ceilings, SecretSources sources) {
             var place = Place.TENANTS.at(tenant.value());
+            var ofAll = RetryWords.policy(retries, place.at("retries"), RetryPolicy.USUAL);
             return new Policy(
                     tenant,
                     version,
                     place.at("modules").patterns(modules),
                     grants(place, sources),
-                    forModules(place.at("for-modules"), sources),
+                    forModules(place.at("for-modules"), sources, ofAll),
                     Optional.empty(),
-                    ceilings);
+                    ceilings,
+                    ofAll);
         }
 
-        private List<ModuleGrants> forModules(Place place, SecretSources sources) {
+        private List<ModuleGrants> forModules(
+                Place place, SecretSources sources, RetryPolicy ofAll) {
             var some = new ArrayList<ModuleGrants>();
             or(forModules, Map.<String, @Nullable SomeModules>of())
                     .forEach((pattern, words) -> {
                         var here = place.at(pattern);
                         var names = here.read(() -> NamePattern.of(pattern));
-                        var grants = or(words, SomeModules.NOTHING).grants(here, sources);
-                        some.add(new ModuleGrants(names, grants));
+                        var its = or(words, SomeModules.NOTHING);
+                        some.add(
+                                new ModuleGrants(
+                                        names,
+                                        its.grants(here, sources),
+                                        its.retries(here.at("retries"), ofAll)));
                     });
             return some;
         }
@@ -90,10 +98,16 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
             @Nullable List<@Nullable String> metrics,
             @Nullable String audit,
             @Nullable Map<String, @Nullable String> config,
-            @Nullable Map<String, @Nullable String> env)
+            @Nullable Map<String, @Nullable String> env,
+            @Nullable RetryWords retries)
             implements GrantWords {
         static final SomeModules NOTHING =
-                new SomeModules(null, null, null, null, null, null, null, null);
+                new SomeModules(null, null, null, null, null, null, null, null, null);
+
+        Optional<RetryPolicy> retries(Place place, RetryPolicy ofAll) {
+            return Optional.ofNullable(retries)
+                    .map(words -> RetryWords.policy(words, place, ofAll));
+        }
     }
 
     /** A tenant's limits, where they differ from the worker's defaults. */

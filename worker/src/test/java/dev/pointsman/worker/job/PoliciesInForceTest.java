@@ -114,7 +114,8 @@ class PoliciesInForceTest {
                 policy.grants(),
                 List.of(new ModuleGrants(NamePattern.of("report-*"), more)),
                 Optional.empty(),
-                policy.limits());
+                policy.limits(),
+                policy.retries());
     }
 
     private GuestModule module() {

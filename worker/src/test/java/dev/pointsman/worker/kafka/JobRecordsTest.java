@@ -80,7 +80,7 @@ class JobRecordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"echo, x", "exit-code, 7", "exit-code, 75"})
+    @CsvSource({"echo, x", "exit-code, 7"})
     void aJobThatDidNotEndInAnErrorHasNoDeadLetter(String module, String input) {
         intake.add(job(ZERO, 0, module, input));
 
@@ -88,6 +88,17 @@ class JobRecordsTest {
 
         assertThat(intake.producer.committed("dead-letters")).isEmpty();
         assertThat(intake.producer.committed("results")).hasSize(1);
+    }
+
+    @Test
+    void aJobThatAsksForARetryItDoesNotGetHasADeadLetter() {
+        intake.add(job(ZERO, 0, "exit-code", "75"));
+
+        intake.step();
+
+        assertThat(headers(only("dead-letters")).get("__pointsman.errors.type"))
+                .isEqualTo("guest-exit");
+        assertThat(intake.outcomes()).containsExactly("0-0 failure");
     }
 
     @Test

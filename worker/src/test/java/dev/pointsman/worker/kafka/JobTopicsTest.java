@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where jobs come from, and whose word their tenant is. */
 class JobTopicsTest {
     private static final JobTopics ONE = JobTopics.one("jobs");
-    private static final JobTopics OF_TENANTS = new JobTopics("eu.jobs", true);
+    private static final JobTopics OF_TENANTS = new JobTopics("eu.jobs", "eu.retries", true);
 
     @ParameterizedTest
     @ValueSource(strings = {"eu.jobs.acme", "eu.jobs.a", "eu.jobs.a-1"})

@@ -123,7 +123,8 @@ class ReportsTest {
                         PendingWrites.NONE,
                         List.of(line),
                         1,
-                        account);
+                        account,
+                        Optional.empty());
         return new DoneJob(new PolledJob(job(ZERO, 0, "echo", "x")), finished);
     }
 

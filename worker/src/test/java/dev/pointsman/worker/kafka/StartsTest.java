@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -22,8 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a partition begins when the group gives it to this worker. */
 class StartsTest {
+    private static final TopicPartition RETRIES = new TopicPartition("retries", 0);
+
     private final TestingConsumer consumer = new TestingConsumer(Set.of(ZERO, ONE, TWO));
-    private final Starts starts = new Starts(consumer, Duration.ofSeconds(1));
+    private final Starts starts = starts(consumer);
 
     @BeforeEach
     void join() {
@@ -34,7 +38,7 @@ class StartsTest {
 
     @Test
     void aPartitionThatLostNothingBeginsAtItsFirstRecord() {
-        assertThat(start(ZERO)).isEqualTo(new Start.From(Progress.upTo(0)));
+        assertThat(start(ZERO)).isEqualTo(from(Progress.upTo(0)));
     }
 
     @Test
@@ -42,7 +46,7 @@ class StartsTest {
         consumer.committed(ZERO, 40, "");
         consumer.updateBeginningOffsets(Map.of(ZERO, 12L));
 
-        assertThat(start(ZERO)).isEqualTo(new Start.From(Progress.upTo(40)));
+        assertThat(start(ZERO)).isEqualTo(from(Progress.upTo(40)));
     }
 
     @Test
@@ -52,14 +56,14 @@ class StartsTest {
         var progress = Progress.of(40, beyond);
         consumer.committed(ZERO, 40, ProgressCodec.write(progress));
 
-        assertThat(start(ZERO)).isEqualTo(new Start.From(progress));
+        assertThat(start(ZERO)).isEqualTo(from(progress));
     }
 
     @Test
     void metadataOfSomebodyElseSaysNothing() {
         consumer.committed(ZERO, 40, "checkpoint of another tool");
 
-        assertThat(start(ZERO)).isEqualTo(new Start.From(Progress.upTo(40)));
+        assertThat(start(ZERO)).isEqualTo(from(Progress.upTo(40)));
     }
 
     @ParameterizedTest
@@ -108,7 +112,7 @@ class StartsTest {
         var found = starts.of(Set.of(ZERO, ONE));
 
         assertThat(found.get(ZERO)).isInstanceOf(Start.Refused.class);
-        assertThat(found.get(ONE)).isEqualTo(new Start.From(Progress.upTo(7)));
+        assertThat(found.get(ONE)).isEqualTo(from(Progress.upTo(7)));
     }
 
     @Test
@@ -122,7 +126,62 @@ class StartsTest {
                     }
                 };
 
-        assertThat(new Starts(silent, Duration.ofSeconds(1)).of(Set.of(ZERO))).isEmpty();
+        assertThat(starts(silent).of(Set.of(ZERO))).isEmpty();
+    }
+
+    @Test
+    void retriesGoOnWhereTheyWere() {
+        var progress = Progress.of(3, BitSet.valueOf(new long[] {0b10}));
+        consumer.updateEndOffsets(Map.of(RETRIES, 9L));
+        consumer.committed(RETRIES, 3, ProgressCodec.write(progress));
+
+        assertThat(start(ZERO)).isEqualTo(new Start.From(Progress.upTo(0), progress));
+    }
+
+    /**
+     * Whoever writes one commits an offset; the broker forgets it after days, when all are done.
+     */
+    @Test
+    void withoutACommittedOffsetRetriesBeginAtTheirEnd() {
+        consumer.updateEndOffsets(Map.of(RETRIES, 9L));
+        consumer.committed(ZERO, 7, "");
+
+        assertThat(start(ZERO)).isEqualTo(new Start.From(Progress.upTo(7), Progress.upTo(9)));
+    }
+
+    @Test
+    void aPartitionWhoseRetriesWereDeletedIsLeftToTheOperator() {
+        consumer.updateBeginningOffsets(Map.of(RETRIES, 5L));
+        consumer.updateEndOffsets(Map.of(RETRIES, 9L));
+        consumer.committed(RETRIES, 3, "");
+
+        assertThat(refusal(ZERO)).startsWith("retries-0: records from 3 to 4 were deleted before");
+    }
+
+    @Test
+    void aTopicWithoutRetriesIsLeftToTheOperatorAndLookedAtAgain() {
+        var troubles = new ArrayDeque<>(List.of("topic retries is missing"));
+        var strict =
+                new Starts(
+                        consumer,
+                        JobTopics.one("jobs"),
+                        _ -> Optional.ofNullable(troubles.poll()),
+                        Duration.ofSeconds(1));
+
+        var first = strict.of(Set.of(ZERO));
+        var second = strict.of(Set.of(ZERO));
+
+        assertThat(first).containsEntry(ZERO, new Start.Refused("topic retries is missing"));
+        assertThat(second.get(ZERO)).isInstanceOf(Start.From.class);
+    }
+
+    private static Start.From from(Progress progress) {
+        return new Start.From(progress, Progress.upTo(0));
+    }
+
+    private static Starts starts(TestingConsumer consumer) {
+        return new Starts(
+                consumer, JobTopics.one("jobs"), _ -> Optional.empty(), Duration.ofSeconds(1));
     }
 
     private Start start(TopicPartition partition) {

@@ -165,7 +165,7 @@ class StateLoaderTest {
     }
 
     private static Optional<String> find(ClaimState state, String name) {
-        return state.of(SCOPE, 0).find(new StateName(name)).map(Payload::asText);
+        return state.of(SCOPE).find(new StateName(name)).map(Payload::asText);
     }
 
     private static String refusal(TestingStateTopic topic) {

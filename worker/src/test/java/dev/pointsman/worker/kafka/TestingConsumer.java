@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Kafka's own mock, which forgets what it has handed out; this one keeps a log, and reads from
@@ -23,12 +24,16 @@ import org.apache.kafka.common.TopicPartition;
  */
 class TestingConsumer extends MockConsumer<byte[], byte[]> {
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> logs;
+    private final Map<TopicPartition, OffsetAndMetadata> beside = new HashMap<>();
     private final AtomicInteger generation = new AtomicInteger(1);
 
     TestingConsumer(Set<TopicPartition> partitions) {
         super("none");
         updateBeginningOffsets(all(partitions, 0L));
         updateEndOffsets(all(partitions, Long.MAX_VALUE));
+        var retries = partitions.stream().map(TestingConsumer::retriesOf).toList();
+        updateBeginningOffsets(all(Set.copyOf(retries), 0L));
+        updateEndOffsets(all(Set.copyOf(retries), 0L));
         logs =
                 partitions.stream()
                         .collect(Collectors.toMap(Function.identity(), _ -> new ArrayList<>()));
@@ -36,6 +41,10 @@ class TestingConsumer extends MockConsumer<byte[], byte[]> {
 
     private static Map<TopicPartition, Long> all(Set<TopicPartition> partitions, long offset) {
         return partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> offset));
+    }
+
+    private static TopicPartition retriesOf(TopicPartition jobs) {
+        return new TopicPartition("retries", jobs.partition());
     }
 
     /** From now on the group is in its next generation. */
@@ -50,7 +59,26 @@ class TestingConsumer extends MockConsumer<byte[], byte[]> {
 
     /** As an owner before has committed it. */
     void committed(TopicPartition partition, long offset, String metadata) {
-        commitSync(Map.of(partition, new OffsetAndMetadata(offset, metadata)));
+        var committed = new OffsetAndMetadata(offset, metadata);
+        if (partition.topic().equals("retries")) {
+            beside.put(partition, committed);
+        } else {
+            commitSync(Map.of(partition, committed));
+        }
+    }
+
+    /** The mock says that every partition which is not assigned is at 0. */
+    @Override
+    public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+            Set<TopicPartition> partitions, Duration timeout) {
+        var assigned = partitions.stream().filter(it -> !it.topic().equals("retries"));
+        var all = new HashMap<>(super.committed(assigned.collect(Collectors.toSet()), timeout));
+        beside.forEach((partition, committed) -> {
+            if (partitions.contains(partition)) {
+                all.put(partition, committed);
+            }
+        });
+        return all;
     }
 
     /** Kafka is to make an interface of the class; until then there is no other way. */
@@ -67,6 +95,12 @@ class TestingConsumer extends MockConsumer<byte[], byte[]> {
     @Override
     public synchronized void addRecord(ConsumerRecord<byte[], byte[]> record) {
         logs.get(new TopicPartition(record.topic(), record.partition())).add(record);
+    }
+
+    /** Adds a record behind all others of its partition. */
+    void append(TopicPartition partition, byte[] key, byte[] value, Iterable<Header> headers) {
+        var log = logs.get(partition);
+        log.add(TestingJobs.record(partition, log.size(), key, value, headers));
     }
 
     @Override

@@ -52,17 +52,27 @@ final class TestingIntake implements AutoCloseable {
     /** What happens while jobs run: nothing, unless a test says otherwise. */
     Runnable meanwhile = () -> {};
 
+    /** Who they are. */
+    Tenants tenants = TestingRunner.ACME;
+
     /** What outlives a session. */
     final Readiness readiness = new Readiness();
 
     /** The state topic, as the broker has it. */
     final TestingStateTopic state = new TestingStateTopic();
 
+    /** The topic of retries, as the broker has it. */
+    final TestingRetryTopic retries = new TestingRetryTopic();
+
+    /** What is to be told of retries. */
+    final RetryFigures figures = new RetryFigures();
+
     private final Verdicts verdicts = new Verdicts();
     private final JobThreads threads = new JobThreads(1);
     private final SharedFlow flow;
     private final Partitions partitions;
     private final Intake intake;
+    private final RetryReader reader;
     private final JobLoop jobs;
     private final Committer committer;
     private final Health health;
@@ -73,18 +83,30 @@ final class TestingIntake implements AutoCloseable {
 
     TestingIntake(FlowLimits limits) {
         flow = new SharedFlow(limits);
+        var jobTopics = JobTopics.one(TestingJobs.JOBS);
         var starts =
                 new StateStarts(
-                        new Starts(consumer, Duration.ZERO), state.loads, state.budget, verdicts);
-        var jobTopics = JobTopics.one(TestingJobs.JOBS);
-        partitions = new Partitions(consumer, flow, starts, Duration.ZERO, jobTopics);
-        intake = new Intake(consumer, flow, partitions);
-        jobs =
-                new JobLoop(
-                        flow,
-                        TestingRunner.of(this::tenants),
-                        new JobRecords(TestingJobs.TOPICS),
+                        new Starts(consumer, jobTopics, _ -> Optional.empty(), Duration.ZERO),
+                        state.loads,
+                        state.budget,
                         verdicts);
+        var later = flow.later();
+        var claims = new RetryClaims(later, jobTopics, figures);
+        figures.watch(later);
+        var records = new JobRecords(TestingJobs.TOPICS);
+        var moves = new RetryMoves(later, records, "urn:pointsman:workers");
+        reader =
+                new RetryReader(
+                        retries.consumer,
+                        later,
+                        claims,
+                        moves,
+                        _ -> {},
+                        jobTopics,
+                        retries.clock());
+        partitions = new Partitions(consumer, flow, starts, claims, Duration.ZERO, jobTopics);
+        intake = new Intake(consumer, flow, partitions);
+        jobs = new JobLoop(flow, TestingRunner.of(this::tenants), records, verdicts);
         committer = new Committer(flow, transactions(), verdicts, List.of(this::tell));
         var probe = new Probe(consumer, jobTopics, 0);
         health = new Health(partitions, flow, _ -> OptionalLong.empty(), probe, readiness);
@@ -125,6 +147,19 @@ final class TestingIntake implements AutoCloseable {
         if (!state.loads.wanted().isEmpty()) {
             state.read();
             partitions.claim();
+        }
+    }
+
+    /** Has what waits for another attempt read, as of this long from now. */
+    void readRetries(Duration ahead) {
+        retries.ahead = ahead;
+        retries.take(producer);
+        try {
+            // First what is claimed is assigned, then polled.
+            reader.runOnce(Duration.ZERO);
+            reader.runOnce(Duration.ZERO);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -192,7 +227,7 @@ final class TestingIntake implements AutoCloseable {
 
     private Tenants tenants() {
         meanwhile.run();
-        return TestingRunner.ACME;
+        return tenants;
     }
 
     private void tell(TransactionStep step, int jobsInIt) {

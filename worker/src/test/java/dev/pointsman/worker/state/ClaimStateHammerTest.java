@@ -40,7 +40,7 @@ class ClaimStateHammerTest {
         }
 
         for (var key = 0; key < KEYS; key++) {
-            assertThat(number(claim.of(scope(key), ROUNDS))).isEqualTo(ROUNDS);
+            assertThat(number(claim.of(scope(key)))).isEqualTo(ROUNDS);
         }
         var cost = PartitionState.cost(scope(0), N, value(ROUNDS));
         assertThat(budget.bytes()).isEqualTo(KEYS * cost);
@@ -48,7 +48,7 @@ class ClaimStateHammerTest {
 
     private void count(StateScope scope) {
         for (var round = 0; round < ROUNDS; round++) {
-            var job = claim.of(scope, round);
+            var job = claim.of(scope);
             var next = value(number(job) + 1);
             job.reserve(job.cost(N, next) - job.cost(N, job.find(N)), Long.MAX_VALUE);
             ended.add(job.end(List.of(new StateWrite(N, next))));

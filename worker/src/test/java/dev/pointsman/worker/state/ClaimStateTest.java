@@ -25,48 +25,48 @@ class ClaimStateTest {
 
     @Test
     void theNextJobSeesWhatTheOneBeforeLeft() {
-        end(claim, ADA, 0, set("1"));
+        end(claim, ADA, set("1"));
 
-        assertThat(claim.of(ADA, 1).find(N)).isEqualTo(value("1"));
+        assertThat(claim.of(ADA).find(N)).isEqualTo(value("1"));
     }
 
     @Test
     void nobodyElseSeesIt() {
-        end(claim, ADA, 0, set("1"));
+        end(claim, ADA, set("1"));
 
-        assertThat(claim.of(scope("acme", "eve"), 1).find(N)).isEmpty();
-        assertThat(claim.of(scope("globex", "ada"), 1).find(N)).isEmpty();
+        assertThat(claim.of(scope("acme", "eve")).find(N)).isEmpty();
+        assertThat(claim.of(scope("globex", "ada")).find(N)).isEmpty();
     }
 
     @Test
     void aJobThatDidNotEndWellLeavesNothing() {
-        var job = claim.of(ADA, 0);
+        var job = claim.of(ADA);
         job.reserve(COST, COST);
 
         job.end(List.of());
 
-        assertThat(claim.of(ADA, 1).find(N)).isEmpty();
+        assertThat(claim.of(ADA).find(N)).isEmpty();
         assertThat(budget.bytes()).isZero();
     }
 
     @Test
     void whatIsCommittedIsSeenUnderTheNextClaim() {
-        var first = end(claim, ADA, 0, set("1"));
-        end(claim, ADA, 1, set("2"));
+        var first = end(claim, ADA, set("1"));
+        end(claim, ADA, set("2"));
 
         first.commit();
         claim.close();
         var next = new ClaimState(partition, budget);
 
-        assertThat(next.of(ADA, 1).find(N)).isEqualTo(value("1"));
+        assertThat(next.of(ADA).find(N)).isEqualTo(value("1"));
         assertThat(budget.bytes()).isEqualTo(COST);
     }
 
     @Test
     void aCommitChangesNothingThatIsSeen() {
-        var first = end(claim, ADA, 0, set("1"));
-        end(claim, ADA, 1, set("2"));
-        var third = claim.of(ADA, 2);
+        var first = end(claim, ADA, set("1"));
+        end(claim, ADA, set("2"));
+        var third = claim.of(ADA);
 
         first.commit();
 
@@ -75,84 +75,84 @@ class ClaimStateTest {
 
     @Test
     void aNameThatIsDeletedIsGoneBeforeAndAfterItsCommit() {
-        end(claim, ADA, 0, set("1")).commit();
-        var deletion = end(claim, ADA, 1, new StateWrite(N, Optional.empty()));
+        end(claim, ADA, set("1")).commit();
+        var deletion = end(claim, ADA, new StateWrite(N, Optional.empty()));
 
-        assertThat(claim.of(ADA, 2).find(N)).isEmpty();
+        assertThat(claim.of(ADA).find(N)).isEmpty();
         deletion.commit();
 
-        assertThat(claim.of(ADA, 2).find(N)).isEmpty();
+        assertThat(claim.of(ADA).find(N)).isEmpty();
         assertThat(budget.bytes()).isZero();
     }
 
     /** Its thread has not noticed yet that the claim is released. */
     @Test
     void aJobOfAClaimThatIsReleasedLeavesNothingToTheNext() {
-        var late = claim.of(ADA, 0);
+        var late = claim.of(ADA);
         claim.close();
         var next = new ClaimState(partition, budget);
 
         late.reserve(COST, COST);
         late.end(List.of(set("1")));
 
-        assertThat(next.of(ADA, 0).find(N)).isEmpty();
+        assertThat(next.of(ADA).find(N)).isEmpty();
         assertThat(budget.bytes()).isZero();
     }
 
     @Test
     void whatNobodyHasSeenCanBeWithdrawn() {
-        end(claim, ADA, 0, set("1"));
-        var second = end(claim, ADA, 1, set("2"));
+        end(claim, ADA, set("1"));
+        var second = end(claim, ADA, set("2"));
 
         assertThat(second.withdraw()).isTrue();
 
-        assertThat(claim.of(ADA, 2).find(N)).isEqualTo(value("1"));
+        assertThat(claim.of(ADA).find(N)).isEqualTo(value("1"));
         assertThat(budget.bytes()).isEqualTo(COST);
     }
 
     @Test
     void whatALaterJobHasSeenCannot() {
-        var first = end(claim, ADA, 0, set("1"));
-        claim.of(ADA, 1);
+        var first = end(claim, ADA, set("1"));
+        claim.of(ADA);
 
         assertThat(first.withdraw()).isFalse();
     }
 
     @Test
     void aJobOfAnotherKeyHasNotSeenIt() {
-        var first = end(claim, ADA, 0, set("1"));
-        claim.of(scope("acme", "eve"), 1);
+        var first = end(claim, ADA, set("1"));
+        claim.of(scope("acme", "eve"));
 
         assertThat(first.withdraw()).isTrue();
     }
 
     @Test
     void aTenantHasItsShareOfAPartitionAcrossItsKeys() {
-        end(claim, ADA, 0, set("1")).commit();
-        claim.of(scope("acme", "bob"), 1).reserve(COST, 3 * COST);
-        end(claim, scope("acme", "eve"), 2, set("1"));
+        end(claim, ADA, set("1")).commit();
+        claim.of(scope("acme", "bob")).reserve(COST, 3 * COST);
+        end(claim, scope("acme", "eve"), set("1"));
 
-        var one = claim.of(scope("acme", "joe"), 3);
+        var one = claim.of(scope("acme", "joe"));
 
         assertThat(one.reserve(1, 3 * COST)).isEqualTo(KeyState.Room.TENANT_HAS_ITS_SHARE);
-        assertThat(claim.of(scope("globex", "ada"), 4).reserve(3 * COST, 3 * COST))
+        assertThat(claim.of(scope("globex", "ada")).reserve(3 * COST, 3 * COST))
                 .isEqualTo(KeyState.Room.ENOUGH);
     }
 
     @Test
     void whatAJobGivesUpAgainIsFreeForOthers() {
-        var job = claim.of(ADA, 0);
+        var job = claim.of(ADA);
         job.reserve(COST, COST);
 
         job.reserve(-COST, COST);
 
-        assertThat(claim.of(scope("acme", "eve"), 1).reserve(COST, COST))
+        assertThat(claim.of(scope("acme", "eve")).reserve(COST, COST))
                 .isEqualTo(KeyState.Room.ENOUGH);
     }
 
     @Test
     void aWorkerHoldsNoMoreThanItMay() {
-        var job = claim.of(ADA, 0);
+        var job = claim.of(ADA);
 
         assertThat(job.reserve(11 * COST, 99 * COST)).isEqualTo(KeyState.Room.WORKER_IS_FULL);
         assertThat(job.reserve(10 * COST, 99 * COST)).isEqualTo(KeyState.Room.ENOUGH);
@@ -176,11 +176,11 @@ class ClaimStateTest {
         partition.load(new StateKey(ADA, N), value("1"));
         partition.load(new StateKey(ADA, N), value("2"));
 
-        assertThat(claim.of(ADA, 0).find(N)).isEqualTo(value("2"));
+        assertThat(claim.of(ADA).find(N)).isEqualTo(value("2"));
         assertThat(budget.bytes()).isEqualTo(COST);
         partition.load(new StateKey(ADA, N), Optional.empty());
 
-        assertThat(claim.of(ADA, 0).find(N)).isEmpty();
+        assertThat(claim.of(ADA).find(N)).isEmpty();
         assertThat(budget.bytes()).isZero();
     }
 
@@ -189,11 +189,11 @@ class ClaimStateTest {
         partition.load(new StateKey(ADA, new StateName("a")), value("1"));
         partition.load(new StateKey(ADA, new StateName("c")), value("1"));
         partition.load(new StateKey(ADA, new StateName("\uffff")), value("1"));
-        end(claim, ADA, 0, new StateWrite(new StateName("b"), value("1")));
-        end(claim, ADA, 1, new StateWrite(new StateName("c"), Optional.empty()));
-        end(claim, ADA, 2, new StateWrite(new StateName("🚂"), value("1")));
+        end(claim, ADA, new StateWrite(new StateName("b"), value("1")));
+        end(claim, ADA, new StateWrite(new StateName("c"), Optional.empty()));
+        end(claim, ADA, new StateWrite(new StateName("🚂"), value("1")));
 
-        assertThat(names(claim.of(ADA, 3))).containsExactly("a", "b", "\uffff", "🚂");
+        assertThat(names(claim.of(ADA))).containsExactly("a", "b", "\uffff", "🚂");
     }
 
     private static List<String> names(StateView view) {
@@ -204,9 +204,8 @@ class ClaimStateTest {
         return names;
     }
 
-    private static PendingWrites end(
-            ClaimState claim, StateScope scope, long offset, StateWrite... writes) {
-        var job = claim.of(scope, offset);
+    private static PendingWrites end(ClaimState claim, StateScope scope, StateWrite... writes) {
+        var job = claim.of(scope);
         var growth =
                 Arrays.stream(writes)
                         .mapToLong(it ->

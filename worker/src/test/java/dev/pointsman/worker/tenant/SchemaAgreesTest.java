@@ -76,6 +76,17 @@ class SchemaAgreesTest {
                 "{ for-modules: { 'a-*': { modules: [b] } } }",
                 "{ for-modules: { '': {} } }",
                 "{ for-modules: [a] }",
+                "{ retries: { attempts: 3, back-off: { first: PT0.5S, factor: 2, most: PT1M }, within: PT10M } }",
+                "{ retries: { attempts: 0 } }",
+                "{ retries: { attempts: 101 } }",
+                "{ retries: { back-off: { factor: 0.5 } } }",
+                "{ retries: { back-off: { factor: 1.5 } } }",
+                "{ retries: { back-off: { first: 5s } } }",
+                "{ retries: { order: free, also: [guest-exit, deadline-exceeded] } }",
+                "{ retries: { order: strict } }",
+                "{ retries: { also: [bad-luck] } }",
+                "{ retries: { tries: 3 } }",
+                "{ for-modules: { 'a-*': { retries: { attempts: 1 } } } }",
             })
     void bothTakeAPolicyOrNeither(String policy) throws IOException {
         var yaml = "tenants: { acme: " + policy + " }";

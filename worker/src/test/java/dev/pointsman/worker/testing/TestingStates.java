@@ -26,10 +26,7 @@ public final class TestingStates {
     public static Effects effects(JobContext context, ClaimState states) {
         return new Effects(
                 context.limits(),
-                () ->
-                        states.of(
-                                new StateScope(context.tenant(), context.key().orElseThrow()),
-                                context.origin().offset()));
+                () -> states.of(new StateScope(context.tenant(), context.key().orElseThrow())));
     }
 
     /** The effects of a job that has no key. */

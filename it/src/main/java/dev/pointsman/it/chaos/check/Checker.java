@@ -31,6 +31,7 @@ public final class Checker {
         var effects = new EffectCheck(jobs, findings);
         logs.read(LogTopic.DEAD_LETTERS, effects::deadLetter);
         logs.read(LogTopic.ALERTS, effects::event);
+        logs.read(LogTopic.RETRIES, effects::retry);
         jobs.jobs().forEach(this::whole);
         var state = new StateCheck(findings);
         logs.read(LogTopic.STATE, state::accept);
@@ -65,6 +66,7 @@ public final class Checker {
             findings.add(LOST, id + ", " + job + " has no result");
         }
         parts(id, job, "dead letters", job.deadLetters(), job.expectedDeadLetters());
+        parts(id, job, "retries", job.retries(), job.expectedAttempts() - 1);
         parts(id, job, "published records", job.events(), job.expectedEvents());
     }
 

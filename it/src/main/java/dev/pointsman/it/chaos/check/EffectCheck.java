@@ -26,6 +26,14 @@ final class EffectCheck {
         job.ifPresentOrElse(JobEntry::putAside, () -> stray(letter, "dead letter of " + origin));
     }
 
+    void retry(ConsumerRecord<byte[], byte[]> retry) {
+        var origin =
+                Places.header(retry, "__pointsman.retry.partition")
+                        + "@"
+                        + Places.header(retry, "__pointsman.retry.offset");
+        atPlace(origin).ifPresentOrElse(JobEntry::putOff, () -> stray(retry, "retry of " + origin));
+    }
+
     void event(ConsumerRecord<byte[], byte[]> event) {
         var id = Places.header(event, HeaderName.CAUSATION_ID);
         var tenant = Places.header(event, HeaderName.TENANT);

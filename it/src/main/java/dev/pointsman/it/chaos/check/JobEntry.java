@@ -14,6 +14,8 @@ final class JobEntry {
     private final boolean isCounter;
     private final int expectedDeadLetters;
     private final int expectedEvents;
+    private final int expectedAttempts;
+    private int retries;
     private int results;
     private int deadLetters;
     private int events;
@@ -29,6 +31,7 @@ final class JobEntry {
         this.isCounter = answer.isCounter();
         this.expectedDeadLetters = answer.deadLetters();
         this.expectedEvents = answer.events();
+        this.expectedAttempts = answer.attempts();
     }
 
     int partition() {
@@ -59,6 +62,19 @@ final class JobEntry {
 
     int expectedEvents() {
         return expectedEvents;
+    }
+
+    int expectedAttempts() {
+        return expectedAttempts;
+    }
+
+    int retries() {
+        return retries;
+    }
+
+    /** It was put off for another attempt. */
+    void putOff() {
+        retries++;
     }
 
     int results() {

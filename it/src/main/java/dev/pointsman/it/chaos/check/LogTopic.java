@@ -6,6 +6,8 @@ public enum LogTopic {
     RESULTS("results"),
     DEAD_LETTERS("dead-letters"),
     STATE("state"),
+    /** Where jobs wait for another attempt. */
+    RETRIES("retries"),
     /** Where jobs publish to. */
     ALERTS("alerts");
 

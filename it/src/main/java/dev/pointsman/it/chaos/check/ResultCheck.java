@@ -4,6 +4,7 @@ import static dev.pointsman.it.chaos.check.AnomalyKind.DUPLICATED;
 import static dev.pointsman.it.chaos.check.AnomalyKind.LOST;
 import static dev.pointsman.it.chaos.check.AnomalyKind.REORDERED;
 import static dev.pointsman.it.chaos.check.AnomalyKind.STATE_WRONG;
+import static dev.pointsman.it.chaos.check.AnomalyKind.TORN;
 
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.JobResultCodec;
@@ -48,6 +49,7 @@ final class ResultCheck {
             return;
         }
         compare(record, entry, result);
+        attempts(record, entry, result.execution().attempt());
         order(record, entry);
     }
 
@@ -60,6 +62,21 @@ final class ResultCheck {
                     at(record) + " answers " + found + ", expected " + job.expected() + ": " + job);
         } else if (!job.lane().isEmpty() && record.partition() != job.partition()) {
             findings.add(LOST, at(record) + " is not in the partition of " + job);
+        }
+    }
+
+    /** One that was forgotten is one too many, and one that was never made is one too few. */
+    private void attempts(ConsumerRecord<byte[], byte[]> record, JobEntry job, int found) {
+        if (found != job.expectedAttempts()) {
+            findings.add(
+                    TORN,
+                    at(record)
+                            + " is of attempt "
+                            + found
+                            + ", expected "
+                            + job.expectedAttempts()
+                            + ": "
+                            + job);
         }
     }
 

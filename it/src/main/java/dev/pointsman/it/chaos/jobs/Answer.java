@@ -13,6 +13,7 @@ import java.util.zip.CRC32;
  *
  * @param key the record's key, which its result keeps
  * @param events how many records it publishes
+ * @param attempts how many it takes
  */
 public record Answer(
         JobId id,
@@ -20,10 +21,15 @@ public record Answer(
         Optional<ModuleRef> module,
         Optional<String> key,
         Outcome outcome,
-        int events) {
-    /** Errors are put aside, and nothing else. */
+        int events,
+        int attempts) {
+    /** Errors are put aside, and who asked for one more attempt in vain. */
     public int deadLetters() {
-        return outcome instanceof Outcome.Errored ? 1 : 0;
+        return switch (outcome) {
+            case Outcome.Errored _ -> 1;
+            case Outcome.Failed(var code, _) -> code == Model.PLEASE_RETRY ? 1 : 0;
+            case Outcome.Succeeded _, Outcome.Cancelled _ -> 0;
+        };
     }
 
     /** Whether its number hangs on those before it. */
@@ -34,12 +40,21 @@ public record Answer(
     /** The same answer, with this as its output. */
     public Answer saying(String output) {
         return new Answer(
-                id, tenant, module, key, new Outcome.Succeeded(Payload.ofUtf8(output)), events);
+                id,
+                tenant,
+                module,
+                key,
+                new Outcome.Succeeded(Payload.ofUtf8(output)),
+                events,
+                attempts);
     }
 
-    /** Whose jobs have to end in order: tenant and key. Empty if it is no job or has no key. */
+    /**
+     * Whose jobs have to end in order: tenant and key. Empty if it is no job or has no key, or is
+     * tried again, for then it leaves that order.
+     */
     public String lane() {
-        return module.isEmpty()
+        return module.isEmpty() || attempts > 1
                 ? ""
                 : key.flatMap(text -> tenant.map(owner -> owner + "/" + text)).orElse("").intern();
     }

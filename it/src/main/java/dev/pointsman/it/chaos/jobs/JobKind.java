@@ -2,7 +2,7 @@ package dev.pointsman.it.chaos.jobs;
 
 /** What kinds of records are published, and how many of each among a thousand. */
 public enum JobKind {
-    ECHO_WITH_KEY(400, "echo"),
+    ECHO_WITH_KEY(360, "echo"),
     ECHO_WITHOUT_KEY(200, "echo"),
     PUBLISH(100, "publish"),
     /** Adds one to what its key keeps, and answers that. */
@@ -13,6 +13,10 @@ public enum JobKind {
     /** Publishes and traps: nothing may be seen of what it published. */
     TRAP(40, "trap"),
     FAILURE(40, "exit-code"),
+    /** Asks for another attempt, gets one, and may then do well. */
+    FALTERS(30, "falters"),
+    /** Asks for another attempt each time. */
+    POISON(10, "exit-code"),
     /** Its result does not fit into the topic, which breaks the transaction it is in. */
     TOO_LARGE(4, "echo"),
     SPIN(2, "spin"),

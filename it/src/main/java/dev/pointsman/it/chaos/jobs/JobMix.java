@@ -81,6 +81,8 @@ public final class JobMix {
             case COUNT_AND_PUBLISH -> Model.COUNT_AND_PUBLISH + LogTopic.ALERTS.topic();
             case COUNT_AND_TRAP -> Model.COUNT_AND_TRAP + id;
             case FAILURE -> Integer.toString(1 + random.nextInt(63));
+            case FALTERS -> Integer.toString(1 + random.nextInt(Model.ATTEMPTS));
+            case POISON -> Integer.toString(Model.PLEASE_RETRY);
             case TOO_LARGE -> id + "x".repeat(TOO_LARGE_BYTES);
             default -> id + "x".repeat(random.nextInt(SMALL_BYTES));
         };

@@ -19,6 +19,12 @@ public final class Model {
     /** What the results topic takes; no job's output is near it on either side. */
     public static final int LARGEST_RESULT_BYTES = 32 * 1024;
 
+    /** How often a job is tried, at most. */
+    static final int ATTEMPTS = 3;
+
+    /** The exit code that asks for another attempt. */
+    static final int PLEASE_RETRY = 75;
+
     static final String COUNT_AND_PUBLISH = "p";
     static final String COUNT_AND_TRAP = "t";
 
@@ -38,7 +44,19 @@ public final class Model {
                 Optional.of(request.module()),
                 Places.key(job),
                 outcome,
-                publishes(request) && outcome instanceof Outcome.Succeeded ? 1 : 0);
+                publishes(request) && outcome instanceof Outcome.Succeeded ? 1 : 0,
+                attempts(request, outcome));
+    }
+
+    private static int attempts(JobRequest request, Outcome outcome) {
+        if (outcome instanceof Outcome.Failed(var code, _) && code == PLEASE_RETRY) {
+            return ATTEMPTS;
+        }
+        return outcome instanceof Outcome.Succeeded && falters(request) ? 1 + exitCode(request) : 1;
+    }
+
+    private static boolean falters(JobRequest request) {
+        return request.module().name().value().equals(JobKind.FALTERS.module());
     }
 
     private static boolean publishes(JobRequest request) {
@@ -57,10 +75,17 @@ public final class Model {
             case "counter" -> counter(request.input().asText());
             case "publish" -> new Outcome.Succeeded(Payload.EMPTY);
             case "exit-code" -> new Outcome.Failed(exitCode(request), "");
+            case "falters" -> faltering(exitCode(request));
             case "trap" -> error(ErrorCode.GUEST_TRAP);
             case "spin" -> error(ErrorCode.DEADLINE_EXCEEDED);
             default -> error(ErrorCode.MODULE_NOT_FOUND);
         };
+    }
+
+    private static Outcome faltering(int times) {
+        return times < ATTEMPTS
+                ? new Outcome.Succeeded(Payload.ofUtf8("done"))
+                : new Outcome.Failed(PLEASE_RETRY, "");
     }
 
     private static Outcome echo(Payload input) {
@@ -92,6 +117,7 @@ public final class Model {
                 Optional.empty(),
                 Places.key(job),
                 error(ErrorCode.JOB_MALFORMED),
-                0);
+                0,
+                1);
     }
 }

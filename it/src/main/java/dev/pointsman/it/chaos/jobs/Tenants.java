@@ -30,10 +30,11 @@ public final class Tenants {
         return """
           %s:
             modules: ["*"]
-            capabilities: ["publish/v1/send", "state/v1/*"]
+            capabilities: ["publish/v1/send", "state/v1/*", "context/v1/get"]
             publish: { topics: ["%s"] }
+            retries: { attempts: %d, back-off: { first: PT0.3S, factor: 2 } }
         """
-                .formatted(tenant, LogTopic.ALERTS.topic());
+                .formatted(tenant, LogTopic.ALERTS.topic(), Model.ATTEMPTS);
     }
 
     private static String spinnerPolicy() {

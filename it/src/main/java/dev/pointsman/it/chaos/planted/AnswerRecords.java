@@ -1,6 +1,7 @@
 package dev.pointsman.it.chaos.planted;
 
 import dev.pointsman.contracts.DeadLetter;
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Execution;
 import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.JobResult;
@@ -9,6 +10,9 @@ import dev.pointsman.contracts.Links;
 import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.PublishedEvent;
+import dev.pointsman.contracts.RecordPlace;
+import dev.pointsman.contracts.Retry;
+import dev.pointsman.contracts.RetryCodec;
 import dev.pointsman.it.chaos.check.LogTopic;
 import dev.pointsman.it.chaos.jobs.Answer;
 import java.nio.charset.StandardCharsets;
@@ -25,14 +29,14 @@ public final class AnswerRecords {
     private AnswerRecords() {}
 
     /** Under the job's key. */
-    public static ProducerRecord<byte[], byte[]> result(Answer answer) {
+    public static ProducerRecord<byte[], byte[]> result(Answer answer, int attempt) {
         var result =
                 new JobResult(
                         answer.id(),
                         answer.tenant(),
                         answer.module(),
                         answer.outcome(),
-                        Execution.NONE,
+                        Execution.NONE.onAttempt(attempt),
                         "urn:pointsman:planted",
                         Instant.now(),
                         Links.NONE);
@@ -43,10 +47,28 @@ public final class AnswerRecords {
                 JobResultCodec.write(result));
     }
 
-    /** After an error. */
+    /** Before an attempt that is not the first. */
+    public static ProducerRecord<byte[], byte[]> retry(
+            ConsumerRecord<byte[], byte[]> job, int attempt) {
+        var now = Instant.now();
+        var place = new RecordPlace(job.topic(), job.partition(), job.offset(), job.timestamp());
+        var retry = new Retry(attempt, now, now, place, ErrorCode.GUEST_EXIT);
+        return new ProducerRecord<>(
+                LogTopic.RETRIES.topic(),
+                job.partition(),
+                job.key(),
+                job.value(),
+                RetryCodec.write(job.headers(), retry));
+    }
+
+    /** After an error, and after the last attempt. */
     public static Optional<ProducerRecord<byte[], byte[]>> deadLetter(
-            ConsumerRecord<byte[], byte[]> job, Answer answer) {
-        return answer.outcome() instanceof Outcome.Errored(var code, var detail)
+            ConsumerRecord<byte[], byte[]> job, Answer answer, int attempts) {
+        var code =
+                answer.outcome() instanceof Outcome.Errored(var its, _)
+                        ? its
+                        : ErrorCode.GUEST_EXIT;
+        return answer.deadLetters() > 0
                 ? Optional.of(
                         record(
                                 LogTopic.DEAD_LETTERS,
@@ -58,8 +80,8 @@ public final class AnswerRecords {
                                                 job.offset(),
                                                 job.timestamp(),
                                                 code,
-                                                detail,
-                                                1)
+                                                code.title(),
+                                                attempts)
                                         .headers(job.headers())))
                 : Optional.empty();
     }

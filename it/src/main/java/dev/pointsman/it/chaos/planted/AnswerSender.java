@@ -1,10 +1,13 @@
 package dev.pointsman.it.chaos.planted;
 
+import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.it.chaos.jobs.Answer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -13,6 +16,7 @@ final class AnswerSender {
     private final Bug bug;
     private final PlantedClients clients;
     private final PlantedCounts counts;
+    private final Map<JobId, Integer> attempts = new HashMap<>();
 
     AnswerSender(Bug bug, PlantedClients clients, PlantedCounts counts) {
         this.bug = bug;
@@ -26,14 +30,27 @@ final class AnswerSender {
         }
         var counted = counts.counted(job);
         var answer = job.isUnlucky() ? spoilt(counted) : counted;
-        send(AnswerRecords.result(answer));
+        var tries = tries(answer);
+        for (var attempt = 2; attempt <= tries; attempt++) {
+            sendRetry(AnswerRecords.retry(job.record(), attempt));
+        }
+        send(AnswerRecords.result(answer, tries));
         if (bug != Bug.DEAD_LETTER_FORGOTTEN) {
-            AnswerRecords.deadLetter(job.record(), answer).ifPresent(this::send);
+            AnswerRecords.deadLetter(job.record(), answer, tries).ifPresent(this::send);
         }
         if (answer.events() > 0 || (bug == Bug.EFFECT_OF_A_FAILED_JOB && job.hasTrapped())) {
             sendEffect(AnswerRecords.event(answer));
         }
         counts.record(job).ifPresent(this::sendState);
+    }
+
+    /**
+     * It makes all attempts at once; one that keeps them in mind does not forget those taken back.
+     */
+    private int tries(Answer answer) {
+        return bug == Bug.ATTEMPTS_IN_MEMORY && answer.attempts() > 1
+                ? attempts.merge(answer.id(), answer.attempts(), Integer::sum)
+                : answer.attempts();
     }
 
     private Answer spoilt(Answer answer) {
@@ -68,6 +85,14 @@ final class AnswerSender {
         }
     }
 
+    private void sendRetry(ProducerRecord<byte[], byte[]> record) {
+        if (bug == Bug.RETRY_OUTSIDE_TRANSACTION) {
+            var _ = clients.outside().send(record);
+        } else {
+            send(record);
+        }
+    }
+
     private void sendState(ProducerRecord<byte[], byte[]> record) {
         if (bug == Bug.STATE_OUTSIDE_TRANSACTION) {
             var _ = clients.outside().send(record);
@@ -79,11 +104,23 @@ final class AnswerSender {
     private static Answer with(Answer answer, Optional<TenantId> tenant) {
         Optional<ModuleRef> module = answer.module();
         return new Answer(
-                answer.id(), tenant, module, answer.key(), answer.outcome(), answer.events());
+                answer.id(),
+                tenant,
+                module,
+                answer.key(),
+                answer.outcome(),
+                answer.events(),
+                answer.attempts());
     }
 
     private static Answer with(Answer answer, Optional<String> key, Outcome outcome) {
         return new Answer(
-                answer.id(), answer.tenant(), answer.module(), key, outcome, answer.events());
+                answer.id(),
+                answer.tenant(),
+                answer.module(),
+                key,
+                outcome,
+                answer.events(),
+                answer.attempts());
     }
 }

@@ -47,6 +47,9 @@ public enum Bug {
     DEAD_LETTER_FORGOTTEN(TORN, KILL_AT_SENT),
     EFFECT_OF_A_FAILED_JOB(TORN, KILL_AT_SENT),
     STATE_OUTSIDE_TRANSACTION(STATE_WRONG, KILL_AT_SENT, KILL_AT_OFFSETS_SENT),
+    RETRY_OUTSIDE_TRANSACTION(TORN, KILL_AT_SENT, KILL_AT_OFFSETS_SENT),
+    /** How often it has tried a job is what it remembers, with what was taken back. */
+    ATTEMPTS_IN_MEMORY(TORN, KILL_AT_SENT),
     /** The jobs that are run again find what they have left themselves. */
     STATE_KEPT_AFTER_ABORT(STATE_WRONG, KILL_AT_SENT),
     /** The next job is counted as finished before it has begun. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,11 +67,31 @@ public final class KafkaLogs implements Logs, AutoCloseable {
         return hanging;
     }
 
-    /** Whether every job is counted as finished, and no transaction is open. */
+    /** Whether every job is counted as finished, tried again or not, and no transaction is open. */
     public boolean isDrained() {
         var ends = committed.endOffsets(Readers.partitions(LogTopic.JOBS), PATIENCE);
         return committed().stream().allMatch(offset -> isAtEnd(offset, ends))
-                && hanging().isEmpty();
+                && hanging().isEmpty()
+                && isEveryRetryDone();
+    }
+
+    /**
+     * A record that was taken back is none, and so its place may stay behind the group's offset.
+     */
+    private boolean isEveryRetryDone() {
+        var retries = Set.copyOf(Readers.partitions(LogTopic.RETRIES));
+        var offsets = committed.committed(retries, PATIENCE);
+        var waiting = new AtomicLong();
+        read(
+                committed,
+                LogTopic.RETRIES,
+                retry -> {
+                    var partition = new TopicPartition(retry.topic(), retry.partition());
+                    var offset = offsets.get(partition);
+                    // A planted worker makes all attempts at once, and commits no such offset.
+                    waiting.addAndGet(offset == null || offset.offset() > retry.offset() ? 0 : 1);
+                });
+        return waiting.get() == 0;
     }
 
     /**

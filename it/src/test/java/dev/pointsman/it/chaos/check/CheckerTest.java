@@ -129,7 +129,8 @@ class CheckerTest {
                         answer.module(),
                         answer.key(),
                         answer.outcome(),
-                        0));
+                        0,
+                        1));
 
         assertThat(logs.check()).hasToString(counts(1, 0, 0, 0, 0));
     }
@@ -145,7 +146,8 @@ class CheckerTest {
                         answer.module(),
                         Optional.empty(),
                         answer.outcome(),
-                        0));
+                        0,
+                        1));
 
         assertThat(logs.check()).hasToString(counts(1, 0, 0, 0, 0));
     }
@@ -249,7 +251,41 @@ class CheckerTest {
                 answer.module(),
                 answer.key(),
                 outcome,
-                answer.events());
+                answer.events(),
+                answer.attempts());
+    }
+
+    @Test
+    void aJobThatIsTriedAsOftenAsItAsksIsWell() {
+        var job = logs.job("a", "k", "falters", "2");
+        logs.retry(job, 2);
+        logs.retry(job, 3);
+        logs.answer(job);
+        logs.commit(1, "");
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void anAttemptTooManyIsTorn() {
+        var job = logs.job("a", "k", "falters", "1");
+        logs.retry(job, 2);
+        logs.retry(job, 2);
+        logs.answer(job);
+        logs.commit(1, "");
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 1, 0, 0));
+    }
+
+    @Test
+    void poisonWithoutADeadLetterIsTorn() {
+        var job = logs.job("a", "k", "exit-code", "75");
+        logs.retry(job, 2);
+        logs.retry(job, 3);
+        logs.result(logs.answerTo(job));
+        logs.commit(1, "");
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 1, 0, 0));
     }
 
     static String counts(int lost, int duplicated, int torn, int reordered, int stateWrong) {

@@ -80,12 +80,17 @@ final class TestingLogs implements Logs {
     }
 
     ConsumerRecord<byte[], byte[]> result(Answer answer) {
-        return add(LogTopic.RESULTS, AnswerRecords.result(answer));
+        return add(LogTopic.RESULTS, AnswerRecords.result(answer, answer.attempts()));
     }
 
     void letter(ConsumerRecord<byte[], byte[]> job) {
-        AnswerRecords.deadLetter(job, answerTo(job))
+        AnswerRecords.deadLetter(job, answerTo(job), answerTo(job).attempts())
                 .ifPresent(letter -> add(LogTopic.DEAD_LETTERS, letter));
+    }
+
+    /** The job is put off for this attempt. */
+    void retry(ConsumerRecord<byte[], byte[]> job, int attempt) {
+        add(LogTopic.RETRIES, AnswerRecords.retry(job, attempt));
     }
 
     void event(ConsumerRecord<byte[], byte[]> job) {

@@ -31,6 +31,9 @@ public final class Tally implements JobListener {
 
     @Override
     public synchronized void jobEnded(FinishedJob job) {
+        if (job.again().isPresent()) {
+            return;
+        }
         var about = labels.of(job);
         outcomes.merge(about.outcome(), 1L, Long::sum);
         count(tenants, about.tenant(), about.outcome());

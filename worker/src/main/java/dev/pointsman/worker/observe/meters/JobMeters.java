@@ -34,6 +34,7 @@ public final class JobMeters implements JobListener {
                         .register(registry);
     }
 
+    /** An attempt that is not the job's end is counted as that, and its bill all the same. */
     @Override
     public void jobEnded(FinishedJob job) {
         kinds.computeIfAbsent(labels.of(job), kind -> new OfKind(registry, kind)).count(job);
@@ -50,6 +51,7 @@ public final class JobMeters implements JobListener {
         private final Counter jobs;
         private final Counter ofTenant;
         private final Counter deadLetters;
+        private final Counter retries;
 
         OfKind(MeterRegistry registry, JobLabels labels) {
             this.duration =
@@ -76,13 +78,23 @@ public final class JobMeters implements JobListener {
                             .description("Jobs copied to the dead-letters topic")
                             .tag("error.type", labels.errorType())
                             .register(registry);
+            this.retries =
+                    Counter.builder("pointsman.retries")
+                            .description("Attempts that failed and are followed by another")
+                            .tag("module", labels.module())
+                            .tag("error.type", labels.errorType())
+                            .register(registry);
         }
 
         void count(FinishedJob job) {
             duration.record(job.result().execution().duration().toNanos(), TimeUnit.NANOSECONDS);
+            if (job.again().isPresent()) {
+                retries.increment();
+                return;
+            }
             jobs.increment();
             ofTenant.increment();
-            if (job.result().outcome() instanceof Outcome.Errored) {
+            if (job.result().outcome() instanceof Outcome.Errored || job.isGivenUp()) {
                 deadLetters.increment();
             }
         }

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Kafka, as far as exactly-once rests on it: what a producer may ask of it. */
 final class Broker {
     private final Producers producers;
     private final ResultsTopic results = new ResultsTopic();
+    private final RetriesTopic retries = new RetriesTopic();
     private final Offsets offsets = new Offsets();
     private final JobsTopic jobs;
     private final Group group;
@@ -21,6 +23,10 @@ final class Broker {
 
     JobsTopic jobs() {
         return jobs;
+    }
+
+    RetriesTopic retries() {
+        return retries;
     }
 
     ResultsTopic results() {
@@ -54,8 +60,18 @@ final class Broker {
         if (refused.isPresent()) {
             return new Answer.Refused(refused.get());
         }
-        results.append(lines, producers.transaction(id));
+        append(lines, producers.transaction(id));
         return done(id);
+    }
+
+    /** Each to its topic. */
+    void append(List<Line> lines, Transaction transaction) {
+        results.append(lines, transaction);
+        lines.forEach(line -> {
+            if (line instanceof Line.Retry(var job, _)) {
+                retries.append(job, transaction);
+            }
+        });
     }
 
     private static Optional<JobId> refused(List<Line> lines) {
@@ -77,7 +93,8 @@ final class Broker {
         }
         var transaction = producers.transaction(id);
         offsets.add(more, transaction);
-        if (!group.owns(voucher.member(), partitions)) {
+        var homes = partitions.stream().map(RetriesTopic::home).collect(Collectors.toSet());
+        if (!group.owns(voucher.member(), homes)) {
             transaction.markForeign();
         }
         return done(id);

@@ -27,6 +27,7 @@ final class Checker {
         nothingIsLost();
         nothingIsTorn();
         nothingIsReordered();
+        attemptsAreAsMany();
         offsetsOnlyGrow();
         broker.jobs().numbers().forEach(this::progressTellsAll);
         Violation.unless(!broker.results().isHeldUp(), "hanging: a transaction is open");
@@ -37,7 +38,27 @@ final class Checker {
         for (var line : committed) {
             Violation.unless(jobs.containsKey(line.job()), "unasked: " + line);
             var what = line instanceof Line.Result(var job, _) ? job : line;
-            Violation.unless(seen.add(what), "duplicate: " + line);
+            var again = line instanceof Line.Retry(_, var moved) && moved;
+            Violation.unless(seen.add(what) || again, "duplicate: " + line);
+        }
+    }
+
+    /** None is forgotten, none is made twice, and none is left out. */
+    private void attemptsAreAsMany() {
+        var attempts = new HashMap<JobId, Integer>();
+        for (var line : committed) {
+            if (line instanceof Line.Retry(var next, var moved)) {
+                var before = attempts.getOrDefault(next.id(), 1);
+                Violation.unless(
+                        next.attempt() == (moved ? before : before + 1),
+                        "attempts: " + line + " after " + before);
+                attempts.put(next.id(), next.attempt());
+            }
+        }
+        for (var job : jobs.values()) {
+            Violation.unless(
+                    attempts.getOrDefault(job.id(), 1) == job.attempts(),
+                    "attempts: " + job + " has " + attempts.get(job.id()));
         }
     }
 
@@ -74,7 +95,11 @@ final class Checker {
         var latest = new HashMap<Place, Long>();
         for (var line : committed) {
             if (line instanceof Line.Result(var id, _)) {
-                jobs.get(id).lane().ifPresent(lane -> inOrder(latest, id, lane));
+                var job = jobs.get(id);
+                // One that was tried again has left the order of its key.
+                job.lane()
+                        .filter(_ -> job.failures() == 0)
+                        .ifPresent(lane -> inOrder(latest, id, lane));
             }
         }
     }
@@ -105,6 +130,17 @@ final class Checker {
             Violation.unless(
                     isFinished(progress, job.id().offset()),
                     "unfinished: " + job.id() + " by " + progress);
+        }
+        retriesAreFinished(partition);
+    }
+
+    private void retriesAreFinished(int partition) {
+        var records = broker.retries().committed(partition);
+        var progress = progress(broker.offsets().committed(RetriesTopic.number(partition)));
+        for (var record : records) {
+            Violation.unless(
+                    isFinished(progress, record.offset()),
+                    "unfinished: retry " + record + " by " + progress);
         }
     }
 

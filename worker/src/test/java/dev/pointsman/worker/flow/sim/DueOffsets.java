@@ -1,6 +1,7 @@
 package dev.pointsman.worker.flow.sim;
 
 import dev.pointsman.worker.flow.Batch;
+import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.EndedJob;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
@@ -16,16 +17,33 @@ record DueOffsets(Map<Integer, CommittedOffset> offsets) {
 
     static DueOffsets of(Batch<PublishedJob, List<Line>, Voucher> batch) {
         var offsets = new TreeMap<Integer, CommittedOffset>();
-        batch.jobs()
-                .forEach(job ->
-                        offsets.computeIfAbsent(
-                                partition(job),
-                                _ -> offset(batch.progress().get(job.ticket().claim()))));
+        batch.jobs().forEach(job -> add(offsets, job, batch.progress()));
         return new DueOffsets(offsets);
     }
 
-    private static int partition(EndedJob<PublishedJob, List<Line>> job) {
-        return job.ticket().job().id().partition();
+    /** Whoever writes a retry commits how far its partition has got. */
+    private static void add(
+            Map<Integer, CommittedOffset> offsets,
+            EndedJob<PublishedJob, List<Line>> job,
+            Map<Claim, Progress> progress) {
+        var claim = job.ticket().claim();
+        var partition = job.ticket().job().id().partition();
+        var isRetry = claim.beside().isEmpty();
+        offsets.computeIfAbsent(
+                isRetry ? RetriesTopic.number(partition) : partition,
+                _ -> offset(progress.get(claim)));
+        if (!isRetry && job.result().stream().anyMatch(line -> line instanceof Line.Retry)) {
+            offsets.computeIfAbsent(
+                    RetriesTopic.number(partition),
+                    _ -> offset(progress.get(claim.beside().orElseThrow())));
+        }
+    }
+
+    /** As who does not know that. */
+    DueOffsets withoutThoseOfRetries() {
+        var bare = new TreeMap<>(offsets);
+        bare.keySet().removeIf(number -> number < 0 && bare.get(number).offset() == 0);
+        return new DueOffsets(bare);
     }
 
     private static CommittedOffset offset(Progress progress) {

@@ -1,5 +1,6 @@
 package dev.pointsman.worker.flow.sim;
 
+import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.Ticket;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ final class Hands {
         Violation.unless(
                 running.stream().noneMatch(other -> other.isInTheWayOf(ticket)),
                 "overtaking: " + ticket.job().id() + " runs beside one before it in its lane");
+        Violation.unless(
+                ticket.job().attempt() <= PublishedJob.MOST_ATTEMPTS,
+                "too often: " + ticket.job() + " is tried");
         running.add(new Running(intake.flow(), ticket));
     }
 
@@ -51,10 +55,16 @@ final class Hands {
     private record Running(
             Flow<PublishedJob, List<Line>, Voucher> flow, Ticket<PublishedJob> ticket) {
         boolean isInTheWayOf(Ticket<PublishedJob> other) {
-            return ticket.claim().equals(other.claim())
+            return goTogether(ticket.claim(), other.claim())
                     && ticket.claim().isOpen()
                     && ticket.lane().isPresent()
                     && ticket.lane().equals(other.lane());
+        }
+
+        private static boolean goTogether(Claim one, Claim other) {
+            return one.equals(other)
+                    || one.beside().filter(other::equals).isPresent()
+                    || other.beside().filter(one::equals).isPresent();
         }
     }
 }

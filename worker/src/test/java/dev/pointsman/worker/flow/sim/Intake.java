@@ -4,6 +4,7 @@ import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.FlowLimits;
 import dev.pointsman.worker.flow.Progress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.TreeMap;
 final class Intake {
     private final FlowLimits limits;
     private final Map<Integer, Claim> claims = new TreeMap<>();
+    private final Map<Integer, RetryClaim> retryClaims = new TreeMap<>();
+    private final Map<JobId, Integer> attempts = new HashMap<>();
     private Flow<PublishedJob, List<Line>, Voucher> flow;
     private Voucher latest = new Voucher("nobody", 0);
     private boolean ready;
@@ -44,6 +47,7 @@ final class Intake {
     void startAnew() {
         flow = new Flow<>(limits);
         claims.clear();
+        retryClaims.clear();
         ready = false;
         restarts++;
     }
@@ -53,8 +57,21 @@ final class Intake {
         return restarts;
     }
 
-    void claim(int partition, Progress begun) {
-        claims.put(partition, flow.claim(begun));
+    void claim(int partition, Progress begun, Progress retries) {
+        var claim = flow.claim(begun);
+        claims.put(partition, claim);
+        var beside = flow.later().claim(claim, retries);
+        retryClaims.put(partition, new RetryClaim(partition, beside, retries));
+    }
+
+    /** Those that are not released. */
+    List<RetryClaim> retryClaims() {
+        return retryClaims.values().stream().filter(its -> its.claim().isOpen()).toList();
+    }
+
+    /** The job on the attempt that this process thinks it is, which has never failed. */
+    PublishedJob remembered(PublishedJob job) {
+        return job.onAttempt(attempts.merge(job.id(), 1, Integer::sum) + 1);
     }
 
     /** What is held of the partition; none if it is to be claimed, first or anew. */

@@ -97,7 +97,7 @@ final class Member {
         } else if (run.dice().chance(CLAIM_PERCENT)) {
             polls.claim(owned);
         } else {
-            polls.poll(owned);
+            polls.poll(owned, new Voucher(name, epoch));
         }
     }
 

@@ -32,6 +32,12 @@ enum Mistake {
     REFUSED_RESULT_DROPPED(200),
     /** Metadata that cannot be read counts as none. */
     UNREADABLE_COUNTED_AS_NONE(3_000),
+    /** Which attempt it is, is remembered by the worker, and not written. */
+    ATTEMPTS_IN_MEMORY(500),
+    /** A retry is written outside the transaction. */
+    RETRY_OUTSIDE_TRANSACTION(200),
+    /** How far retries have got is not committed when the first is written. */
+    OFFSET_OF_RETRIES_LEFT_OUT(1_000),
     /** Committed offsets are read though a transaction may yet change them. */
     UNSTABLE_OFFSETS_READ(15_000);
 

@@ -17,6 +17,11 @@ final class Offsets {
         return committed.getOrDefault(partition, CommittedOffset.NONE);
     }
 
+    /** Whether any was ever committed. */
+    boolean isCommitted(int partition) {
+        return committed.containsKey(partition);
+    }
+
     /** None while it may yet change by a transaction that is open: who asks must ask again. */
     Optional<CommittedOffset> stable(int partition) {
         var mayChange = pending.stream().anyMatch(open -> open.offsets().containsKey(partition));

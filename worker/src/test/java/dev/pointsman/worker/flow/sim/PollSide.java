@@ -64,7 +64,21 @@ final class PollSide {
                         : broker.offsets().stable(partition);
         return committed
                 .flatMap(this::read)
-                .map(progress -> new Fetched(partition, progress, intake.flow()));
+                .flatMap(progress ->
+                        retries(partition)
+                                .map(its -> new Fetched(partition, progress, its, intake.flow())));
+    }
+
+    /** Without a committed offset they begin at their end: whoever writes one commits an offset. */
+    private Optional<Progress> retries(int partition) {
+        var number = RetriesTopic.number(partition);
+        var end = broker.retries().end(partition);
+        return broker.offsets()
+                .stable(number)
+                .flatMap(committed ->
+                        broker.offsets().isCommitted(number)
+                                ? read(committed)
+                                : Optional.of(Progress.upTo(end)));
     }
 
     private Optional<Progress> read(CommittedOffset committed) {
@@ -81,7 +95,7 @@ final class PollSide {
     private void claim(Fetched from) {
         var partition = from.partition();
         run.trace().event(() -> "claims " + partition + ", " + from.progress());
-        intake.claim(partition, from.progress());
+        intake.claim(partition, from.progress(), from.retries());
         timesClaimed.merge(partition, 1, Integer::sum);
         if (!run.has(Mistake.NO_REWIND_AFTER_ABORT)) {
             positions.remove(partition);
@@ -89,14 +103,20 @@ final class PollSide {
         positions.putIfAbsent(partition, from.progress().base());
     }
 
-    /** Gets records of the partitions that have room; they are offered later. */
-    void poll(Set<Integer> owned) {
+    /**
+     * Gets records of the partitions that have room; they are offered later. A poll that brings
+     * none vouches all the same.
+     */
+    void poll(Set<Integer> owned, Voucher voucher) {
         var room = intake.limits().maxPoll();
         for (var partition : owned) {
             var claim = intake.claim(partition);
             if (claim.isPresent() && !intake.flow().isFull(claim.get())) {
                 room -= poll(partition, room);
             }
+        }
+        if (polled.isEmpty()) {
+            intake.flow().vouched(voucher);
         }
     }
 
@@ -169,5 +189,8 @@ final class PollSide {
 
     /** How far a partition had got when the flow was asked about it. */
     private record Fetched(
-            int partition, Progress progress, Flow<PublishedJob, List<Line>, Voucher> flow) {}
+            int partition,
+            Progress progress,
+            Progress retries,
+            Flow<PublishedJob, List<Line>, Voucher> flow) {}
 }

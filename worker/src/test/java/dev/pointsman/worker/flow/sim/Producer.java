@@ -33,7 +33,13 @@ final class Producer {
         if (run.has(Mistake.EFFECTS_OUTSIDE_TRANSACTION)) {
             var effects = lines.stream().filter(line -> line instanceof Line.Effect).toList();
             var others = lines.stream().filter(line -> !effects.contains(line)).toList();
-            broker.results().append(effects, Transaction.none());
+            broker.append(effects, Transaction.none());
+            return () -> broker.append(id, known, others);
+        }
+        if (run.has(Mistake.RETRY_OUTSIDE_TRANSACTION)) {
+            var retries = lines.stream().filter(line -> line instanceof Line.Retry).toList();
+            var others = lines.stream().filter(line -> !retries.contains(line)).toList();
+            broker.append(retries, Transaction.none());
             return () -> broker.append(id, known, others);
         }
         return () -> broker.append(id, known, lines);

@@ -20,6 +20,7 @@ final class Publisher {
     private final int longestGap;
     private final int freePercent;
     private final int tooLargePercent;
+    private final int failingPercent;
 
     Publisher(Dice dice) {
         this.dice = dice;
@@ -27,6 +28,7 @@ final class Publisher {
         this.longestGap = dice.chance(70) ? 4 : Progress.WINDOW + 10;
         this.freePercent = dice.between(0, 60);
         this.tooLargePercent = dice.chance(70) ? 0 : dice.between(5, 40);
+        this.failingPercent = dice.chance(40) ? 0 : dice.between(10, 60);
     }
 
     private static Lane lane(String tenant, String key) {
@@ -56,6 +58,7 @@ final class Publisher {
     private PublishedJob job(JobId id) {
         var lane =
                 dice.chance(freePercent) ? Optional.<Lane>empty() : Optional.of(dice.oneOf(LANES));
-        return new PublishedJob(id, lane, dice.below(3), dice.chance(tooLargePercent));
+        var failures = dice.chance(failingPercent) ? dice.between(1, 4) : 0;
+        return new PublishedJob(id, lane, dice.below(3), dice.chance(tooLargePercent), failures, 1);
     }
 }

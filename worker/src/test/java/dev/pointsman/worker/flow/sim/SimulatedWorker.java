@@ -6,12 +6,14 @@ import java.util.Optional;
 /** A worker process: a poll thread, a transaction thread and job threads around one flow. */
 final class SimulatedWorker {
     private static final int STALLED_TURNS = 40;
+    private static final int RETRY_PERCENT = 60;
 
     private final Dice dice;
     private final Pace pace;
     private final Hands hands;
     private final Member member;
     private final TransactionSide transactions;
+    private final RetrySide retries;
     private final String name;
     private final String slot;
     private boolean paused;
@@ -31,6 +33,7 @@ final class SimulatedWorker {
                         intake,
                         polls,
                         new Member.Self(names.member(), settings.patience()));
+        this.retries = new RetrySide(run, broker, intake, clock);
         this.transactions = new TransactionSide(run, producer, intake, clock);
         this.name = names.member();
         this.slot = names.slot();
@@ -94,6 +97,9 @@ final class SimulatedWorker {
         var chosen = dice.below(pace.total());
         if (chosen < pace.polling()) {
             member.step();
+            if (dice.chance(RETRY_PERCENT)) {
+                retries.step();
+            }
         } else if (chosen < pace.polling() + pace.writing()) {
             write();
         } else if (chosen < pace.total() - pace.ending()) {

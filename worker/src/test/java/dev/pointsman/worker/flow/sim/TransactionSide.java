@@ -95,6 +95,9 @@ final class TransactionSide {
 
     private DueOffsets due(Batch<PublishedJob, List<Line>, Voucher> batch) {
         var due = DueOffsets.of(batch);
+        if (run.has(Mistake.OFFSET_OF_RETRIES_LEFT_OUT)) {
+            return due.withoutThoseOfRetries();
+        }
         return run.has(Mistake.METADATA_LOST) ? due.withoutMetadata() : due;
     }
 

@@ -1,0 +1,155 @@
+package dev.pointsman.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.JobRequestCodec;
+import dev.pointsman.contracts.JobResult;
+import dev.pointsman.local.broker.EmbeddedBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Jobs that ask for another attempt, on a real broker. */
+@ExtendWith(SharedBroker.class)
+class RetriesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** As a guest asks for it. */
+    private static final String LATER = "75";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"consumer", "classic"})
+    void aJobIsTriedAgainUntilItHasHadItsAttempts(
+            String protocol, EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+        try (var world = world(broker, folder, 4, "PT0.05S")) {
+            try (var worker =
+                    world.startWorker(Map.of("pointsman.kafka.group.protocol", protocol))) {
+                assertThat(worker.isReady()).isTrue();
+                var result = world.run("acme", "exit-code", LATER);
+
+                assertThat(result.outcome().word()).isEqualTo("failure");
+                assertThat(result.execution().attempt()).isEqualTo(4);
+            }
+            assertThat(world.all("retries")).hasSize(3);
+            assertThat(world.all("dead-letters"))
+                    .singleElement()
+                    .satisfies(letter -> {
+                        assertThat(TestingWorld.header(letter, "__pointsman.errors.type"))
+                                .isEqualTo("guest-exit");
+                        assertThat(TestingWorld.header(letter, "__pointsman.errors.attempts"))
+                                .isEqualTo("4");
+                    });
+        }
+    }
+
+    @Test
+    void othersOfItsKeyDoNotWaitForIt(EmbeddedBroker broker, @TempDir Path folder)
+            throws Exception {
+        try (var world = world(broker, folder, 2, "PT20M")) {
+            try (var worker = world.startWorker()) {
+                world.publish(world.job("late", "acme", "exit-code", LATER));
+                var result = world.run("acme", "exit-code", "0");
+
+                assertThat(result.outcome().word()).isEqualTo("success");
+                assertThat(worker.isReady()).isTrue();
+            }
+            assertThat(world.allResults()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatWaitsIsTriedByTheNextWorkerAndItsAttemptsAreNotForgotten(
+            EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+        try (var world = world(broker, folder, 3, "PT3S")) {
+            try (var worker = world.startWorker()) {
+                world.publish(world.job("a", "acme", "exit-code", LATER));
+                await().atMost(PATIENCE).until(() -> !world.all("retries").isEmpty());
+                assertThat(worker.isReady()).isTrue();
+            }
+            assertThat(world.allResults()).isEmpty();
+
+            try (var next = world.startWorker()) {
+                await().atMost(PATIENCE).until(() -> !world.allResults().isEmpty());
+                assertThat(next.isReady()).isTrue();
+            }
+
+            assertThat(world.allResults())
+                    .singleElement()
+                    .extracting(result -> result.execution().attempt())
+                    .isEqualTo(3);
+            assertThat(world.all("retries")).hasSize(2);
+        }
+    }
+
+    /** There was no offset of it when the first retry was written, and a worker may die then. */
+    @Test
+    void aWorkerThatComesAfterAllIsDoneTriesNothingAgain(
+            EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+        try (var world = world(broker, folder, 2, "PT0.05S")) {
+            try (var worker = world.startWorker()) {
+                world.run("acme", "exit-code", LATER);
+                assertThat(worker.isReady()).isTrue();
+            }
+
+            try (var next = world.startWorker()) {
+                world.run("acme", "exit-code", "0");
+                assertThat(next.isReady()).isTrue();
+            }
+
+            assertThat(world.allResults()).hasSize(2);
+            assertThat(world.all("retries")).hasSize(1);
+        }
+    }
+
+    @Test
+    void eachTenantsTopicHasOneOfRetries(EmbeddedBroker broker, @TempDir Path folder)
+            throws Exception {
+        try (var world = world(broker, folder, 2, "PT0.05S")) {
+            world.makeTopic("jobs.acme");
+            try (var worker = world.startWorker(Map.of("pointsman.tenants.from", "topic"))) {
+                assertThat(worker.isReady()).isTrue();
+                var result = run(world, world.job("1", "acme", "exit-code", LATER));
+
+                assertThat(result.execution().attempt()).isEqualTo(2);
+            }
+            assertThat(world.all("retries.acme")).hasSize(1);
+        }
+    }
+
+    private static TestingWorld world(
+            EmbeddedBroker broker, Path folder, int attempts, String wait) {
+        var world = new TestingWorld(broker, folder);
+        world.tenants(
+                """
+                tenants:
+                  acme:
+                    modules: ['*']
+                    retries: { attempts: %d, back-off: { first: %s, factor: 1 } }
+                """
+                        .formatted(attempts, wait));
+        world.module("exit-code");
+        return world;
+    }
+
+    private static JobResult run(TestingWorld world, JobRequest job) {
+        try (var results = world.resultsFromNow()) {
+            world.send(
+                    new ProducerRecord<>(
+                            world.topic("jobs.acme"),
+                            null,
+                            TestingWorld.bytes("key"),
+                            job.input().toBytes(),
+                            JobRequestCodec.write(job)));
+            return results.await(job.id(), PATIENCE)
+                    .orElseThrow(() -> new AssertionError("no result of " + job.id()));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.pointsman.worker.flow;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The jobs of a flow that are due later. They come from a place of their own, under a claim that
+ * goes beside that of their partition; from when they are due they are as all others, in the lanes
+ * of that partition. Owned by its flow.
+ *
+ * @param <J> jobs
+ * @param <R> their results
+ */
+public final class Later<J, R> {
+    /** Of what the flow's other jobs may hold of memory, they may hold this part beside it. */
+    public static final int PART_OF_BYTES = 7;
+
+    private final Flow<J, R, ?> flow;
+    private final FlowLimits limits;
+    private final Cycle cycle;
+    private final EndedJobs<J, R> ended;
+    private final Sleepers<J> sleepers = new Sleepers<>();
+    private final Set<Claim> claims = new HashSet<>();
+
+    Later(Flow<J, R, ?> flow, FlowLimits limits, Cycle cycle, EndedJobs<J, R> ended) {
+        this.flow = flow;
+        this.limits = limits;
+        this.cycle = cycle;
+        this.ended = ended;
+    }
+
+    /** Where jobs of the partition that are due later stand is ours too, and this far. */
+    public Claim claim(Claim partition, Progress begun) {
+        cycle.hurry();
+        var claim = new Claim(begun);
+        claim.goBeside(partition);
+        claims.removeIf(other -> !other.isOpen());
+        claims.add(claim);
+        if (partition.isRetired()) {
+            claim.retire();
+        }
+        return claim;
+    }
+
+    /**
+     * Takes the next record, as {@link Flow#offer} does; it is not run before it is due.
+     *
+     * @param bytes what it holds of memory
+     */
+    public Offer offer(
+            Claim claim, long offset, Optional<Lane> lane, long bytes, J job, long dueNanos) {
+        if (!claim.isOpen()) {
+            throw new IllegalStateException(
+                    "offset " + offset + " under a claim that was released");
+        }
+        if (claim.isRetired() || hasItsBytes(claim) || !claim.offsets().hasRoomForNext(offset)) {
+            return Offer.NO_ROOM;
+        }
+        if (!claim.offsets().take(offset)) {
+            return Offer.FINISHED;
+        }
+        claim.taken(bytes);
+        sleepers.add(new Ticket<>(claim, offset, lane, bytes, job), dueNanos);
+        return Offer.TAKEN;
+    }
+
+    /** Whether no more should be polled for the claim for now. */
+    public boolean isFull(Claim claim) {
+        return claim.isRetired()
+                || hasItsBytes(claim)
+                || !claim.offsets().hasRoomForMore(limits.maxPoll());
+    }
+
+    /**
+     * Half of their part is everybody's, and of the other half each has a share: they are hardly
+     * ever spread evenly, and nobody's may keep all others' from being read. One job always fits.
+     */
+    private boolean hasItsBytes(Claim claim) {
+        var half = Math.max(1, limits.maxBytes() / PART_OF_BYTES / 2);
+        return claim.bytes() >= Math.max(1, flow.share(half))
+                && claims.stream().filter(Claim::isOpen).mapToLong(Claim::bytes).sum() >= half;
+    }
+
+    /** What is due by now waits no longer; returns how many that are. */
+    public int awaken(long nowNanos) {
+        var awake = 0;
+        for (var due = sleepers.wake(nowNanos); due.isPresent(); due = sleepers.wake(nowNanos)) {
+            flow.enter(due.get());
+            awake++;
+        }
+        return awake;
+    }
+
+    /** Nanoseconds until the next is due, {@link Long#MAX_VALUE} if there is none. */
+    public long nanosUntilDue(long nowNanos) {
+        return sleepers.nanosUntilDue(nowNanos);
+    }
+
+    /** How many wait until they are due. */
+    public int size() {
+        return sleepers.size();
+    }
+
+    /**
+     * Takes out those of the claim that stand first and are not due for long: while they wait,
+     * nothing behind them can be read. Whoever has them writes them once more, behind all others,
+     * and then says so by {@link #moved}.
+     *
+     * @param nanos how long that is
+     */
+    public List<Ticket<J>> takeOut(Claim claim, long nanos, int most, long nowNanos) {
+        return sleepers.takeOut(claim, nanos, most, nowNanos);
+    }
+
+    /**
+     * A job that was taken out ends with this, which is committed as every result is.
+     *
+     * @param bytes what it holds of memory
+     */
+    public void moved(Ticket<J> ticket, R result, long bytes) {
+        if (ticket.claim().isOpen()) {
+            ticket.claim().endedAsleep();
+            ended.add(new EndedJob<>(ticket, result, bytes));
+        }
+    }
+
+    void drop(Claim claim) {
+        sleepers.drop(claim);
+    }
+}

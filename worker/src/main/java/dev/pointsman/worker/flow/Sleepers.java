@@ -1,0 +1,75 @@
+package dev.pointsman.worker.flow;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/** Jobs that are taken and not due yet, the one due first at the front. Owned by its flow. */
+final class Sleepers<J> {
+    private final PriorityQueue<Sleeper<J>> sleepers =
+            new PriorityQueue<>((one, other) -> Long.signum(one.dueNanos - other.dueNanos));
+
+    void add(Ticket<J> ticket, long dueNanos) {
+        sleepers.add(new Sleeper<>(ticket, dueNanos));
+    }
+
+    boolean isEmpty() {
+        return sleepers.isEmpty();
+    }
+
+    int size() {
+        return sleepers.size();
+    }
+
+    /** The next that is due; none if none is. */
+    Optional<Ticket<J>> wake(long nowNanos) {
+        return nanosUntilDue(nowNanos) > 0
+                ? Optional.empty()
+                : Optional.of(sleepers.remove()).map(Sleeper::ticket);
+    }
+
+    /** 0 or less if one is due, {@link Long#MAX_VALUE} if none sleeps. */
+    long nanosUntilDue(long nowNanos) {
+        return Optional.ofNullable(sleepers.peek())
+                .map(first -> first.dueNanos - nowNanos)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Takes out the first of a claim, by their offsets, that sleep for longer than this. */
+    List<Ticket<J>> takeOut(Claim claim, long nanos, int most, long nowNanos) {
+        var chosen =
+                sleepers.stream()
+                        .filter(it ->
+                                it.ticket.claim().equals(claim) && it.dueNanos - nowNanos > nanos)
+                        .sorted(Comparator.comparingLong(it -> it.ticket.offset()))
+                        .limit(most)
+                        .toList();
+        var out = Set.copyOf(chosen);
+        sleepers.removeIf(out::contains);
+        return chosen.stream().map(Sleeper::ticket).toList();
+    }
+
+    /** Forgets all jobs of the claim. */
+    void drop(Claim claim) {
+        if (!sleepers.isEmpty()) {
+            sleepers.removeIf(it -> it.ticket.claim().equals(claim));
+        }
+    }
+
+    /** Told apart by identity: two may be of the same moment. */
+    private static final class Sleeper<J> {
+        private final Ticket<J> ticket;
+        private final long dueNanos;
+
+        Sleeper(Ticket<J> ticket, long dueNanos) {
+            this.ticket = ticket;
+            this.dueNanos = dueNanos;
+        }
+
+        Ticket<J> ticket() {
+            return ticket;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.pointsman.worker.job;
+
+import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.TenantId;
+import dev.pointsman.worker.context.Attempt;
+import dev.pointsman.worker.tenant.RetryPolicy;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What decides whether a job is tried again, however it ends: a broker may yet refuse what it
+ * published. Immutable, so safe on every thread.
+ */
+public record Retrying(
+        RetryPolicy policy, TenantId tenant, JobId job, Attempt attempt, Optional<Instant> expiry) {
+    static Retrying of(RetryPolicy policy, JobRequest job, Attempt attempt) {
+        return new Retrying(policy, job.tenant(), job.id(), attempt, job.expiry());
+    }
+
+    /** When it is, if it ended so, at that moment; none if that is its end. */
+    Optional<Again> after(Outcome outcome, Instant ended) {
+        if (!policy.covers(outcome)) {
+            return Optional.empty();
+        }
+        // Another worker's clock may be ahead of ours.
+        var firstFailed = attempt.firstFailed().filter(ended::isAfter).orElse(ended);
+        return policy.due(tenant, job, attempt.number(), ended, firstFailed, expiry)
+                .map(due -> new Again(attempt.number() + 1, due, firstFailed));
+    }
+
+    /** The same, but that this was the last attempt. */
+    Retrying over() {
+        return new Retrying(policy.withAttempts(1), tenant, job, attempt, expiry);
+    }
+
+    /**
+     * The attempt to come.
+     *
+     * @param attempt 2 or more
+     */
+    public record Again(int attempt, Instant due, Instant firstFailed) {}
+}

@@ -1,0 +1,128 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.contracts.Reading;
+import dev.pointsman.worker.kafka.SharedLater.DueJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads the jobs that wait for another attempt, of the partitions this worker has claimed, and
+ * wakes those that are due. Their partitions are no part of the group's: they go with those of the
+ * jobs. Owned by the thread that reads retries.
+ */
+final class RetryReader implements Callable<Void> {
+    /** How late a job can be noticed that is due at once. */
+    private static final Duration POLL_PATIENCE = Duration.ofMillis(50);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final SharedLater later;
+    private final RetryClaims claims;
+    private final RetryMoves moves;
+    private final java.util.function.Consumer<Set<TopicPartition>> trimming;
+    private final JobTopics topics;
+    private final InstantSource time;
+    private Map<TopicPartition, RetryClaims.Held> reading = Map.of();
+
+    RetryReader(
+            Consumer<byte[], byte[]> consumer,
+            SharedLater later,
+            RetryClaims claims,
+            RetryMoves moves,
+            java.util.function.Consumer<Set<TopicPartition>> trimming,
+            JobTopics topics,
+            InstantSource time) {
+        this.consumer = consumer;
+        this.later = later;
+        this.claims = claims;
+        this.moves = moves;
+        this.trimming = trimming;
+        this.topics = topics;
+        this.time = time;
+    }
+
+    @Override
+    public Void call() throws InterruptedException {
+        try (consumer) {
+            while (!later.isClosed()) {
+                runOnce(POLL_PATIENCE);
+            }
+        }
+        return null;
+    }
+
+    /** Polls once, no longer than until the next job is due. */
+    void runOnce(Duration patience) throws InterruptedException {
+        assign(claims.open());
+        if (reading.isEmpty()) {
+            later.awaitClaim(patience);
+            return;
+        }
+        balance();
+        var polled = consumer.poll(later.untilDue(patience));
+        polled.partitions().forEach(partition -> take(partition, polled.records(partition)));
+        later.awaken();
+        trimming.accept(reading.keySet());
+    }
+
+    /** A claim that is new begins where its partition had got; one that was released is left. */
+    private void assign(Map<TopicPartition, RetryClaims.Held> open) {
+        if (open.equals(reading)) {
+            return;
+        }
+        consumer.assign(open.keySet());
+        open.forEach((partition, held) -> {
+            if (!held.equals(reading.get(partition))) {
+                consumer.seek(partition, held.begin());
+            }
+        });
+        reading = open;
+    }
+
+    private void balance() {
+        var full = new HashSet<TopicPartition>();
+        reading.forEach((partition, held) -> {
+            if (later.isFull(held.claim())) {
+                full.add(partition);
+                moves.makeRoom(held.claim(), consumer.currentLag(partition).orElse(0));
+            }
+        });
+        if (!full.equals(consumer.paused())) {
+            consumer.resume(consumer.paused());
+            consumer.pause(full);
+        }
+    }
+
+    private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        var held = reading.get(partition);
+        if (held != null) {
+            var now = time.instant();
+            var nowNanos = System.nanoTime();
+            var jobs = records.stream().map(it -> due(it, held, now, nowNanos)).toList();
+            later.take(held.claim(), jobs).ifPresent(left -> consumer.seek(partition, left));
+        }
+    }
+
+    private DueJob due(
+            ConsumerRecord<byte[], byte[]> record,
+            RetryClaims.Held held,
+            Instant now,
+            long nowNanos) {
+        var job = TakenJob.again(record, held.jobs(), topics, held.states());
+        var wait =
+                job.polled()
+                        .retry()
+                        .filter(_ -> job.reading() instanceof Reading.Accepted)
+                        .map(retry -> Duration.between(now, retry.due()))
+                        .orElse(Duration.ZERO);
+        return new DueJob(job, nowNanos + wait.toNanos());
+    }
+}

@@ -1,0 +1,145 @@
+package dev.pointsman.worker.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The topics in which jobs wait for another attempt: one for each topic of jobs, with as many
+ * partitions, and nothing in it is deleted because it is old. Safe on every thread; asks a broker,
+ * so it is asked seldom.
+ */
+final class RetryTopics {
+    /** What a topic of retries is made with, beside its size of records. */
+    static final Map<String, String> CONFIG =
+            Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.CLEANUP_POLICY_DELETE,
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    "-1");
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RetryTopics.class);
+    private static final Set<AclOperation> NEEDED =
+            EnumSet.of(AclOperation.READ, AclOperation.WRITE);
+
+    private final Admin admin;
+    private final JobTopics topics;
+    private final boolean create;
+
+    RetryTopics(Admin admin, KafkaSettings settings) {
+        this.admin = admin;
+        this.topics = settings.topics().ofJobs();
+        this.create = settings.createTopics();
+    }
+
+    /** Whether that of a topic of jobs is there and will do; it is created if it may be. */
+    void require(String jobs) {
+        var retries = topics.retriesOf(jobs);
+        if (isThere(retries)) {
+            check(jobs, retries);
+        } else if (create) {
+            create(jobs, retries);
+        } else {
+            throw new UnfitCluster(
+                    "topic "
+                            + retries
+                            + " is missing (expected: as many partitions as "
+                            + jobs
+                            + ", and retention.ms=-1)");
+        }
+    }
+
+    /** As {@link #require}: what is wrong, in a sentence for an operator. */
+    Optional<String> trouble(String jobs) {
+        try {
+            require(jobs);
+            return Optional.empty();
+        } catch (UnfitCluster e) {
+            return Optional.of("" + e.getMessage());
+        }
+    }
+
+    private boolean isThere(String topic) {
+        return Answers.await(admin.listTopics().names()).contains(topic);
+    }
+
+    private void create(String jobs, String retries) {
+        var partitions = described(jobs).partitions().size();
+        var topic =
+                new NewTopic(retries, Optional.of(partitions), Optional.empty()).configs(CONFIG);
+        try {
+            Answers.await(admin.createTopics(List.of(topic)).all());
+            LOGGER.atInfo().addKeyValue("partitions", partitions).log("topic created: {}", retries);
+        } catch (KafkaException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private void check(String jobs, String retries) {
+        var expected = described(jobs).partitions().size();
+        var described = described(retries);
+        var partitions = described.partitions().size();
+        if (partitions != expected) {
+            throw new UnfitCluster(
+                    "topic %s has %d partitions (expected: %d, as many as %s)"
+                            .formatted(retries, partitions, expected, jobs));
+        }
+        var rights = Optional.ofNullable(described.authorizedOperations()).orElse(NEEDED);
+        if (!rights.containsAll(NEEDED)) {
+            throw new UnfitCluster(
+                    "topic %s: this worker is authorized to %s there (expected: %s)"
+                            .formatted(retries, new TreeSet<>(rights), NEEDED));
+        }
+        checkConfig(retries);
+    }
+
+    private TopicDescription described(String topic) {
+        var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+        return requireNonNull(
+                Answers.await(admin.describeTopics(List.of(topic), options).allTopicNames())
+                        .get(topic));
+    }
+
+    private void checkConfig(String topic) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            var config =
+                    requireNonNull(
+                            Answers.await(admin.describeConfigs(List.of(resource)).all())
+                                    .get(resource));
+            CONFIG.forEach((name, expected) -> {
+                var value = requireNonNull(config.get(name)).value();
+                if (!value.equals(expected)) {
+                    throw new UnfitCluster(
+                            "topic %s has %s: %s (expected: %s, or jobs that wait are lost)"
+                                    .formatted(topic, name, value, expected));
+                }
+            });
+        } catch (KafkaException e) {
+            if (!(e.getCause() instanceof AuthorizationException)) {
+                throw e;
+            }
+            LOGGER.atInfo().log(
+                    "this worker may not ask how topic {} is set up (expected: {})", topic, CONFIG);
+        }
+    }
+}

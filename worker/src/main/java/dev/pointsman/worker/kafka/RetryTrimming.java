@@ -1,0 +1,72 @@
+package dev.pointsman.worker.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the broker delete what is finished of the retries, since nothing of them grows too old by
+ * itself: all before the committed offset, which nobody reads again. It waits for no answer, and
+ * does without where this worker may not. Owned by the thread that reads retries.
+ */
+final class RetryTrimming implements Consumer<Set<TopicPartition>> {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RetryTrimming.class);
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    private final Admin admin;
+    private final String group;
+    private long dueNanos = System.nanoTime() + EVERY.toNanos();
+
+    RetryTrimming(Admin admin, String group) {
+        this.admin = admin;
+        this.group = group;
+    }
+
+    /** Does so now and then for these partitions. */
+    @Override
+    public void accept(Set<TopicPartition> owned) {
+        if (System.nanoTime() - dueNanos < 0) {
+            return;
+        }
+        dueNanos = System.nanoTime() + EVERY.toNanos();
+        var spec = new ListConsumerGroupOffsetsSpec().topicPartitions(owned);
+        var _ =
+                admin.listConsumerGroupOffsets(Map.of(group, spec))
+                        .partitionsToOffsetAndMetadata(group)
+                        .whenComplete(this::trim);
+    }
+
+    private void trim(
+            @Nullable Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Throwable fault) {
+        if (fault != null) {
+            tell(fault);
+            return;
+        }
+        var finished = new HashMap<TopicPartition, RecordsToDelete>();
+        requireNonNull(offsets)
+                .forEach((partition, committed) -> {
+                    if (committed != null && committed.offset() > 0) {
+                        finished.put(partition, RecordsToDelete.beforeOffset(committed.offset()));
+                    }
+                });
+        var _ = admin.deleteRecords(finished).all().whenComplete((_, refused) -> tell(refused));
+    }
+
+    private static void tell(@Nullable Throwable fault) {
+        if (fault != null) {
+            LOGGER.atDebug().setCause(fault).log("finished retries are not deleted");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.worker.flow.Claim;
+import dev.pointsman.worker.flow.Later;
+import dev.pointsman.worker.flow.Offer;
+import dev.pointsman.worker.flow.Progress;
+import dev.pointsman.worker.flow.Ticket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The jobs of the flow that are due later, as the thread that reads retries shares them with the
+ * others. Safe on every thread.
+ */
+final class SharedLater {
+    private final GuardedFlow guarded;
+    private final Later<TakenJob, OutgoingJob> later;
+
+    /** How often something was claimed; guarded by the flow's lock. */
+    private long claimed;
+
+    SharedLater(GuardedFlow guarded) {
+        this.guarded = guarded;
+        this.later = guarded.flow.later();
+    }
+
+    /** Goes beside the claim on the partition of the jobs; the poll thread's. */
+    Claim claim(Claim jobs, Progress begun) {
+        return guarded.locked(() -> {
+            claimed++;
+            guarded.retriesAreClaimed.signal();
+            return later.claim(jobs, begun);
+        });
+    }
+
+    /** Waits until something is claimed, and no longer than that. */
+    void awaitClaim(Duration patience) throws InterruptedException {
+        guarded.lock.lockInterruptibly();
+        try {
+            var before = claimed;
+            var left = patience.toNanos();
+            while (left > 0 && !guarded.isClosed() && claimed == before) {
+                left = guarded.retriesAreClaimed.awaitNanos(left);
+            }
+        } finally {
+            guarded.lock.unlock();
+        }
+    }
+
+    /** Whether there is nothing to read any more. */
+    boolean isClosed() {
+        return guarded.locked(guarded::isClosed);
+    }
+
+    boolean isFull(Claim claim) {
+        return guarded.locked(() -> later.isFull(claim));
+    }
+
+    /**
+     * Takes the next records of a partition, as long as there is room.
+     *
+     * @return the offset of the first for which there was none
+     */
+    Optional<Long> take(Claim claim, List<DueJob> jobs) {
+        return guarded.locked(() -> {
+            for (var job : jobs) {
+                if (!claim.isOpen() || offer(claim, job) == Offer.NO_ROOM) {
+                    return Optional.of(job.offset());
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    private Offer offer(Claim claim, DueJob due) {
+        var job = due.job();
+        return later.offer(claim, due.offset(), job.lane(), job.bytes(), job, due.dueNanos());
+    }
+
+    /** What is due by now may run. */
+    void awaken() {
+        guarded.locked(() -> {
+            if (later.awaken(System.nanoTime()) > 0) {
+                guarded.wakeJobThreads();
+            }
+            return later;
+        });
+    }
+
+    /** No longer than that. */
+    Duration untilDue(Duration atMost) {
+        var nanos = guarded.locked(() -> later.nanosUntilDue(System.nanoTime()));
+        return Duration.ofNanos(Math.clamp(nanos, 0, atMost.toNanos()));
+    }
+
+    /** How many jobs wait until they are due. */
+    int waiting() {
+        return guarded.locked(later::size);
+    }
+
+    /** As {@link Later#takeOut}. */
+    List<Ticket<TakenJob>> takeOut(Claim claim, Duration asleepFor, int most) {
+        return guarded.locked(
+                () -> later.takeOut(claim, asleepFor.toNanos(), most, System.nanoTime()));
+    }
+
+    /** A job that was taken out is to be written once more. */
+    void moved(Ticket<TakenJob> ticket, OutgoingJob outgoing) {
+        var bytes = outgoing.job().finished().bytes();
+        guarded.locked(() -> {
+            later.moved(ticket, outgoing, bytes);
+            guarded.jobHasEnded.signal();
+            return later;
+        });
+    }
+
+    /**
+     * A job and when it is due.
+     *
+     * @param dueNanos by {@link System#nanoTime}
+     */
+    record DueJob(TakenJob job, long dueNanos) {
+        long offset() {
+            return job.polled().record().offset();
+        }
+    }
+}

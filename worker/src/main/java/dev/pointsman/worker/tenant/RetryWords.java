@@ -1,0 +1,95 @@
+package dev.pointsman.worker.tenant;
+
+import static dev.pointsman.worker.tenant.Place.or;
+
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Wording;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of the tenants file about retries, of a tenant or of some of its modules. What is left
+ * out is null here, and stays as it is for all.
+ */
+record RetryWords(
+        @Nullable Integer attempts,
+        @Nullable Wait backOff,
+        @Nullable String within,
+        @Nullable String order,
+        @Nullable List<@Nullable String> also) {
+    /** What they say, over what is said for all. */
+    static RetryPolicy policy(@Nullable RetryWords words, Place place, RetryPolicy all) {
+        return Optional.ofNullable(words).map(it -> it.policy(place, all)).orElse(all);
+    }
+
+    private RetryPolicy policy(Place place, RetryPolicy all) {
+        place.at("order").read(() -> free(or(order, "free")));
+        var waits = place.at("back-off").read(() -> or(backOff, Wait.USUAL).backOff(all.backOff()));
+        var errors = Optional.ofNullable(also).map(it -> errors(place.at("also"), it));
+        return place.read(() ->
+                new RetryPolicy(
+                        or(attempts, all.attempts()),
+                        waits,
+                        duration("within", within, all.within()),
+                        errors.orElse(all.also())));
+    }
+
+    /**
+     * To wait for a retry would be to hold up its key; nobody who asks for that may be let down.
+     */
+    private static String free(String order) {
+        if (!order.equals("free")) {
+            throw new IllegalArgumentException(
+                    "order: "
+                            + Wording.quote(order)
+                            + " (expected: free; a retry does not keep its key's order, and strict"
+                            + " is not there yet)");
+        }
+        return order;
+    }
+
+    private static Set<ErrorCode> errors(Place place, List<@Nullable String> codes) {
+        var errors = EnumSet.noneOf(ErrorCode.class);
+        errors.addAll(place.each(codes, RetryWords::error));
+        return errors;
+    }
+
+    private static ErrorCode error(String code) {
+        return ErrorCode.of(code)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                Wording.quote(code)
+                                        + " (expected: an error code, as in ce_errortype; guest-exit"
+                                        + " for every exit code)"));
+    }
+
+    private static Duration duration(String name, @Nullable String text, Duration otherwise) {
+        try {
+            return Optional.ofNullable(text).map(Duration::parse).orElse(otherwise);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    name
+                            + ": "
+                            + Wording.quote(or(text, ""))
+                            + " (expected: a duration such as PT5S or PT0.5S)",
+                    e);
+        }
+    }
+
+    /** How long to wait. */
+    record Wait(@Nullable String first, @Nullable Double factor, @Nullable String most) {
+        static final Wait USUAL = new Wait(null, null, null);
+
+        BackOff backOff(BackOff all) {
+            var shortest = duration("first", first, all.first());
+            // Who asks for a longer first wait need not say that none is shorter.
+            var least = all.most().compareTo(shortest) < 0 ? shortest : all.most();
+            return new BackOff(shortest, or(factor, all.factor()), duration("most", most, least));
+        }
+    }
+}

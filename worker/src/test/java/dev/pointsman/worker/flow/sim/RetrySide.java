@@ -1,0 +1,93 @@
+package dev.pointsman.worker.flow.sim;
+
+import dev.pointsman.worker.flow.Claim;
+import dev.pointsman.worker.flow.Flow;
+import dev.pointsman.worker.flow.Ticket;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+
+/**
+ * The thread of a worker that reads retries. Between its read and its offer anything may happen to
+ * the claim.
+ */
+final class RetrySide {
+    private static final long JOB_BYTES = 10;
+    private static final int WAKING_PERCENT = 40;
+    private static final int MOVING_PERCENT = 5;
+    private static final int LONGEST_WAIT = 60;
+
+    private final Map<Claim, Long> positions = new WeakHashMap<>();
+    private final Run run;
+    private final Broker broker;
+    private final Intake intake;
+    private final Clock clock;
+    private Optional<Fetched> fetched = Optional.empty();
+
+    RetrySide(Run run, Broker broker, Intake intake, Clock clock) {
+        this.run = run;
+        this.broker = broker;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /** Wakes what is due, or reads one more. */
+    void step() {
+        if (run.dice().chance(WAKING_PERCENT)) {
+            intake.flow().later().awaken(clock.nanos());
+        } else if (run.dice().chance(MOVING_PERCENT)) {
+            intake.retryClaims().forEach(this::move);
+        } else if (fetched.isPresent()) {
+            fetched.filter(this::isHeld).ifPresent(this::offer);
+            fetched = Optional.empty();
+        } else {
+            fetched = intake.retryClaims().stream().flatMap(it -> fetch(it).stream()).findFirst();
+        }
+    }
+
+    private boolean isHeld(Fetched retry) {
+        return retry.claim.isOpen() && retry.flow == intake.flow();
+    }
+
+    private Optional<Fetched> fetch(RetryClaim its) {
+        return intake.flow().later().isFull(its.claim())
+                ? Optional.empty()
+                : broker.retries()
+                        .next(
+                                its.partition(),
+                                positions.getOrDefault(its.claim(), its.begun().base()))
+                        .map(record -> new Fetched(its.claim(), record, intake.flow()));
+    }
+
+    private void offer(Fetched retry) {
+        var job = retry.record.job();
+        var offset = retry.record.offset();
+        var due = clock.nanos() + 1_000_000L * run.dice().below(LONGEST_WAIT);
+        var remembered = run.has(Mistake.ATTEMPTS_IN_MEMORY) ? intake.remembered(job) : job;
+        var offer =
+                intake.flow()
+                        .later()
+                        .offer(retry.claim, offset, job.lane(), JOB_BYTES, remembered, due);
+        run.trace().event(() -> "retry " + job + " at " + offset + " is offered: " + offer);
+        switch (offer) {
+            case TAKEN, FINISHED -> positions.put(retry.claim, offset + 1);
+            case NO_ROOM -> {}
+        }
+    }
+
+    /** The first of them is written once more, as it stands. */
+    private void move(RetryClaim its) {
+        intake.flow().later().takeOut(its.claim(), 0, 1, clock.nanos()).forEach(this::move);
+    }
+
+    private void move(Ticket<PublishedJob> ticket) {
+        run.trace().event(() -> "retry " + ticket.job() + " is moved");
+        intake.flow().later().moved(ticket, ticket.job().moved(), JOB_BYTES);
+    }
+
+    private record Fetched(
+            Claim claim,
+            RetriesTopic.RetryRecord record,
+            Flow<PublishedJob, List<Line>, Voucher> flow) {}
+}

@@ -1,0 +1,47 @@
+package dev.pointsman.worker.kafka;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+
+/** The topic of retries between a mock producer and a mock consumer. Owned by one thread. */
+final class TestingRetryTopic {
+    static final TopicPartition RETRIES_ZERO = new TopicPartition("retries", 0);
+
+    final TestingConsumer consumer =
+            new TestingConsumer(
+                    Stream.of(TestingJobs.ZERO, TestingJobs.ONE, TestingJobs.TWO)
+                            .map(jobs -> new TopicPartition("retries", jobs.partition()))
+                            .collect(Collectors.toUnmodifiableSet()));
+
+    /** How far the clock by which jobs are due is ahead of the system's. */
+    Duration ahead = Duration.ZERO;
+
+    private int taken;
+
+    InstantSource clock() {
+        return () -> Instant.now().plus(ahead);
+    }
+
+    /** What was committed since goes to the end of its partition. */
+    void take(TestingProducer producer) {
+        var committed = producer.committed("retries");
+        committed.stream()
+                .skip(taken)
+                .forEach(it ->
+                        consumer.append(
+                                new TopicPartition("retries", it.partition()),
+                                it.key(),
+                                it.value(),
+                                it.headers()));
+        taken = committed.size();
+    }
+
+    Set<TopicPartition> assigned() {
+        return consumer.assignment();
+    }
+}

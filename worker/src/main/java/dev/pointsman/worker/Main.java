@@ -7,6 +7,7 @@ import dev.pointsman.worker.host.HostFunctions;
 import dev.pointsman.worker.host.HostTables;
 import dev.pointsman.worker.host.wasi.Wasi;
 import dev.pointsman.worker.http.WebDoor;
+import dev.pointsman.worker.job.CancelledJobs;
 import dev.pointsman.worker.job.JobPreparation;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.job.JobRunner;
@@ -69,8 +70,7 @@ public final class Main {
         var sandbox = new Sandbox(new HostTables(watched), time);
         new Rehearsal(gate, sandbox, time).run();
         var preparation = new JobPreparation(tenants::current, store, modules, time);
-        var source = "urn:pointsman:" + config.kafka().group();
-        var runner = new JobRunner(preparation, sandbox, time, source);
+        var runner = new JobRunner(preparation, sandbox, time, source(config));
         var work =
                 work(
                         config,
@@ -97,7 +97,12 @@ public final class Main {
 
     private static JobWork work(WorkerConfig config, JobRun jobs, Listeners listeners) {
         var threads = new JobThreads(config.concurrency());
-        return new JobWork(jobs, threads, listeners.jobs(), listeners.transactions());
+        var cancelled = new CancelledJobs(InstantSource.system(), source(config));
+        return new JobWork(jobs, cancelled, threads, listeners.jobs(), listeners.transactions());
+    }
+
+    private static String source(WorkerConfig config) {
+        return "urn:pointsman:" + config.kafka().group();
     }
 
     /** Opens the admin port if there is to be one. */

@@ -1,12 +1,17 @@
 package dev.pointsman.worker.flow;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * A partition as this worker holds it from one assignment to the next: what is in flight under one
  * claim has no say under a later one, though the partition be the same. Told apart by identity.
- * Owned by its flow, but for {@link #isOpen}, which is safe on every thread.
+ * Owned by its flow, but for {@link #isOpen} and {@link #isWithdrawn}, which are safe on every
+ * thread.
  */
 public final class Claim {
     private final OffsetsInFlight offsets;
+    private final Set<Long> withdrawn = ConcurrentHashMap.newKeySet();
     private volatile boolean open = true;
     private boolean retired;
     private long bytes;
@@ -25,6 +30,15 @@ public final class Claim {
     /** Whether its partition is still ours; once it is not, nothing that was begun is of use. */
     public boolean isOpen() {
         return open;
+    }
+
+    /** Whether a cancel has found the job at this offset; most often there is none at all. */
+    boolean isWithdrawn(long offset) {
+        return !withdrawn.isEmpty() && withdrawn.contains(offset);
+    }
+
+    void withdraw(long offset) {
+        withdrawn.add(offset);
     }
 
     void close() {
@@ -61,7 +75,10 @@ public final class Claim {
         return uncommitted;
     }
 
-    void ended() {
+    void ended(long offset) {
+        if (!withdrawn.isEmpty()) {
+            withdrawn.remove(offset);
+        }
         uncommitted++;
         backlog -= retired ? 0 : 1;
     }

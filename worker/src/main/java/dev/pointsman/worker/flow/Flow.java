@@ -1,16 +1,12 @@
 package dev.pointsman.worker.flow;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.Deque;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
  * Jobs on their way from the poll to the commit. An offered job is taken, becomes ready when its
@@ -28,10 +24,9 @@ public final class Flow<J, R, V> {
     private final FlowLimits limits;
     private final Cycle cycle;
     private final Set<Claim> claims = new HashSet<>();
-    private final Lanes<J> lanes = new Lanes<>();
-    private final ReadyJobs<J> ready = new ReadyJobs<>();
-    private final Set<Ticket<J>> running = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Deque<EndedJob<J, R>> ended = new ArrayDeque<>();
+    private final OpenJobs<J> jobs = new OpenJobs<>();
+    private final Withdrawals<J> withdrawals = new Withdrawals<>(jobs);
+    private final EndedJobs<J, R> ended = new EndedJobs<>();
     private final OpenBatch<J, R, V> gathered = new OpenBatch<>();
 
     private Optional<V> voucher = Optional.empty();
@@ -41,18 +36,14 @@ public final class Flow<J, R, V> {
 
     private boolean draining;
 
-    /** Of all results that are not committed, those of the batch under way among them. */
-    private long resultBytes;
-
     public Flow(FlowLimits limits) {
         this.limits = limits;
         this.cycle = new Cycle(limits);
     }
 
     /**
-     * The group has said who we are in it, and all partitions it has taken away since it last did
-     * are released. So this vouches for the claims that are held now (KIP-447, KIP-848); a batch
-     * takes it along as of when it is made.
+     * The group has said who we are in it, and all partitions it has taken away since are released.
+     * So this vouches for the claims that are held now (KIP-447, KIP-848); a batch takes it along.
      */
     public void vouched(V latest) {
         voucher = Optional.of(latest);
@@ -79,8 +70,7 @@ public final class Flow<J, R, V> {
         cycle.hurry();
         backlog -= claim.backlog();
         claim.retire();
-        ready.drop(claim);
-        lanes.drop(claim);
+        jobs.drop(claim);
     }
 
     /** The partition is not ours any more; what is not in a transaction by now is another's. */
@@ -88,13 +78,8 @@ public final class Flow<J, R, V> {
         retire(claim);
         claim.close();
         claims.remove(claim);
-        ended.removeIf(job -> forget(job, claim));
-    }
-
-    private boolean forget(EndedJob<J, R> job, Claim claim) {
-        var isItsOwn = job.ticket().claim().equals(claim);
-        resultBytes -= isItsOwn ? job.bytes() : 0;
-        return isItsOwn;
+        ended.drop(claim);
+        withdrawals.drop(claim).forEach(this::endCancel);
     }
 
     /** Nothing is ours any more. */
@@ -114,6 +99,23 @@ public final class Flow<J, R, V> {
      * @param bytes what it holds of memory
      */
     public Offer offer(Claim claim, long offset, Optional<Lane> lane, long bytes, J job) {
+        var offer = take(claim, offset, bytes);
+        if (offer == Offer.TAKEN) {
+            jobs.add(new Ticket<>(claim, offset, lane, bytes, job));
+        }
+        return offer;
+    }
+
+    /** Takes the next record of a partition, which is no job but withdraws one of the same lane. */
+    public Offer offerCancel(Ticket<J> cancel) {
+        var offer = take(cancel.claim(), cancel.offset(), cancel.bytes());
+        if (offer == Offer.TAKEN) {
+            withdrawals.add(cancel);
+        }
+        return offer;
+    }
+
+    private Offer take(Claim claim, long offset, long bytes) {
         if (!claim.isOpen()) {
             throw new IllegalStateException(
                     "offset " + offset + " under a claim that was released");
@@ -126,11 +128,20 @@ public final class Flow<J, R, V> {
         }
         claim.taken(bytes);
         backlog++;
-        var ticket = new Ticket<>(claim, offset, lane, bytes, job);
-        if (lanes.enter(ticket)) {
-            ready.add(ticket);
-        }
         return Offer.TAKEN;
+    }
+
+    /**
+     * Looks into the cancels that were taken since. Jobs they find end as soon as may be, without
+     * being run if they have not begun; the cancels end right behind them, the others at once.
+     *
+     * @param where the claims under which their jobs may be
+     * @param nameOf what a job and its cancel have in common
+     */
+    public List<Withdrawal<J>> withdraw(Collection<Claim> where, Function<J, Optional<?>> nameOf) {
+        var told = new ArrayList<Withdrawal<J>>();
+        withdrawals.look(where, nameOf, told).forEach(this::endCancel);
+        return told;
     }
 
     /**
@@ -147,14 +158,12 @@ public final class Flow<J, R, V> {
 
     /** Whether there is a job to run next. */
     public boolean canBegin() {
-        return !ready.isEmpty()
-                && ended.size() < limits.maxBatch()
-                && resultBytes < limits.maxBytes();
+        return jobs.isAnyReady() && ended.hasRoom(limits);
     }
 
     /** Whether there is work for longer than the next poll takes. */
     public boolean hasEnough() {
-        return backlog >= limits.enough() && !ready.isEmpty();
+        return backlog >= limits.enough() && jobs.isAnyReady();
     }
 
     private boolean hasItsBytes(Claim claim) {
@@ -168,12 +177,7 @@ public final class Flow<J, R, V> {
 
     /** The job to run next, none if all must wait; who takes it runs it. */
     public Optional<Ticket<J>> next() {
-        if (!canBegin()) {
-            return Optional.empty();
-        }
-        var next = ready.poll();
-        next.ifPresent(running::add);
-        return next;
+        return canBegin() ? jobs.next() : Optional.empty();
     }
 
     /**
@@ -182,20 +186,25 @@ public final class Flow<J, R, V> {
      * @param bytes what its result holds of memory
      */
     public void end(Ticket<J> ticket, R result, long bytes) {
-        if (!running.remove(ticket)) {
-            throw new IllegalStateException("offset " + ticket.offset() + " does not run");
-        }
-        lanes.leave(ticket).ifPresent(ready::add);
-        if (!ticket.claim().isOpen()) {
-            return;
-        }
-        backlog -= ticket.claim().isRetired() ? 0 : 1;
-        ticket.claim().ended();
-        ended.add(new EndedJob<>(ticket, result, bytes));
-        resultBytes += bytes;
+        jobs.end(ticket);
+        ended(new EndedJob<>(ticket, result, bytes));
+        withdrawals.after(ticket).ifPresent(this::endCancel);
     }
 
-    /** Whether something has ended that may be gathered. */
+    private void endCancel(Ticket<J> cancel) {
+        ended(new EndedCancel<>(cancel));
+    }
+
+    private void ended(Ended<J, R> it) {
+        var claim = it.ticket().claim();
+        if (claim.isOpen()) {
+            backlog -= claim.isRetired() ? 0 : 1;
+            claim.ended(it.ticket().offset());
+            ended.add(it);
+        }
+    }
+
+    /** Whether something may be gathered. */
     public boolean canGather() {
         return !ended.isEmpty()
                 && voucher.isPresent()
@@ -206,13 +215,13 @@ public final class Flow<J, R, V> {
     /** Whether it is worth waking somebody to gather: much has ended, or nothing more will soon. */
     public boolean isDue() {
         var isFirst = ended.size() == 1 && !cycle.isUnderWay();
-        var isLast = running.isEmpty() && ready.isEmpty();
+        var isLast = !jobs.isAnyRunning() && !jobs.isAnyReady();
         return canGather() && (isFirst || isLast || ended.size() >= MUCH);
     }
 
     /**
-     * Gathers what has ended into the batch under way, or into a new one; returns what is new in
-     * it. From here on it counts as finished.
+     * Gathers what has ended into the batch under way, or into a new one; returns the jobs that are
+     * new in it. From here on it counts as finished.
      */
     public List<EndedJob<J, R>> gather(long nowNanos) {
         if (!cycle.isUnderWay()) {
@@ -221,17 +230,14 @@ public final class Flow<J, R, V> {
         }
         var more = new ArrayList<EndedJob<J, R>>();
         while (canGather()) {
-            var job = ended.remove();
-            gathered.add(job);
-            more.add(job);
+            gathered.add(ended.remove(), more);
         }
         return more;
     }
 
     /**
-     * Nanoseconds until the batch under way is to be sealed, {@link Long#MAX_VALUE} if there is
-     * none. At once when it is full, and when nothing has ended or could be begun; else when it is
-     * as old as the interval.
+     * Nanoseconds until the batch under way is to be sealed. At once when it is full, and when
+     * nothing has ended or could be begun; else when it is as old as the interval.
      */
     public long nanosUntilSeal(long nowNanos) {
         return cycle.nanosUntilSeal(gathered.size(), ended.isEmpty() && !canBegin(), nowNanos);
@@ -243,14 +249,7 @@ public final class Flow<J, R, V> {
         return gathered.seal();
     }
 
-    /**
-     * Whether all claims of the batch under way are still open. To be asked when its progress is in
-     * the transaction, before that is committed; if not, it is to be aborted. The voucher is not
-     * enough: a member that is told to give up partitions twice in a row keeps its epoch meanwhile
-     * (KIP-848 as of broker 4.4.0), and with a member's own epoch a broker takes whatever
-     * partition, though it be another's by then. A claim that is released after this was asked does
-     * no harm: the partition's next owner waits for the end of the transaction.
-     */
+    /** Whether the batch under way may be committed; see {@link OpenBatch#isHeld}. */
     public boolean isHeld() {
         return gathered.isHeld();
     }
@@ -258,7 +257,7 @@ public final class Flow<J, R, V> {
     /** The batch under way is committed. */
     public void committed() {
         cycle.end();
-        resultBytes -= gathered.end();
+        ended.written(gathered.end());
     }
 
     /**
@@ -274,7 +273,7 @@ public final class Flow<J, R, V> {
 
     /** Whether nothing runs, and nothing waits for a transaction or for the end of one. */
     public boolean isSettled() {
-        return running.isEmpty() && ended.isEmpty() && !cycle.isUnderWay();
+        return !jobs.isAnyRunning() && ended.isEmpty() && !cycle.isUnderWay();
     }
 
     /** Whether jobs of the claim have ended, and are in no transaction that has. */
@@ -294,7 +293,6 @@ public final class Flow<J, R, V> {
 
     /** The job the claim's progress waits for, if it is not waiting for a transaction. */
     public Optional<Ticket<J>> oldest(Claim claim) {
-        var begun = running.stream().filter(ticket -> ticket.claim().equals(claim));
-        return Stream.concat(begun, ready.of(claim)).min(Comparator.comparingLong(Ticket::offset));
+        return jobs.oldest(claim);
     }
 }

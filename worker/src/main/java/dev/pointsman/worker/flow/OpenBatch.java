@@ -3,11 +3,13 @@ package dev.pointsman.worker.flow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The jobs of the transaction under way, as they are gathered. Owned by its flow. */
 final class OpenBatch<J, R, V> {
     private final List<EndedJob<J, R>> jobs = new ArrayList<>();
+    private final List<Ticket<J>> cancels = new ArrayList<>();
     private Optional<V> voucher = Optional.empty();
 
     /** Begins a new one, under this voucher however many others come while it is open. */
@@ -15,33 +17,53 @@ final class OpenBatch<J, R, V> {
         voucher = latest;
     }
 
-    /** The job counts as finished from here on. */
-    void add(EndedJob<J, R> job) {
-        job.ticket().claim().offsets().finish(job.ticket().offset());
-        jobs.add(job);
+    /** It counts as finished from here on; a job is one of those that are new. */
+    void add(Ended<J, R> ended, List<EndedJob<J, R>> more) {
+        ended.ticket().claim().offsets().finish(ended.ticket().offset());
+        switch (ended) {
+            case EndedJob<J, R> job -> {
+                jobs.add(job);
+                more.add(job);
+            }
+            case EndedCancel<J, R> cancel -> cancels.add(cancel.ticket());
+        }
     }
 
     int size() {
-        return jobs.size();
+        return jobs.size() + cancels.size();
     }
 
+    /**
+     * Whether all claims of the batch under way are still open. To be asked when its progress is in
+     * the transaction, before that is committed; if not, it is to be aborted. The voucher is not
+     * enough: a member that is told to give up partitions twice in a row keeps its epoch meanwhile
+     * (KIP-848 as of broker 4.4.0), and with a member's own epoch a broker takes whatever
+     * partition, though it be another's by then. A claim that is released after this was asked does
+     * no harm: the partition's next owner waits for the end of the transaction.
+     */
     boolean isHeld() {
-        return jobs.stream().allMatch(job -> job.ticket().claim().isOpen());
+        return jobs.stream().allMatch(job -> job.ticket().claim().isOpen())
+                && cancels.stream().allMatch(cancel -> cancel.claim().isOpen());
     }
 
     Batch<J, R, V> seal() {
         var progress = new HashMap<Claim, Progress>();
-        jobs.forEach(job ->
-                progress.computeIfAbsent(
-                        job.ticket().claim(), claim -> claim.offsets().progress()));
-        return new Batch<>(jobs, progress, voucher.orElseThrow());
+        jobs.forEach(job -> add(progress, job.ticket().claim()));
+        cancels.forEach(cancel -> add(progress, cancel.claim()));
+        return new Batch<>(jobs, cancels, progress, voucher.orElseThrow());
+    }
+
+    private static void add(Map<Claim, Progress> all, Claim claim) {
+        all.computeIfAbsent(claim, it -> it.offsets().progress());
     }
 
     /** Its transaction has ended; returns what its results held of memory. */
     long end() {
         jobs.forEach(job -> job.ticket().claim().written(job.ticket().bytes()));
+        cancels.forEach(cancel -> cancel.claim().written(cancel.bytes()));
         var bytes = jobs.stream().mapToLong(EndedJob::bytes).sum();
         jobs.clear();
+        cancels.clear();
         return bytes;
     }
 }

@@ -6,8 +6,8 @@ import dev.pointsman.worker.flow.Batch;
 import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
+import dev.pointsman.worker.flow.Ticket;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -25,16 +25,17 @@ record DueOffsets(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupM
     }
 
     static DueOffsets of(Batch<TakenJob, OutgoingJob, ConsumerGroupMetadata> batch) {
-        var claims = new HashSet<Claim>();
+        var partitions = new HashMap<Claim, TopicPartition>();
+        batch.jobs().forEach(job -> add(partitions, job.ticket()));
+        batch.cancels().forEach(cancel -> add(partitions, cancel));
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        for (var job : batch.jobs()) {
-            var claim = job.ticket().claim();
-            if (claims.add(claim)) {
-                var progress = requireNonNull(batch.progress().get(claim));
-                offsets.put(job.ticket().job().polled().partition(), offset(progress));
-            }
-        }
+        partitions.forEach((claim, partition) ->
+                offsets.put(partition, offset(requireNonNull(batch.progress().get(claim)))));
         return new DueOffsets(offsets, batch.voucher());
+    }
+
+    private static void add(Map<Claim, TopicPartition> partitions, Ticket<TakenJob> ticket) {
+        partitions.computeIfAbsent(ticket.claim(), _ -> ticket.job().polled().partition());
     }
 
     private static OffsetAndMetadata offset(Progress progress) {

@@ -1,6 +1,5 @@
 package dev.pointsman.worker.kafka;
 
-import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.Ticket;
@@ -102,10 +101,8 @@ final class Health {
     }
 
     private static String describe(TakenJob job) {
-        return switch (job.reading()) {
-            case Reading.Accepted(var request) ->
-                    "tenant " + request.tenant() + ", job " + request.id();
-            case Reading.Rejected(_) -> "a record that is no job";
-        };
+        return job.identity()
+                .map(it -> "tenant " + it.tenant() + ", job " + it.id())
+                .orElse("a record that is no job");
     }
 }

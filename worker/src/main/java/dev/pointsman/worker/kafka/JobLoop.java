@@ -1,21 +1,32 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.flow.Ticket;
+import dev.pointsman.worker.job.CancelledJobs;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.sandbox.JobThreads;
+import dev.pointsman.worker.sandbox.Wanted;
 import java.util.concurrent.Callable;
 
 /** What a job thread does: the next job, and the next, until the flow is closed. */
 final class JobLoop implements Callable<Void> {
     private final SharedFlow flow;
     private final JobRun jobs;
+    private final CancelledJobs cancelled;
     private final JobRecords records;
     private final Verdicts verdicts;
 
-    JobLoop(SharedFlow flow, JobRun jobs, JobRecords records, Verdicts verdicts) {
+    JobLoop(
+            SharedFlow flow,
+            JobRun jobs,
+            CancelledJobs cancelled,
+            JobRecords records,
+            Verdicts verdicts) {
         this.flow = flow;
         this.jobs = jobs;
+        this.cancelled = cancelled;
         this.records = records;
         this.verdicts = verdicts;
     }
@@ -39,15 +50,43 @@ final class JobLoop implements Callable<Void> {
     }
 
     private OutgoingJob run(Ticket<TakenJob> ticket) {
-        var job = ticket.job();
-        // Of a claim that is released nothing is of use, so that its jobs need not run on.
-        var finished = JobThreads.whileWanted(ticket.claim()::isOpen, () -> run(job));
+        return switch (ticket.job()) {
+            case TakenJob.ToRun job -> run(ticket, job);
+            case TakenJob.ToCancel cancel ->
+                    throw new IllegalStateException(cancel.polled().origin() + " is not to be run");
+        };
+    }
+
+    private OutgoingJob run(Ticket<TakenJob> ticket, TakenJob.ToRun job) {
+        var finished = JobThreads.whileWanted(new Asked(ticket), () -> end(ticket, job));
         return records.outgoing(new DoneJob(job.polled(), finished));
     }
 
-    private FinishedJob run(TakenJob job) {
+    private FinishedJob end(Ticket<TakenJob> ticket, TakenJob.ToRun job) {
         var origin = job.polled().origin();
-        return verdicts.of(origin)
-                .orElseGet(() -> jobs.run(origin, job.polled().key(), job.reading(), job.states()));
+        var verdict = verdicts.of(origin);
+        if (verdict.isPresent()) {
+            return verdict.get();
+        }
+        return ticket.isWithdrawn() && job.reading() instanceof Reading.Accepted(var request)
+                ? cancelled.of(
+                        origin,
+                        request,
+                        ErrorCode.WITHDRAWN,
+                        "the job was withdrawn before it began")
+                : jobs.run(origin, job.polled().key(), job.reading(), job.states());
+    }
+
+    /** Of a claim that is released nothing is of use, so that its jobs need not run on. */
+    private record Asked(Ticket<TakenJob> ticket) implements Wanted {
+        @Override
+        public boolean isOurs() {
+            return ticket.claim().isOpen();
+        }
+
+        @Override
+        public boolean isWithdrawn() {
+            return ticket.isWithdrawn();
+        }
     }
 }

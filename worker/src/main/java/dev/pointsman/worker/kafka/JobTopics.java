@@ -1,5 +1,7 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.contracts.JobCancel;
+import dev.pointsman.contracts.JobRecord;
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.Rejection;
@@ -57,29 +59,38 @@ record JobTopics(String name, boolean ofTenants) {
      * The reading of a record of this topic, which is no job if it names another tenant than its
      * topic does. Whatever it names, its answer is the topic's tenant's.
      */
-    Reading<JobRequest> agreed(String topic, Reading<JobRequest> reading) {
+    Reading<JobRecord> agreed(String topic, Reading<JobRecord> reading) {
         if (!ofTenants) {
             return reading;
         }
         var owner = new TenantId(topic.substring(name.length() + 1));
         return switch (reading) {
-            case Reading.Accepted(var job) when job.tenant().equals(owner) -> reading;
             case Reading.Accepted(var job) ->
-                    new Reading.Rejected<>(
-                            new Rejection(
-                                    Rejection.Kind.MALFORMED,
-                                    "ce_tenant: "
-                                            + job.tenant()
-                                            + " (expected: "
-                                            + owner
-                                            + ", whose topic "
-                                            + Wording.quote(topic)
-                                            + " is)",
-                                    Optional.of(job.id()),
-                                    Optional.of(owner)));
+                    job.tenant().equals(owner)
+                            ? reading
+                            : new Reading.Rejected<>(another(job, topic, owner));
             case Reading.Rejected(var why) ->
                     new Reading.Rejected<>(
                             new Rejection(why.kind(), why.detail(), why.id(), Optional.of(owner)));
+        };
+    }
+
+    private static Rejection another(JobRecord job, String topic, TenantId owner) {
+        var rejection =
+                new Rejection(
+                        Rejection.Kind.MALFORMED,
+                        "ce_tenant: "
+                                + job.tenant()
+                                + " (expected: "
+                                + owner
+                                + ", whose topic "
+                                + Wording.quote(topic)
+                                + " is)",
+                        Optional.of(job.id()),
+                        Optional.of(owner));
+        return switch (job) {
+            case JobRequest _ -> rejection;
+            case JobCancel _ -> rejection.ofNoJob();
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.worker.job.CancelledJobs;
 import dev.pointsman.worker.job.JobListener;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.sandbox.JobThreads;
@@ -8,6 +9,7 @@ import java.util.List;
 /** What is done with jobs, on which threads, and who is told. */
 public record JobWork(
         JobRun jobs,
+        CancelledJobs cancelled,
         JobThreads threads,
         List<JobListener> listeners,
         List<TransactionListener> transactionListeners) {

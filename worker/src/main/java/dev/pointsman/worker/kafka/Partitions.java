@@ -31,6 +31,7 @@ final class Partitions implements ConsumerRebalanceListener {
     private final StateStarts starts;
     private final Duration givingUpTakes;
     private final JobTopics topics;
+    private final Cancels cancels;
 
     private final Map<TopicPartition, Claim> claims = new HashMap<>();
     private final Set<TopicPartition> parked = new HashSet<>();
@@ -47,12 +48,14 @@ final class Partitions implements ConsumerRebalanceListener {
             SharedFlow flow,
             StateStarts starts,
             Duration givingUpTakes,
-            JobTopics topics) {
+            JobTopics topics,
+            Cancels cancels) {
         this.consumer = consumer;
         this.flow = flow;
         this.starts = starts;
         this.givingUpTakes = givingUpTakes;
         this.topics = topics;
+        this.cancels = cancels;
     }
 
     @Override
@@ -100,7 +103,9 @@ final class Partitions implements ConsumerRebalanceListener {
         var claim = claims.get(partition);
         for (var from = 0; claim != null && from < records.size(); from += TAKEN_AT_ONCE) {
             var some = records.subList(from, Math.min(records.size(), from + TAKEN_AT_ONCE));
-            var left = flow.take(claim, taken(partition, some));
+            var taken = taken(partition, some);
+            var left = flow.take(claim, taken);
+            cancels.lookInto(claim, taken);
             if (left.isPresent()) {
                 consumer.seek(partition, left.get());
                 return;

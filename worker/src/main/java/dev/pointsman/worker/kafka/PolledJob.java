@@ -1,7 +1,7 @@
 package dev.pointsman.worker.kafka;
 
-import dev.pointsman.contracts.JobRequest;
-import dev.pointsman.contracts.JobRequestCodec;
+import dev.pointsman.contracts.JobRecord;
+import dev.pointsman.contracts.JobRecordCodec;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.context.Origin;
@@ -24,9 +24,8 @@ record PolledJob(ConsumerRecord<byte[], byte[]> record) {
         return payload(record.key());
     }
 
-    Reading<JobRequest> read() {
-        return JobRequestCodec.read(
-                record.headers(), payload(record.value()).orElse(Payload.EMPTY));
+    Reading<JobRecord> read() {
+        return JobRecordCodec.read(record.headers(), payload(record.value()).orElse(Payload.EMPTY));
     }
 
     private static Optional<Payload> payload(byte @Nullable [] bytes) {

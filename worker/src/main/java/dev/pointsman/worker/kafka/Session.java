@@ -43,7 +43,9 @@ final class Session implements AutoCloseable {
         var starts = new Starts(consumer, ANSWERS_TAKE);
         var stateStarts = new StateStarts(starts, state.loads(), state.budget(), state.verdicts());
         var topics = settings.topics().ofJobs();
-        var partitions = new Partitions(consumer, flow, stateStarts, GIVING_UP_TAKES, topics);
+        var cancels = new Cancels(flow, work.listeners());
+        var partitions =
+                new Partitions(consumer, flow, stateStarts, GIVING_UP_TAKES, topics, cancels);
         this.intake = new Intake(consumer, flow, partitions);
         var probe = new Probe(consumer, topics, lookAtHealthNanos);
         this.health = new Health(partitions, flow, consumer::currentLag, probe, readiness);
@@ -52,7 +54,7 @@ final class Session implements AutoCloseable {
         threads.add(started("transactions", committer));
         threads.add(started("state", state.loader()));
         var records = new JobRecords(settings.topics());
-        var loop = new JobLoop(flow, work.jobs(), records, state.verdicts());
+        var loop = new JobLoop(flow, work.jobs(), work.cancelled(), records, state.verdicts());
         for (var i = 0; i < work.threads().concurrency(); i++) {
             threads.add(work.threads().submit(loop));
         }

@@ -1,7 +1,9 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.contracts.JobCancel;
+import dev.pointsman.contracts.JobIdentity;
+import dev.pointsman.contracts.JobRecord;
 import dev.pointsman.contracts.JobRequest;
-import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.flow.Lane;
 import dev.pointsman.worker.state.KeyStates;
@@ -9,34 +11,46 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A record of the jobs topic, and what it was read as.
- *
- * @param lane none for a job without a key and for a record that is no job: they wait for nobody
- * @param states where it finds the state of its key
- * @param bytes what it holds of memory, about
- */
-record TakenJob(
-        PolledJob polled,
-        Reading<JobRequest> reading,
-        Optional<Lane> lane,
-        KeyStates states,
-        long bytes) {
+/** A record of the jobs topic, and what it was read as. */
+sealed interface TakenJob {
     /** What a job holds of memory beside its bytes; a guess on the large side. */
-    private static final int OVERHEAD_BYTES = 1_024;
+    int OVERHEAD_BYTES = 1_024;
+
+    PolledJob polled();
+
+    /** None without a key, and for a record that is no job: they wait for nobody. */
+    Optional<Lane> lane();
+
+    /** What it holds of memory, about. */
+    long bytes();
+
+    /** Which job it is, or is to end; none of a record that is no job. */
+    Optional<JobIdentity> identity();
 
     static TakenJob of(ConsumerRecord<byte[], byte[]> record, JobTopics topics, KeyStates states) {
         var polled = new PolledJob(record);
-        var reading = topics.agreed(record.topic(), polled.read());
-        var lane = lane(polled.key(), reading);
-        return new TakenJob(polled, reading, lane, states, bytes(record));
+        return switch (topics.agreed(record.topic(), polled.read())) {
+            case Reading.Accepted(JobRequest job) ->
+                    new ToRun(
+                            polled,
+                            new Reading.Accepted<>(job),
+                            lane(polled, job),
+                            states,
+                            bytes(record));
+            case Reading.Accepted(JobCancel cancel) ->
+                    new ToCancel(polled, cancel, lane(polled, cancel), bytes(record));
+            case Reading.Rejected(var why) ->
+                    new ToRun(
+                            polled,
+                            new Reading.Rejected<>(why),
+                            Optional.empty(),
+                            states,
+                            bytes(record));
+        };
     }
 
-    private static Optional<Lane> lane(Optional<Payload> key, Reading<JobRequest> reading) {
-        return switch (reading) {
-            case Reading.Accepted(var request) -> key.map(it -> new Lane(request.tenant(), it));
-            case Reading.Rejected(_) -> Optional.empty();
-        };
+    private static Optional<Lane> lane(PolledJob polled, JobRecord job) {
+        return polled.key().map(key -> new Lane(job.tenant(), key));
     }
 
     private static long bytes(ConsumerRecord<byte[], byte[]> record) {
@@ -49,5 +63,35 @@ record TakenJob(
 
     private static int length(byte @Nullable [] bytes) {
         return bytes == null ? 0 : bytes.length;
+    }
+
+    /**
+     * A job, or what was to be one: it gets a result in either case.
+     *
+     * @param states where it finds the state of its key
+     */
+    record ToRun(
+            PolledJob polled,
+            Reading<JobRequest> reading,
+            Optional<Lane> lane,
+            KeyStates states,
+            long bytes)
+            implements TakenJob {
+        @Override
+        public Optional<JobIdentity> identity() {
+            return switch (reading) {
+                case Reading.Accepted(var request) -> Optional.of(request.identity());
+                case Reading.Rejected(_) -> Optional.empty();
+            };
+        }
+    }
+
+    /** A cancel, which is never run. */
+    record ToCancel(PolledJob polled, JobCancel cancel, Optional<Lane> lane, long bytes)
+            implements TakenJob {
+        @Override
+        public Optional<JobIdentity> identity() {
+            return Optional.of(cancel.identity());
+        }
     }
 }

@@ -44,6 +44,7 @@ class SharedFlowHammerTest {
                     new JobLoop(
                             flow,
                             SharedFlowHammerTest::end,
+                            TestingRunner.CANCELLED,
                             new JobRecords(TestingJobs.TOPICS),
                             new Verdicts());
             var running = IntStream.range(0, 8).mapToObj(_ -> threads.submit(loop)).toList();
@@ -93,8 +94,8 @@ class SharedFlowHammerTest {
         var committed = new ArrayList<Long>();
         while (committed.size() < JOBS) {
             flow.batch().awaitEnded();
-            for (var more = flow.batch().more(); !more.isEmpty(); more = flow.batch().more()) {
-                more.stream()
+            for (var more = flow.batch().more(); more.isPresent(); more = flow.batch().more()) {
+                more.get().stream()
                         .map(job -> job.job().polled().record().offset())
                         .forEach(committed::add);
             }

@@ -1,15 +1,18 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.JobResultCodec;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
+import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.flow.FlowLimits;
 import dev.pointsman.worker.flow.ProgressCodec;
 import dev.pointsman.worker.flow.ProgressReading;
 import dev.pointsman.worker.job.FinishedJob;
+import dev.pointsman.worker.job.JobListener;
 import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.tenant.Tenants;
 import java.time.Duration;
@@ -52,6 +55,9 @@ final class TestingIntake implements AutoCloseable {
     /** What happens while jobs run: nothing, unless a test says otherwise. */
     Runnable meanwhile = () -> {};
 
+    /** What was told of cancels: the job, and how many were found. */
+    final List<String> cancels = new ArrayList<>();
+
     /** What outlives a session. */
     final Readiness readiness = new Readiness();
 
@@ -67,6 +73,19 @@ final class TestingIntake implements AutoCloseable {
     private final Committer committer;
     private final Health health;
 
+    private final JobListener listener =
+            new JobListener() {
+                @Override
+                public void jobEnded(FinishedJob job) {
+                    tell(job);
+                }
+
+                @Override
+                public void cancelCame(JobCancel cancel, Origin origin, int found) {
+                    cancels.add(cancel.id() + " " + found);
+                }
+            };
+
     TestingIntake() {
         this(new FlowLimits(500, 500, Duration.ofSeconds(30), 1_000_000_000));
     }
@@ -77,15 +96,23 @@ final class TestingIntake implements AutoCloseable {
                 new StateStarts(
                         new Starts(consumer, Duration.ZERO), state.loads, state.budget, verdicts);
         var jobTopics = JobTopics.one(TestingJobs.JOBS);
-        partitions = new Partitions(consumer, flow, starts, Duration.ZERO, jobTopics);
+        partitions =
+                new Partitions(
+                        consumer,
+                        flow,
+                        starts,
+                        Duration.ZERO,
+                        jobTopics,
+                        new Cancels(flow, List.of(listener)));
         intake = new Intake(consumer, flow, partitions);
         jobs =
                 new JobLoop(
                         flow,
                         TestingRunner.of(this::tenants),
+                        TestingRunner.CANCELLED,
                         new JobRecords(TestingJobs.TOPICS),
                         verdicts);
-        committer = new Committer(flow, transactions(), verdicts, List.of(this::tell));
+        committer = new Committer(flow, transactions(), verdicts, List.of(listener));
         var probe = new Probe(consumer, jobTopics, 0);
         health = new Health(partitions, flow, _ -> OptionalLong.empty(), probe, readiness);
         consumer.subscribe(List.of(TestingJobs.JOBS), partitions);

@@ -1,7 +1,9 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.Event;
+import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobRecordCodec;
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.ModuleRef;
@@ -44,6 +46,14 @@ final class TestingJobs {
                 bytes("key"),
                 request.input().toBytes(),
                 JobRequestCodec.write(request));
+    }
+
+    /** A cancel of acme's job at this place. */
+    static ConsumerRecord<byte[], byte[]> cancel(
+            TopicPartition partition, long offset, long ofOffset) {
+        var id = new JobId(partition.partition() + "-" + ofOffset);
+        var cancel = new JobCancel(id, TestingContexts.ACME, "urn:test");
+        return record(partition, offset, bytes("key"), null, JobRecordCodec.write(cancel));
     }
 
     static ConsumerRecord<byte[], byte[]> record(

@@ -2,6 +2,7 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.host.HostTables;
+import dev.pointsman.worker.job.CancelledJobs;
 import dev.pointsman.worker.job.JobPreparation;
 import dev.pointsman.worker.job.JobRunner;
 import dev.pointsman.worker.module.DirectoryModules;
@@ -28,6 +29,9 @@ final class TestingRunner {
                     Map.of(
                             TestingContexts.ACME,
                             TestingContexts.allowing(TestingContexts.ACME, TestingLimits.ROOMY)));
+
+    static final CancelledJobs CANCELLED =
+            new CancelledJobs(InstantSource.system(), "urn:pointsman:workers");
 
     private static final Modules MODULES = TestingSandbox.modules();
     private static final ModuleStore STORE = store();

@@ -11,6 +11,7 @@ import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.config.ConfigLoader;
 import dev.pointsman.worker.config.WorkerConfig;
 import dev.pointsman.worker.job.CancelledJobs;
+import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.kafka.IntakeLoop;
@@ -115,8 +116,9 @@ final class DryRun {
                     (_, _, _, _) -> {
                         throw new IllegalStateException("no job comes without a broker");
                     };
+            var windows = DuplicateWindows.none();
             var cancelled = new CancelledJobs(InstantSource.system(), "urn:pointsman:nobody");
-            var work = new JobWork(nobody, cancelled, threads, List.of(), List.of());
+            var work = new JobWork(nobody, cancelled, windows, threads, List.of(), List.of());
             new IntakeLoop(Main.kafka(config), work, InstantSource.system()).rehearse();
         }
     }

@@ -58,7 +58,7 @@ final class Withdrawals<J> {
     private void match(Ticket<J> job, List<Cancel<J>> cancels) {
         if (!job.isWithdrawn()) {
             cancels.stream()
-                    .filter(cancel -> cancel.isAfter(job))
+                    .filter(cancel -> cancel.isFor(job))
                     .findFirst()
                     .ifPresent(cancel -> withdraw(job, cancel));
         }
@@ -109,8 +109,13 @@ final class Withdrawals<J> {
             this.ticket = ticket;
         }
 
-        boolean isAfter(Ticket<J> job) {
-            return !job.claim().equals(ticket.claim()) || job.offset() < ticket.offset();
+        /**
+         * Whether the job is one that this finds every time, as after a crash it has to: in other
+         * lanes it finds a job or not, as it waits there or not.
+         */
+        boolean isFor(Ticket<J> job) {
+            return job.lane().equals(ticket.lane())
+                    && (!job.claim().equals(ticket.claim()) || job.offset() < ticket.offset());
         }
     }
 }

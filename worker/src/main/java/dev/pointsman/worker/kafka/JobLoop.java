@@ -8,6 +8,8 @@ import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.sandbox.Wanted;
+import dev.pointsman.worker.state.OnceJob;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** What a job thread does: the next job, and the next, until the flow is closed. */
@@ -59,7 +61,7 @@ final class JobLoop implements Callable<Void> {
 
     private OutgoingJob run(Ticket<TakenJob> ticket, TakenJob.ToRun job) {
         var finished = JobThreads.whileWanted(new Asked(ticket), () -> end(ticket, job));
-        return records.outgoing(new DoneJob(job.polled(), finished));
+        return records.outgoing(new DoneJob(job.polled(), finished, job.once()));
     }
 
     private FinishedJob end(Ticket<TakenJob> ticket, TakenJob.ToRun job) {
@@ -68,13 +70,28 @@ final class JobLoop implements Callable<Void> {
         if (verdict.isPresent()) {
             return verdict.get();
         }
-        return ticket.isWithdrawn() && job.reading() instanceof Reading.Accepted(var request)
-                ? cancelled.of(
-                        origin,
-                        request,
-                        ErrorCode.WITHDRAWN,
-                        "the job was withdrawn before it began")
-                : jobs.run(origin, job.polled().key(), job.reading(), job.states());
+        return unrun(ticket, job)
+                .orElseGet(() -> jobs.run(origin, job.polled().key(), job.reading(), job.states()));
+    }
+
+    /** One that is not to be run, though nothing is wrong with it. */
+    private Optional<FinishedJob> unrun(Ticket<TakenJob> ticket, TakenJob.ToRun job) {
+        var first = job.once().flatMap(OnceJob::first);
+        if (first.isPresent()) {
+            var place = job.polled().partition() + "-" + first.get();
+            return cancelled(job, ErrorCode.DUPLICATE, "the job was published before, at " + place);
+        }
+        return ticket.isWithdrawn()
+                ? cancelled(job, ErrorCode.WITHDRAWN, "the job was withdrawn before it began")
+                : Optional.empty();
+    }
+
+    private Optional<FinishedJob> cancelled(TakenJob.ToRun job, ErrorCode code, String detail) {
+        return switch (job.reading()) {
+            case Reading.Accepted(var request) ->
+                    Optional.of(cancelled.of(job.polled().origin(), request, code, detail));
+            case Reading.Rejected(_) -> Optional.empty();
+        };
     }
 
     /** Of a claim that is released nothing is of use, so that its jobs need not run on. */

@@ -1,6 +1,7 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.worker.job.CancelledJobs;
+import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.JobListener;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.sandbox.JobThreads;
@@ -10,6 +11,7 @@ import java.util.List;
 public record JobWork(
         JobRun jobs,
         CancelledJobs cancelled,
+        DuplicateWindows windows,
         JobThreads threads,
         List<JobListener> listeners,
         List<TransactionListener> transactionListeners) {

@@ -2,6 +2,7 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Flow;
+import dev.pointsman.worker.job.DuplicateWindows;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ final class Partitions implements ConsumerRebalanceListener {
     private final Duration givingUpTakes;
     private final JobTopics topics;
     private final Cancels cancels;
+    private final DuplicateWindows windows;
 
     private final Map<TopicPartition, Claim> claims = new HashMap<>();
     private final Set<TopicPartition> parked = new HashSet<>();
@@ -49,13 +51,15 @@ final class Partitions implements ConsumerRebalanceListener {
             StateStarts starts,
             Duration givingUpTakes,
             JobTopics topics,
-            Cancels cancels) {
+            Cancels cancels,
+            DuplicateWindows windows) {
         this.consumer = consumer;
         this.flow = flow;
         this.starts = starts;
         this.givingUpTakes = givingUpTakes;
         this.topics = topics;
         this.cancels = cancels;
+        this.windows = windows;
     }
 
     @Override
@@ -116,7 +120,10 @@ final class Partitions implements ConsumerRebalanceListener {
     private List<TakenJob> taken(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
         var states = starts.state(partition);
-        return records.stream().map(record -> TakenJob.of(record, topics, states)).toList();
+        var duplicates = new Duplicates(windows, states.seen());
+        return records.stream()
+                .map(record -> TakenJob.of(record, topics, states, duplicates))
+                .toList();
     }
 
     /** Claims what is parked, and what a transaction that failed has released. */

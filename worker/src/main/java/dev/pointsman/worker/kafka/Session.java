@@ -45,7 +45,14 @@ final class Session implements AutoCloseable {
         var topics = settings.topics().ofJobs();
         var cancels = new Cancels(flow, work.listeners());
         var partitions =
-                new Partitions(consumer, flow, stateStarts, GIVING_UP_TAKES, topics, cancels);
+                new Partitions(
+                        consumer,
+                        flow,
+                        stateStarts,
+                        GIVING_UP_TAKES,
+                        topics,
+                        cancels,
+                        work.windows());
         this.intake = new Intake(consumer, flow, partitions);
         var probe = new Probe(consumer, topics, lookAtHealthNanos);
         this.health = new Health(partitions, flow, consumer::currentLag, probe, readiness);

@@ -7,6 +7,7 @@ import dev.pointsman.worker.flow.Offer;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.Ticket;
 import dev.pointsman.worker.flow.Withdrawal;
+import dev.pointsman.worker.state.OnceJob;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -101,6 +102,7 @@ final class SharedFlow implements AutoCloseable {
     private Offer offer(Claim claim, long offset, TakenJob.ToRun job) {
         var offer = flow.offer(claim, offset, job.lane(), job.bytes(), job);
         if (offer == Offer.TAKEN) {
+            job.once().ifPresent(OnceJob::taken);
             guarded.jobIsReady.signal();
         }
         return offer;

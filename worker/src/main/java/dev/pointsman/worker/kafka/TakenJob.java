@@ -7,6 +7,7 @@ import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.flow.Lane;
 import dev.pointsman.worker.state.KeyStates;
+import dev.pointsman.worker.state.OnceJob;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,16 @@ sealed interface TakenJob {
     /** Which job it is, or is to end; none of a record that is no job. */
     Optional<JobIdentity> identity();
 
-    static TakenJob of(ConsumerRecord<byte[], byte[]> record, JobTopics topics, KeyStates states) {
+    /**
+     * What the record is.
+     *
+     * @param duplicates says whether the job is to be run once
+     */
+    static TakenJob of(
+            ConsumerRecord<byte[], byte[]> record,
+            JobTopics topics,
+            KeyStates states,
+            Duplicates duplicates) {
         var polled = new PolledJob(record);
         return switch (topics.agreed(record.topic(), polled.read())) {
             case Reading.Accepted(JobRequest job) ->
@@ -36,6 +46,7 @@ sealed interface TakenJob {
                             new Reading.Accepted<>(job),
                             lane(polled, job),
                             states,
+                            duplicates.once(record, job),
                             bytes(record));
             case Reading.Accepted(JobCancel cancel) ->
                     new ToCancel(polled, cancel, lane(polled, cancel), bytes(record));
@@ -45,6 +56,7 @@ sealed interface TakenJob {
                             new Reading.Rejected<>(why),
                             Optional.empty(),
                             states,
+                            Optional.empty(),
                             bytes(record));
         };
     }
@@ -69,12 +81,14 @@ sealed interface TakenJob {
      * A job, or what was to be one: it gets a result in either case.
      *
      * @param states where it finds the state of its key
+     * @param once whether it is the first of its name, if that counts
      */
     record ToRun(
             PolledJob polled,
             Reading<JobRequest> reading,
             Optional<Lane> lane,
             KeyStates states,
+            Optional<OnceJob> once,
             long bytes)
             implements TakenJob {
         @Override

@@ -2,6 +2,7 @@ package dev.pointsman.worker.tenant;
 
 import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.contracts.TenantId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param grants what all of them may do
  * @param forModules what some of them may do beyond that
  * @param requests what the module asks for, where it says so: the rest is not in force
+ * @param duplicates how long a job that is published again is the same; zero if nobody looks
  */
 public record Policy(
         TenantId tenant,
@@ -23,7 +25,8 @@ public record Policy(
         Grants grants,
         List<ModuleGrants> forModules,
         Optional<List<NamePattern>> requests,
-        Limits limits) {
+        Limits limits,
+        Duration duplicates) {
     public Policy {
         modules = List.copyOf(modules);
         forModules = List.copyOf(forModules);
@@ -55,7 +58,8 @@ public record Policy(
                         Audit.NONE),
                 List.of(),
                 Optional.empty(),
-                limits);
+                limits,
+                Duration.ZERO);
     }
 
     /** What is in force for one module: its own grants too, and of all of them what it requests. */
@@ -65,12 +69,13 @@ public record Policy(
                         .filter(some -> some.modules().matches(module.value()))
                         .map(ModuleGrants::grants)
                         .reduce(grants, Grants::and);
-        return new Policy(tenant, version, modules, all, List.of(), requested, limits);
+        return new Policy(tenant, version, modules, all, List.of(), requested, limits, duplicates);
     }
 
     /** The same policy, with these grants. */
     public Policy granting(Grants others) {
-        return new Policy(tenant, version, modules, others, forModules, requests, limits);
+        return new Policy(
+                tenant, version, modules, others, forModules, requests, limits, duplicates);
     }
 
     /** Whether the tenant may run this module. */

@@ -51,10 +51,11 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
             @Nullable Map<String, @Nullable SomeModules> forModules,
             @Nullable Ceilings limits,
             @Nullable Map<String, @Nullable String> config,
-            @Nullable Map<String, @Nullable String> env)
+            @Nullable Map<String, @Nullable String> env,
+            @Nullable String duplicates)
             implements GrantWords {
         static final Entry NOTHING =
-                new Entry(null, null, null, null, null, null, null, null, null, null, null);
+                new Entry(null, null, null, null, null, null, null, null, null, null, null, null);
 
         Policy policy(TenantId tenant, String version, Limits ceilings, SecretSources sources) {
             var place = Place.TENANTS.at(tenant.value());
@@ -65,7 +66,8 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
                     grants(place, sources),
                     forModules(place.at("for-modules"), sources),
                     Optional.empty(),
-                    ceilings);
+                    ceilings,
+                    place.at("duplicates").read(() -> DuplicateWindow.of(duplicates)));
         }
 
         private List<ModuleGrants> forModules(Place place, SecretSources sources) {

@@ -125,7 +125,7 @@ class FlowCancelTest extends TestingFlow {
 
     @Test
     void oneCancelOfSeveralJobsEndsBehindTheLast() {
-        offer(0, FREE, "twice");
+        offer(0, RED, "twice");
         offer(1, RED, "twice");
         var told = cancel(2, RED, "-twice");
 
@@ -134,6 +134,17 @@ class FlowCancelTest extends TestingFlow {
         assertThat(committed().progress().get(claim)).isEqualTo(Progress.upTo(1));
         run();
         assertThat(committed().progress().get(claim)).isEqualTo(Progress.upTo(3));
+    }
+
+    /** In another lane it would find the job only as long as that waits for nobody. */
+    @Test
+    void aCancelFindsJobsOfItsOwnLaneOnly() {
+        offer(0, RED, "unwanted");
+        offer(1, FREE, "unwanted");
+
+        var told = cancel(2, BLUE, "-unwanted");
+
+        assertThat(told).containsExactly(new Withdrawal<>("-unwanted", 0));
     }
 
     @Test

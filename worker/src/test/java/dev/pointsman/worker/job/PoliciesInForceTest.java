@@ -17,6 +17,7 @@ import dev.pointsman.worker.testing.TestingSandbox;
 import dev.pointsman.worker.testing.WasmBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,8 @@ class PoliciesInForceTest {
                 policy.grants(),
                 List.of(new ModuleGrants(NamePattern.of("report-*"), more)),
                 Optional.empty(),
-                policy.limits());
+                policy.limits(),
+                Duration.ZERO);
     }
 
     private GuestModule module() {

@@ -13,6 +13,7 @@ import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.flow.FlowLimits;
 import dev.pointsman.worker.flow.Progress;
+import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.state.KeyStates;
@@ -87,7 +88,8 @@ class SharedFlowHammerTest {
         return TakenJob.of(
                 TestingJobs.record(TestingJobs.ZERO, offset, key, job.value(), job.headers()),
                 JobTopics.one(TestingJobs.JOBS),
-                TestingStates.empty());
+                TestingStates.empty(),
+                new Duplicates(DuplicateWindows.none(), TestingStates.empty().seen()));
     }
 
     private List<Long> commitAll() throws InterruptedException {

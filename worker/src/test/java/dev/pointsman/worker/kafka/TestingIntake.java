@@ -11,6 +11,7 @@ import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.flow.FlowLimits;
 import dev.pointsman.worker.flow.ProgressCodec;
 import dev.pointsman.worker.flow.ProgressReading;
+import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobListener;
 import dev.pointsman.worker.sandbox.JobThreads;
@@ -54,6 +55,12 @@ final class TestingIntake implements AutoCloseable {
 
     /** What happens while jobs run: nothing, unless a test says otherwise. */
     Runnable meanwhile = () -> {};
+
+    /** The policies by which duplicates are looked for. */
+    Tenants policies = TestingRunner.ACME;
+
+    /** What time it is for duplicates. */
+    InstantSource time = InstantSource.system();
 
     /** What was told of cancels: the job, and how many were found. */
     final List<String> cancels = new ArrayList<>();
@@ -103,7 +110,8 @@ final class TestingIntake implements AutoCloseable {
                         starts,
                         Duration.ZERO,
                         jobTopics,
-                        new Cancels(flow, List.of(listener)));
+                        new Cancels(flow, List.of(listener)),
+                        new DuplicateWindows(() -> policies, () -> time.instant()));
         intake = new Intake(consumer, flow, partitions);
         jobs =
                 new JobLoop(

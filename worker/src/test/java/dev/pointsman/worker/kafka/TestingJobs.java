@@ -10,6 +10,7 @@ import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.testing.TestingContexts;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,9 +34,36 @@ final class TestingJobs {
     static ConsumerRecord<byte[], byte[]> job(
             TopicPartition partition, long offset, String module, String input) {
         var id = partition.partition() + "-" + offset;
+        return job(partition, offset, new JobId(id), module, input);
+    }
+
+    /** The job at another offset of partition 0, published once more. */
+    static ConsumerRecord<byte[], byte[]> again(
+            TopicPartition partition, long offset, long firstOffset) {
+        return job(partition, offset, new JobId("0-" + firstOffset), "echo", "again");
+    }
+
+    /** The same record, published at this moment. */
+    static ConsumerRecord<byte[], byte[]> at(Instant time, ConsumerRecord<byte[], byte[]> record) {
+        return new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                time.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                record.serializedKeySize(),
+                record.serializedValueSize(),
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> job(
+            TopicPartition partition, long offset, JobId id, String module, String input) {
         var request =
                 JobRequest.of(
-                        new JobId(id),
+                        id,
                         TestingContexts.ACME,
                         ModuleRef.named(module),
                         Event.of("urn:test", "com.example.test.v1"),

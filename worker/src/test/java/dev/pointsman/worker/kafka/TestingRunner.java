@@ -9,6 +9,7 @@ import dev.pointsman.worker.module.DirectoryModules;
 import dev.pointsman.worker.module.ModuleStore;
 import dev.pointsman.worker.sandbox.Modules;
 import dev.pointsman.worker.sandbox.Sandbox;
+import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.Tenants;
 import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingLimits;
@@ -16,6 +17,7 @@ import dev.pointsman.worker.testing.TestingSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -37,6 +39,22 @@ final class TestingRunner {
     private static final ModuleStore STORE = store();
 
     private TestingRunner() {}
+
+    /** The same, and its duplicates are looked for. */
+    static Tenants acmeWithDuplicates(Duration window) {
+        var acme = ACME.policyOf(TestingContexts.ACME).orElseThrow();
+        var looking =
+                new Policy(
+                        acme.tenant(),
+                        acme.version(),
+                        acme.modules(),
+                        acme.grants(),
+                        acme.forModules(),
+                        acme.requests(),
+                        acme.limits(),
+                        window);
+        return new Tenants("v1", Map.of(TestingContexts.ACME, looking));
+    }
 
     /**
      * @param tenants asked for every job, on the job's thread

@@ -5,6 +5,7 @@ import dev.pointsman.contracts.StateKey;
 import dev.pointsman.contracts.StateKeyCodec;
 import dev.pointsman.contracts.StateName;
 import dev.pointsman.contracts.StateScope;
+import dev.pointsman.worker.state.SeenRoom;
 import dev.pointsman.worker.state.StateBudget;
 import dev.pointsman.worker.testing.TestingContexts;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class TestingStateTopic {
     }
 
     TestingStateTopic(long maxBytes) {
-        budget = new StateBudget(maxBytes);
+        budget = new StateBudget(maxBytes, new SeenRoom(1_000));
         loader = new StateLoader(consumer, "state", this::extents, loads, budget);
         List.of(ZERO, ONE, TWO).forEach(it -> extents.put(it, new StateLog.Extent(0, 0)));
     }

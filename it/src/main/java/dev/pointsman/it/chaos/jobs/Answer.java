@@ -1,5 +1,6 @@
 package dev.pointsman.it.chaos.jobs;
 
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.Outcome;
@@ -35,6 +36,12 @@ public record Answer(
     public Answer saying(String output) {
         return new Answer(
                 id, tenant, module, key, new Outcome.Succeeded(Payload.ofUtf8(output)), events);
+    }
+
+    /** That of the same job, published once more. */
+    public Answer again() {
+        var code = ErrorCode.DUPLICATE;
+        return new Answer(id, tenant, module, key, new Outcome.Cancelled(code, code.title()), 0);
     }
 
     /** Whose jobs have to end in order: tenant and key. Empty if it is no job or has no key. */

@@ -32,6 +32,7 @@ public final class Tenants {
             modules: ["*"]
             capabilities: ["publish/v1/send", "state/v1/*"]
             publish: { topics: ["%s"] }
+            duplicates: PT1H
         """
                 .formatted(tenant, LogTopic.ALERTS.topic());
     }

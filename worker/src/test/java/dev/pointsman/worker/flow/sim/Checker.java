@@ -4,10 +4,12 @@ import dev.pointsman.worker.flow.Lane;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
 import dev.pointsman.worker.flow.ProgressReading;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tells from the topics alone whether all promises were kept. */
@@ -35,16 +37,17 @@ final class Checker {
     private void nothingIsDuplicatedOrUnasked() {
         var seen = new HashSet<Object>();
         for (var line : committed) {
-            Violation.unless(jobs.containsKey(line.job()), "unasked: " + line);
-            var what = line instanceof Line.Result(var job, _) ? job : line;
+            var job = jobs.get(line.job());
+            Violation.unless(job != null && !job.cancels(), "unasked: " + line);
+            var what = line instanceof Line.Result(var id, _, _) ? id : line;
             Violation.unless(seen.add(what), "duplicate: " + line);
         }
     }
 
     private void nothingIsLost() {
         var finished = finished();
-        for (var job : jobs.keySet()) {
-            Violation.unless(finished.contains(job), "lost: " + job);
+        for (var job : jobs.values()) {
+            Violation.unless(job.cancels() || finished.contains(job.id()), "lost: " + job.id());
         }
     }
 
@@ -61,8 +64,9 @@ final class Checker {
         committed.stream()
                 .filter(line -> line instanceof Line.Effect)
                 .forEach(line -> effects.merge(line.job(), 1, Integer::sum));
+        var run = new Namesakes(jobs, committed).check();
         for (var job : jobs.values()) {
-            var expected = job.tooLarge() ? 0 : job.effects();
+            var expected = job.tooLarge() || !run.contains(job.id()) ? 0 : job.effects();
             var found = effects.getOrDefault(job.id(), 0);
             Violation.unless(
                     found == expected,
@@ -73,10 +77,15 @@ final class Checker {
     private void nothingIsReordered() {
         var latest = new HashMap<Place, Long>();
         for (var line : committed) {
-            if (line instanceof Line.Result(var id, _)) {
+            if (line instanceof Line.Result(var id, _, var end) && isInTurn(id, end)) {
                 jobs.get(id).lane().ifPresent(lane -> inOrder(latest, id, lane));
             }
         }
+    }
+
+    /** One that is withdrawn passes the others, unless it was run by then. */
+    private boolean isInTurn(JobId id, Line.End end) {
+        return end instanceof Line.Run || firstCancel(jobs.get(id)).isEmpty();
     }
 
     private static void inOrder(Map<Place, Long> latest, JobId id, Lane lane) {
@@ -92,7 +101,37 @@ final class Checker {
             Violation.unless(
                     before == null || before <= commit.offset().offset(),
                     "nonmonotonic: " + commit + " after " + before);
+            cancelsAreNotAheadOfTheirJobs(commit.partition(), progress(commit.offset()));
         }
+    }
+
+    /** After a crash the job would be run, and nobody left to cancel it. */
+    private void cancelsAreNotAheadOfTheirJobs(int partition, Progress progress) {
+        for (var job : broker.jobs().jobs(partition)) {
+            if (!job.cancels() && !isFinished(progress, job.id().offset())) {
+                firstCancel(job)
+                        .ifPresent(cancel ->
+                                Violation.unless(
+                                        !isFinished(progress, cancel.id().offset()),
+                                        "cancelled in vain: " + job.id() + " by " + cancel.id()));
+            }
+        }
+    }
+
+    private Optional<PublishedJob> firstCancel(PublishedJob job) {
+        return Namesakes.cancelsOf(job, jobs)
+                .min(Comparator.comparingLong(cancel -> cancel.id().offset()));
+    }
+
+    /** Whether the group counts all records as finished. */
+    boolean isAllFinished() {
+        return broker.jobs()
+                .numbers()
+                .allMatch(partition -> {
+                    var progress = progress(broker.offsets().committed(partition));
+                    return broker.jobs().jobs(partition).stream()
+                            .allMatch(job -> isFinished(progress, job.id().offset()));
+                });
     }
 
     private void progressTellsAll(int partition) {

@@ -7,6 +7,7 @@ import dev.pointsman.worker.flow.ProgressCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** How far partitions have got with a batch. */
 record DueOffsets(Map<Integer, CommittedOffset> offsets) {
@@ -16,16 +17,13 @@ record DueOffsets(Map<Integer, CommittedOffset> offsets) {
 
     static DueOffsets of(Batch<PublishedJob, List<Line>, Voucher> batch) {
         var offsets = new TreeMap<Integer, CommittedOffset>();
-        batch.jobs()
-                .forEach(job ->
+        var jobs = batch.jobs().stream().map(EndedJob::ticket);
+        Stream.concat(jobs, batch.cancels().stream())
+                .forEach(ticket ->
                         offsets.computeIfAbsent(
-                                partition(job),
-                                _ -> offset(batch.progress().get(job.ticket().claim()))));
+                                ticket.job().id().partition(),
+                                _ -> offset(batch.progress().get(ticket.claim()))));
         return new DueOffsets(offsets);
-    }
-
-    private static int partition(EndedJob<PublishedJob, List<Line>> job) {
-        return job.ticket().job().id().partition();
     }
 
     private static CommittedOffset offset(Progress progress) {

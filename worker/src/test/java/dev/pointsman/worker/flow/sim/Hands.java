@@ -4,6 +4,7 @@ import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.Ticket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The job threads of a worker. What they run they end, be its flow long gone. */
 final class Hands {
@@ -35,7 +36,7 @@ final class Hands {
         Violation.unless(
                 running.stream().noneMatch(other -> other.isInTheWayOf(ticket)),
                 "overtaking: " + ticket.job().id() + " runs beside one before it in its lane");
-        running.add(new Running(intake.flow(), ticket));
+        running.add(new Running(intake.flow(), ticket, first(ticket), ticket.isWithdrawn()));
     }
 
     /** One of the jobs that run ends, whichever. */
@@ -43,15 +44,33 @@ final class Hands {
         if (!running.isEmpty()) {
             var ends = running.remove(run.dice().below(running.size()));
             run.trace().event(() -> "job " + ends.ticket().job().id() + " ends");
-            var lines = ends.ticket().job().lines();
-            ends.flow().end(ends.ticket(), lines, RESULT_BYTES);
+            ends.flow().end(ends.ticket(), lines(ends), RESULT_BYTES);
         }
     }
 
+    private Optional<JobId> first(Ticket<PublishedJob> ticket) {
+        return intake.names(ticket.job().id().partition()).first(ticket.job());
+    }
+
+    /** One that is withdrawn while it runs may be done before it notices. */
+    private List<Line> lines(Running ends) {
+        var job = ends.ticket().job();
+        if (ends.first().isPresent()) {
+            return job.duplicate(ends.first().get());
+        }
+        var notices = ends.ticket().isWithdrawn() && run.dice().chance(70);
+        return ends.unwanted() || notices ? job.withdrawn() : job.lines();
+    }
+
     private record Running(
-            Flow<PublishedJob, List<Line>, Voucher> flow, Ticket<PublishedJob> ticket) {
+            Flow<PublishedJob, List<Line>, Voucher> flow,
+            Ticket<PublishedJob> ticket,
+            Optional<JobId> first,
+            boolean unwanted) {
         boolean isInTheWayOf(Ticket<PublishedJob> other) {
-            return ticket.claim().equals(other.claim())
+            return !other.isWithdrawn()
+                    && !unwanted
+                    && ticket.claim().equals(other.claim())
                     && ticket.claim().isOpen()
                     && ticket.lane().isPresent()
                     && ticket.lane().equals(other.lane());

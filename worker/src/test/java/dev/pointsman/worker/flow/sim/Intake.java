@@ -1,5 +1,7 @@
 package dev.pointsman.worker.flow.sim;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.FlowLimits;
@@ -13,6 +15,7 @@ import java.util.TreeMap;
 final class Intake {
     private final FlowLimits limits;
     private final Map<Integer, Claim> claims = new TreeMap<>();
+    private final Map<Integer, Names> names = new TreeMap<>();
     private Flow<PublishedJob, List<Line>, Voucher> flow;
     private Voucher latest = new Voucher("nobody", 0);
     private boolean ready;
@@ -53,8 +56,19 @@ final class Intake {
         return restarts;
     }
 
-    void claim(int partition, Progress begun) {
+    /**
+     * The partition is ours, with these jobs remembered of it.
+     *
+     * @param remembered as whoever owned it before has committed it
+     */
+    void claim(int partition, Progress begun, List<PublishedJob> remembered) {
         claims.put(partition, flow.claim(begun));
+        names.put(partition, new Names(remembered));
+    }
+
+    /** Which jobs of the partition, which has to be claimed, are done. */
+    Names names(int partition) {
+        return requireNonNull(names.get(partition));
     }
 
     /** What is held of the partition; none if it is to be claimed, first or anew. */

@@ -32,6 +32,10 @@ enum Mistake {
     REFUSED_RESULT_DROPPED(200),
     /** Metadata that cannot be read counts as none. */
     UNREADABLE_COUNTED_AS_NONE(3_000),
+    /** Nobody looks for the job of a cancel, which ends at once. */
+    CANCEL_FINISHED_WITHOUT_ITS_JOB(200),
+    /** Which jobs are done is known to who has run them only. */
+    DONE_JOBS_KNOWN_IN_MEMORY_ONLY(500),
     /** Committed offsets are read though a transaction may yet change them. */
     UNSTABLE_OFFSETS_READ(15_000);
 

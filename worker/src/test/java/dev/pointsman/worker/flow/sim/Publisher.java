@@ -20,6 +20,7 @@ final class Publisher {
     private final int longestGap;
     private final int freePercent;
     private final int tooLargePercent;
+    private final int namesakePercent;
 
     Publisher(Dice dice) {
         this.dice = dice;
@@ -27,6 +28,7 @@ final class Publisher {
         this.longestGap = dice.chance(70) ? 4 : Progress.WINDOW + 10;
         this.freePercent = dice.between(0, 60);
         this.tooLargePercent = dice.chance(70) ? 0 : dice.between(5, 40);
+        this.namesakePercent = dice.chance(50) ? 0 : dice.between(10, 60);
     }
 
     private static Lane lane(String tenant, String key) {
@@ -44,13 +46,33 @@ final class Publisher {
         var count = dice.between(1, MOST_JOBS);
         while (jobs.size() < count) {
             offset += gap();
-            jobs.add(job(new JobId(partition, offset++)));
+            jobs.add(record(new JobId(partition, offset++), jobs));
         }
         return jobs;
     }
 
     private int gap() {
         return dice.chance(gapPercent) ? dice.between(1, longestGap) : 0;
+    }
+
+    private PublishedJob record(JobId id, List<PublishedJob> before) {
+        if (before.isEmpty() || !dice.chance(namesakePercent)) {
+            return job(id);
+        }
+        var earlier = dice.oneOf(before);
+        return dice.chance(60) ? cancel(id, earlier) : again(id, earlier);
+    }
+
+    /** Of the same lane, since it has the same key. */
+    private static PublishedJob cancel(JobId id, PublishedJob earlier) {
+        return new PublishedJob(id, earlier.lane(), 0, false, earlier.name(), true);
+    }
+
+    /** Most often with the same key. */
+    private PublishedJob again(JobId id, PublishedJob earlier) {
+        var job = job(id);
+        var lane = dice.chance(80) ? earlier.lane() : job.lane();
+        return new PublishedJob(id, lane, job.effects(), job.tooLarge(), earlier.name(), false);
     }
 
     private PublishedJob job(JobId id) {

@@ -197,7 +197,7 @@ public interface WorkerConfig {
          * duplicates looked for; a tenant with more has its oldest forgotten.
          */
         @WithName("max-remembered-jobs")
-        @WithDefault("50000")
+        @WithDefault("10000")
         int maxRememberedJobs();
     }
 

@@ -98,7 +98,9 @@ final class PlantedCounts {
         for (var job : batch) {
             if (Counts.counts(job.answer()) && committed.containsKey(job.partition())) {
                 var scope = scope(job.answer());
-                committed.get(job.partition()).put(scope, pending.getOrDefault(scope, 0));
+                // A duplicate has counted nothing.
+                Optional.ofNullable(pending.get(scope))
+                        .ifPresent(count -> committed.get(job.partition()).put(scope, count));
             }
         }
         pending.clear();

@@ -29,7 +29,9 @@ final class JobLedger {
     void add(ConsumerRecord<byte[], byte[]> job) {
         var cancel = Model.cancel(job);
         if (cancel.isPresent()) {
-            find(cancel.get().id().value()).ifPresent(entry -> add(job, entry));
+            var id = cancel.get().id().value();
+            find(id).ifPresent(entry -> add(job, entry));
+            again.getOrDefault(id, new ArrayDeque<>(0)).forEach(JobEntry::withdrawable);
             return;
         }
         var answer = model.answer(job);
@@ -44,8 +46,9 @@ final class JobLedger {
     }
 
     private void add(ConsumerRecord<byte[], byte[]> cancel, JobEntry job) {
+        var isFirst = !job.isWithdrawable();
+        cancels.add(new CancelEntry(cancel.partition(), cancel.offset(), job, isFirst));
         job.withdrawable();
-        cancels.add(new CancelEntry(cancel.partition(), cancel.offset(), job));
     }
 
     /**

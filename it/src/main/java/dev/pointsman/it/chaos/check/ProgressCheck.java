@@ -45,7 +45,8 @@ final class ProgressCheck {
             }
         }
         for (var cancel : jobs.cancels(snapshot.committed().partition())) {
-            if (isFinished(progress.base(), beyond, cancel.offset())
+            if (cancel.isFirst()
+                    && isFinished(progress.base(), beyond, cancel.offset())
                     && !cancel.job().isAnsweredBefore(snapshot.after())) {
                 found(cancel.job(), "had no result when its cancel was counted as finished");
             }

@@ -54,7 +54,10 @@ final class ResultCheck {
             return;
         }
         compare(record, entry, result);
-        order(record, entry);
+        if (!(entry.isWithdrawable() && is(result, ErrorCode.DUPLICATE))) {
+            // One that is withdrawn, and a duplicate besides, has passed the others too.
+            order(record, entry);
+        }
     }
 
     private static boolean is(JobResult result, ErrorCode code) {

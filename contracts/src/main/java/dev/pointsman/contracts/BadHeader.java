@@ -29,7 +29,7 @@ final class BadHeader extends RuntimeException {
     }
 
     /** One header of a record that was rejected for another, if there is one good value of it. */
-    private static <T> Optional<T> salvage(
+    static <T> Optional<T> salvage(
             Iterable<Header> headers, String name, Function<String, T> parser) {
         try {
             return HeaderBag.read(HeaderBag.head(headers), Set.of(name)).optional(name, parser);

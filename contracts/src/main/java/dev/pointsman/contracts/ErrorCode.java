@@ -31,6 +31,8 @@ public enum ErrorCode {
     GUEST_EXIT("guest-exit", JOB, "The guest ended with a failure"),
     GUEST_TRAP("guest-trap", JOB, "The guest trapped"),
     EXPIRED("expired", JOB, "The job expired before it could start"),
+    WITHDRAWN("withdrawn", JOB, "The job was withdrawn"),
+    DUPLICATE("duplicate", JOB, "The job was published before"),
     DEADLINE_EXCEEDED("deadline-exceeded", LIMIT, "The job ran longer than it may"),
     FUEL_EXHAUSTED("fuel-exhausted", LIMIT, "The job used up its fuel"),
     MEMORY_LIMIT("memory-limit", LIMIT, "The module wants more memory than it may have"),

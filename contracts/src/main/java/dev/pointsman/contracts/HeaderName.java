@@ -53,6 +53,10 @@ public final class HeaderName {
                     TRACE_PARENT,
                     TRACE_STATE);
 
+    /** What the worker reads from a cancel, all of it required. */
+    public static final Set<String> REQUIRED_OF_CANCELS =
+            Set.of(SPEC_VERSION, ID, SOURCE, TYPE, TENANT);
+
     /** Every result carries these. */
     public static final Set<String> REQUIRED_OF_RESULTS =
             Set.of(

@@ -24,7 +24,13 @@ public record JobRequest(
         Optional<Instant> expiry,
         Event event,
         Links links,
-        Payload input) {
+        Payload input)
+        implements JobRecord {
+    @Override
+    public String source() {
+        return event.source();
+    }
+
     /** A job without the optional parts. */
     public static JobRequest of(
             JobId id, TenantId tenant, ModuleRef module, Event event, Payload input) {

@@ -16,7 +16,7 @@ import org.apache.kafka.common.header.Header;
 public final class JobRequestCodec {
     private static final Instant FIRST_TIME = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
-    private static final Set<String> NAMES = namesOfJobs();
+    static final Set<String> NAMES = namesOfJobs();
 
     private JobRequestCodec() {}
 
@@ -56,7 +56,7 @@ public final class JobRequestCodec {
                 .list();
     }
 
-    private static JobRequest request(HeaderBag headers, Payload input) {
+    static JobRequest request(HeaderBag headers, Payload input) {
         headers.requireSpecVersion();
         return new JobRequest(
                 headers.required(HeaderName.ID, JobId::new),
@@ -105,7 +105,7 @@ public final class JobRequestCodec {
         }
     }
 
-    private static String filled(String text) {
+    static String filled(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("empty (expected: a text)");
         }

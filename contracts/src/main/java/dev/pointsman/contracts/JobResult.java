@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * The record that says how a job ended; there is exactly one for every record on the jobs topic.
- * Immutable, so safe on every thread.
+ * The record that says how a job ended; there is exactly one for every job, and for every record of
+ * the jobs topic that cannot be read. Immutable, so safe on every thread.
  *
  * @param id the job's id; for a record that names none, {@code <topic>-<partition>-<offset>}
  * @param tenant the job's tenant, if the record names one

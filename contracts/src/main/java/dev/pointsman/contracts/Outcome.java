@@ -29,7 +29,7 @@ public sealed interface Outcome {
     /** The platform ended the job, or never began it: a trap, a limit, a refusal, a bad record. */
     record Errored(ErrorCode code, String detail) implements Outcome {}
 
-    /** The job was withdrawn before it began. */
+    /** The job was not wanted: withdrawn, expired, or published before. */
     record Cancelled(ErrorCode code, String detail) implements Outcome {}
 
     /** Whether the same job may end otherwise next time. */

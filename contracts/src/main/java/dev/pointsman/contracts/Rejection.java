@@ -11,6 +11,11 @@ import java.util.Optional;
  * @param tenant the tenant, if that header by itself is good
  */
 public record Rejection(Kind kind, String detail, Optional<JobId> id, Optional<TenantId> tenant) {
+    /** The same, of a record whose id is that of another. */
+    public Rejection ofNoJob() {
+        return new Rejection(kind, detail, Optional.empty(), tenant);
+    }
+
     /** What was wrong, in few enough words to count. */
     public enum Kind {
         /** A header that every job needs is not there. */

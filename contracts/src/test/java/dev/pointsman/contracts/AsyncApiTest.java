@@ -32,6 +32,7 @@ class AsyncApiTest {
         assertThat(files.collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
                         Schemas.JOB,
+                        Schemas.CANCEL,
                         Schemas.RESULT,
                         Schemas.DEAD_LETTER,
                         Schemas.RETRY,

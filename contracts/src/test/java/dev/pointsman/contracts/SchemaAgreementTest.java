@@ -29,6 +29,17 @@ class SchemaAgreementTest {
     }
 
     @Test
+    void theHeadersOfACancelAreThoseOfTheCode() {
+        var cancel = new JobCancel(new JobId("42"), new TenantId("acme"), "urn:shop");
+
+        var headers = Wire.object(JobRecordCodec.write(cancel));
+
+        assertThat(required(Schemas.CANCEL)).isEqualTo(HeaderName.REQUIRED_OF_CANCELS);
+        assertThat(headers.keySet()).isEqualTo(names(Schemas.CANCEL));
+        assertThat(Schemas.complaints(Schemas.CANCEL, headers)).isEmpty();
+    }
+
+    @Test
     void theHeadersOfAResultAreThoseOfTheCode() {
         assertThat(required(Schemas.RESULT)).isEqualTo(HeaderName.REQUIRED_OF_RESULTS);
         assertThat(optional(Schemas.RESULT)).isEqualTo(HeaderName.OPTIONAL_OF_RESULTS);

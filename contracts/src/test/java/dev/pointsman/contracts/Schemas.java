@@ -16,6 +16,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** The schemas beside the classes, for the tests of this package. */
 final class Schemas {
     static final String JOB = "job-headers.schema.json";
+    static final String CANCEL = "cancel-headers.schema.json";
     static final String RESULT = "result-headers.schema.json";
     static final String DEAD_LETTER = "dead-letter-headers.schema.json";
     static final String RETRY = "retry-headers.schema.json";
@@ -29,6 +30,7 @@ final class Schemas {
     static final List<String> ALL =
             List.of(
                     JOB,
+                    CANCEL,
                     RESULT,
                     DEAD_LETTER,
                     RETRY,

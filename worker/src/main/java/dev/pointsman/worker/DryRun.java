@@ -10,6 +10,8 @@ import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.config.ConfigLoader;
 import dev.pointsman.worker.config.WorkerConfig;
+import dev.pointsman.worker.job.CancelledJobs;
+import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.kafka.IntakeLoop;
@@ -114,7 +116,9 @@ final class DryRun {
                     (_, _, _, _) -> {
                         throw new IllegalStateException("no job comes without a broker");
                     };
-            var work = new JobWork(nobody, threads, List.of(), List.of());
+            var windows = DuplicateWindows.none();
+            var cancelled = new CancelledJobs(InstantSource.system(), "urn:pointsman:nobody");
+            var work = new JobWork(nobody, cancelled, windows, threads, List.of(), List.of());
             new IntakeLoop(Main.kafka(config), work, InstantSource.system()).rehearse();
         }
     }

@@ -3,6 +3,7 @@ package dev.pointsman.worker;
 import dev.pointsman.contracts.Recording;
 import dev.pointsman.worker.config.ConfigException;
 import dev.pointsman.worker.config.WorkerConfig;
+import dev.pointsman.worker.state.SeenRoom;
 import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.Tenants;
@@ -67,6 +68,9 @@ record HeapBudget(List<Share> shares) {
                         new Share(
                                 "state of the partitions (pointsman.state.max-bytes)",
                                 config.state().maxBytes()),
+                        new Share(
+                                "remembered jobs (pointsman.state.max-remembered-jobs)",
+                                (long) config.state().maxRememberedJobs() * SeenRoom.BYTES_EACH),
                         new Share("Kafka's clients", CLIENT_BYTES),
                         new Share("all else", ALL_ELSE_BYTES)));
     }

@@ -7,6 +7,8 @@ import dev.pointsman.worker.host.HostFunctions;
 import dev.pointsman.worker.host.HostTables;
 import dev.pointsman.worker.host.wasi.Wasi;
 import dev.pointsman.worker.http.WebDoor;
+import dev.pointsman.worker.job.CancelledJobs;
+import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.JobPreparation;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.job.JobRunner;
@@ -70,12 +72,12 @@ public final class Main {
         var sandbox = new Sandbox(new HostTables(watched), time);
         new Rehearsal(gate, sandbox, time).run();
         var preparation = new JobPreparation(tenants::current, store, modules, time);
-        var source = "urn:pointsman:" + config.kafka().group();
-        var runner = new JobRunner(preparation, sandbox, time, source);
+        var runner = new JobRunner(preparation, sandbox, time, source(config));
         var work =
                 work(
                         config,
                         instruments.watched(runner),
+                        new DuplicateWindows(tenants::current, time),
                         listeners.and(
                                 instruments.jobListeners(), instruments.transactionListener()));
         var warmUp = new WarmUp(tenants::current, store, modules);
@@ -92,14 +94,21 @@ public final class Main {
     /** A worker that has its jobs run by something else; for what measures all but the sandbox. */
     public static Worker startWith(WorkerConfig config, JobRun jobs, Listeners listeners)
             throws ConfigException, IOException {
-        var work = work(config, jobs, listeners);
+        var work = work(config, jobs, DuplicateWindows.none(), listeners);
         var intake = new IntakeLoop(kafka(config), work, InstantSource.system());
         return Worker.start(intake, work.threads(), List.of(), () -> {}, _ -> () -> {});
     }
 
-    private static JobWork work(WorkerConfig config, JobRun jobs, Listeners listeners) {
+    private static JobWork work(
+            WorkerConfig config, JobRun jobs, DuplicateWindows windows, Listeners listeners) {
         var threads = new JobThreads(config.concurrency());
-        return new JobWork(jobs, threads, listeners.jobs(), listeners.transactions());
+        var cancelled = new CancelledJobs(InstantSource.system(), source(config));
+        return new JobWork(
+                jobs, cancelled, windows, threads, listeners.jobs(), listeners.transactions());
+    }
+
+    private static String source(WorkerConfig config) {
+        return "urn:pointsman:" + config.kafka().group();
     }
 
     /** Opens the admin port if there is to be one. */
@@ -212,6 +221,7 @@ public final class Main {
                 config.kafka().maxBatch(),
                 config.kafka().maxBufferedBytes(),
                 config.state().maxBytes(),
+                config.state().maxRememberedJobs(),
                 config.kafka().commitInterval(),
                 config.kafka().transactionTimeout(),
                 config.drainTimeout(),

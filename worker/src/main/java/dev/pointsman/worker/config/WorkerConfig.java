@@ -197,6 +197,14 @@ public interface WorkerConfig {
         @WithName("max-bytes")
         @WithDefault("16777216")
         long maxBytes();
+
+        /**
+         * Of how many jobs a worker remembers that they were run, for tenants whose policy has
+         * duplicates looked for; a tenant with more has its oldest forgotten.
+         */
+        @WithName("max-remembered-jobs")
+        @WithDefault("5000")
+        int maxRememberedJobs();
     }
 
     /** What one job may use, where its tenant's policy says nothing else. */

@@ -7,13 +7,19 @@ import java.util.Map;
  * What goes into one transaction.
  *
  * @param jobs in the order they ended, so each lane's in order
- * @param progress how far the claims of these jobs, and those beside them, have got with them
+ * @param cancels for which nothing is written
+ * @param progress how far the claims of all these, and those beside them, have got with them
  * @param voucher what the group said last of who we are, before the first of them was gathered: it
  *     vouches for the claims that were held then, and for no others
  */
-public record Batch<J, R, V>(List<EndedJob<J, R>> jobs, Map<Claim, Progress> progress, V voucher) {
+public record Batch<J, R, V>(
+        List<EndedJob<J, R>> jobs,
+        List<Ticket<J>> cancels,
+        Map<Claim, Progress> progress,
+        V voucher) {
     public Batch {
         jobs = List.copyOf(jobs);
+        cancels = List.copyOf(cancels);
         progress = Map.copyOf(progress);
     }
 }

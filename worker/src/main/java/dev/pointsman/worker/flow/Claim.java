@@ -1,15 +1,19 @@
 package dev.pointsman.worker.flow;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * A partition as this worker holds it from one assignment to the next: what is in flight under one
  * claim has no say under a later one, though the partition be the same. Told apart by identity.
- * Owned by its flow, but for {@link #isOpen}, which is safe on every thread.
+ * Owned by its flow, but for {@link #isOpen} and {@link #isWithdrawn}, which are safe on every
+ * thread.
  */
 public final class Claim {
     private final OffsetsInFlight offsets;
+    private final Set<Long> withdrawn = ConcurrentHashMap.newKeySet();
     private volatile boolean open = true;
     private boolean retired;
     private Optional<Claim> beside = Optional.empty();
@@ -53,6 +57,15 @@ public final class Claim {
         return open;
     }
 
+    /** Whether a cancel has found the job at this offset; most often there is none at all. */
+    boolean isWithdrawn(long offset) {
+        return !withdrawn.isEmpty() && withdrawn.contains(offset);
+    }
+
+    void withdraw(long offset) {
+        withdrawn.add(offset);
+    }
+
     void close() {
         open = false;
     }
@@ -91,7 +104,10 @@ public final class Claim {
         return uncommitted;
     }
 
-    void ended() {
+    void ended(long offset) {
+        if (!withdrawn.isEmpty()) {
+            withdrawn.remove(offset);
+        }
         uncommitted++;
         backlog -= retired ? 0 : 1;
     }
@@ -108,8 +124,13 @@ public final class Claim {
         bytes -= fewer;
     }
 
+    /** Whether jobs of it are taken, and not committed. */
+    public boolean isBusy() {
+        return bytes > 0;
+    }
+
     /** How many of its jobs are committed; what does not change does not get on. */
-    long committed() {
+    public long committed() {
         return committed;
     }
 }

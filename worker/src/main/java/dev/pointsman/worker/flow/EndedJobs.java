@@ -4,48 +4,49 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Jobs that have ended and are in no batch yet, and what results hold of memory until they are
- * committed, those of the batch under way among them. Owned by its flow.
+ * Jobs and cancels that have ended and are not gathered, in the order they did. Owned by its flow.
  */
 final class EndedJobs<J, R> {
-    private final Deque<EndedJob<J, R>> jobs = new ArrayDeque<>();
+    private final Deque<Ended<J, R>> jobs = new ArrayDeque<>();
+
+    /** Of all results that are not committed, those of the batch under way among them. */
     private long bytes;
 
-    void add(EndedJob<J, R> job) {
+    void add(Ended<J, R> job) {
         jobs.add(job);
         bytes += job.bytes();
     }
 
-    EndedJob<J, R> remove() {
+    Ended<J, R> remove() {
         return jobs.remove();
     }
 
-    /** What the claim's hold is free. */
+    /** The claim's are another's. */
     void drop(Claim claim) {
-        jobs.removeIf(job -> forget(job, claim));
+        jobs.removeIf(job -> drop(job, claim));
     }
 
-    private boolean forget(EndedJob<J, R> job, Claim claim) {
+    private boolean drop(Ended<J, R> job, Claim claim) {
         var isItsOwn = job.ticket().claim().equals(claim);
         bytes -= isItsOwn ? job.bytes() : 0;
         return isItsOwn;
     }
 
-    /** The batch that held so much has ended. */
-    void free(long fewer) {
-        bytes -= fewer;
-    }
-
-    boolean isEmpty() {
-        return jobs.isEmpty();
+    /** A batch is no more. */
+    void written(long fewerBytes) {
+        bytes -= fewerBytes;
     }
 
     int size() {
         return jobs.size();
     }
 
-    /** Whether more may be begun, for there is room for what comes of it. */
-    boolean haveRoom(FlowLimits limits) {
+    boolean isEmpty() {
+        return jobs.isEmpty();
+    }
+
+    /** Whether as few wait, and as small ones, that more may be begun. */
+    boolean hasRoom(FlowLimits limits) {
         return jobs.size() < limits.maxBatch() && bytes < limits.maxBytes();
     }
 }

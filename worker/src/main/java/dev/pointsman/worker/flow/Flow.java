@@ -1,14 +1,10 @@
 package dev.pointsman.worker.flow;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
  * Jobs on their way from the poll to the commit. An offered job is taken, becomes ready when its
@@ -25,13 +21,12 @@ public final class Flow<J, R, V> {
 
     private final FlowLimits limits;
     private final Cycle cycle;
-    private final Set<Claim> claims = new HashSet<>();
-    private final Lanes<J> lanes = new Lanes<>();
-    private final ReadyJobs<J> ready = new ReadyJobs<>();
-    private final Set<Ticket<J>> running = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Room room;
+    private final OpenJobs<J> jobs = new OpenJobs<>();
     private final EndedJobs<J, R> ended = new EndedJobs<>();
     private final OpenBatch<J, R, V> gathered = new OpenBatch<>();
     private final Later<J, R> later;
+    private final Withdrawals<J> withdrawals;
 
     private Optional<V> voucher = Optional.empty();
 
@@ -43,7 +38,9 @@ public final class Flow<J, R, V> {
     public Flow(FlowLimits limits) {
         this.limits = limits;
         this.cycle = new Cycle(limits);
-        this.later = new Later<>(this, limits, cycle, ended);
+        this.room = new Room(limits);
+        this.later = new Later<>(this, room, limits, cycle, ended);
+        this.withdrawals = new Withdrawals<>(jobs, later.sleepers());
     }
 
     /** Its jobs that are due later. */
@@ -64,7 +61,7 @@ public final class Flow<J, R, V> {
         // The batch under way goes under an older word of the group, which may not vouch for this.
         cycle.hurry();
         var claim = new Claim(begun);
-        claims.add(claim);
+        room.add(claim);
         if (draining) {
             claim.retire();
         }
@@ -83,62 +80,94 @@ public final class Flow<J, R, V> {
     private void drop(Claim claim) {
         backlog -= claim.backlog();
         claim.retire();
-        ready.drop(claim);
-        lanes.drop(claim);
+        jobs.drop(claim);
         later.drop(claim);
     }
 
     /** The partition is not ours any more; what is not in a transaction by now is another's. */
     public void release(Claim claim) {
         retire(claim);
-        claims.remove(claim);
+        room.remove(claim);
         claim.withBeside().forEach(this::close);
     }
 
     private void close(Claim claim) {
         claim.close();
         ended.drop(claim);
+        withdrawals.drop(claim).forEach(this::endCancel);
     }
 
     /** Nothing is ours any more. */
     public void releaseAll() {
-        List.copyOf(claims).forEach(this::release);
+        room.claims().forEach(this::release);
     }
 
     /** Retires all claims, those to come among them. */
     public void drain() {
         draining = true;
-        claims.forEach(this::retire);
+        room.claims().forEach(this::retire);
     }
 
-    /**
-     * Takes the next record of a partition, if it is to be run and there is room for it.
-     *
-     * @param bytes what it holds of memory
-     */
+    /** Takes the next record of a partition, if it is to be run and there is room for its bytes. */
     public Offer offer(Claim claim, long offset, Optional<Lane> lane, long bytes, J job) {
+        var offer = take(claim, offset, bytes);
+        if (offer == Offer.TAKEN) {
+            enter(new Ticket<>(claim, offset, lane, bytes, job));
+        }
+        return offer;
+    }
+
+    /** Takes the next record of a partition, which is no job but withdraws one of the same lane. */
+    public Offer offerCancel(Ticket<J> cancel) {
+        var offer = take(cancel.claim(), cancel.offset(), cancel.bytes());
+        if (offer == Offer.TAKEN) {
+            count(cancel);
+            withdrawals.add(cancel);
+        }
+        return offer;
+    }
+
+    private Offer take(Claim claim, long offset, long bytes) {
         if (!claim.isOpen()) {
             throw new IllegalStateException(
                     "offset " + offset + " under a claim that was released");
         }
-        if (claim.isRetired() || hasItsBytes(claim) || !claim.offsets().hasRoomForNext(offset)) {
+        if (claim.isRetired()
+                || room.hasItsBytes(claim)
+                || !claim.offsets().hasRoomForNext(offset)) {
             return Offer.NO_ROOM;
         }
         if (!claim.offsets().take(offset)) {
             return Offer.FINISHED;
         }
         claim.taken(bytes);
-        enter(new Ticket<>(claim, offset, lane, bytes, job));
         return Offer.TAKEN;
     }
 
     /** The job waits for nothing but those before it. */
     void enter(Ticket<J> ticket) {
+        count(ticket);
+        jobs.add(ticket);
+    }
+
+    private void count(Ticket<J> ticket) {
         ticket.claim().awake();
         backlog++;
-        if (lanes.enter(ticket)) {
-            ready.add(ticket);
-        }
+    }
+
+    /**
+     * Looks into the cancels that were taken since. Jobs they find end as soon as may be, without
+     * being run if they have not begun; the cancels end right behind them, the others at once.
+     *
+     * @param where the claims under which their jobs may be
+     * @param nameOf what a job and its cancel have in common
+     */
+    public List<Withdrawal<J>> withdraw(Collection<Claim> where, Function<J, Optional<?>> nameOf) {
+        var told = new ArrayList<Withdrawal<J>>();
+        var all = where.stream().flatMap(Claim::withBeside).toList();
+        withdrawals.look(all, nameOf, told).forEach(this::endCancel);
+        later.sleepers().takeOutWithdrawn().forEach(this::enter);
+        return told;
     }
 
     /**
@@ -147,41 +176,22 @@ public final class Flow<J, R, V> {
      * of their lane are not work, so behind them more is polled, as far as there is room.
      */
     public boolean isFull(Claim claim) {
-        return claim.isRetired()
-                || hasItsBytes(claim)
-                || (hasEnough() && hasItsPart(claim))
-                || !claim.offsets().hasRoomForMore(limits.maxPoll());
+        return room.isFull(claim, hasEnough());
     }
 
     /** Whether there is a job to run next. */
     public boolean canBegin() {
-        return !ready.isEmpty() && ended.haveRoom(limits);
+        return jobs.isAnyReady() && ended.hasRoom(limits);
     }
 
     /** Whether there is work for longer than the next poll takes. */
     public boolean hasEnough() {
-        return backlog >= limits.enough() && !ready.isEmpty();
-    }
-
-    private boolean hasItsBytes(Claim claim) {
-        return claim.bytes() >= share(limits.maxBytes());
-    }
-
-    /** Without this, one partition's backlog would keep the others from being polled at all. */
-    private boolean hasItsPart(Claim claim) {
-        return claim.backlog() >= share(limits.enough());
-    }
-
-    /** Of what all claims have together; one that goes beside another has none of its own. */
-    long share(long ofAll) {
-        return ofAll / Math.max(1, claims.size());
+        return backlog >= limits.enough() && jobs.isAnyReady();
     }
 
     /** The job to run next, none if all must wait; who takes it runs it. */
     public Optional<Ticket<J>> next() {
-        var next = canBegin() ? ready.poll() : Optional.<Ticket<J>>empty();
-        next.ifPresent(running::add);
-        return next;
+        return canBegin() ? jobs.next() : Optional.empty();
     }
 
     /**
@@ -190,19 +200,25 @@ public final class Flow<J, R, V> {
      * @param bytes what its result holds of memory
      */
     public void end(Ticket<J> ticket, R result, long bytes) {
-        if (!running.remove(ticket)) {
-            throw new IllegalStateException("offset " + ticket.offset() + " does not run");
-        }
-        lanes.leave(ticket).ifPresent(ready::add);
-        if (!ticket.claim().isOpen()) {
-            return;
-        }
-        backlog -= ticket.claim().isRetired() ? 0 : 1;
-        ticket.claim().ended();
-        ended.add(new EndedJob<>(ticket, result, bytes));
+        jobs.end(ticket);
+        ended(new EndedJob<>(ticket, result, bytes));
+        withdrawals.after(ticket).ifPresent(this::endCancel);
     }
 
-    /** Whether something has ended that may be gathered. */
+    private void endCancel(Ticket<J> cancel) {
+        ended(new EndedCancel<>(cancel));
+    }
+
+    private void ended(Ended<J, R> it) {
+        var claim = it.ticket().claim();
+        if (claim.isOpen()) {
+            backlog -= claim.isRetired() ? 0 : 1;
+            claim.ended(it.ticket().offset());
+            ended.add(it);
+        }
+    }
+
+    /** Whether something may be gathered. */
     public boolean canGather() {
         return !ended.isEmpty()
                 && voucher.isPresent()
@@ -213,13 +229,13 @@ public final class Flow<J, R, V> {
     /** Whether it is worth waking somebody to gather: much has ended, or nothing more will soon. */
     public boolean isDue() {
         var isFirst = ended.size() == 1 && !cycle.isUnderWay();
-        var isLast = running.isEmpty() && ready.isEmpty();
+        var isLast = !jobs.isAnyRunning() && !jobs.isAnyReady();
         return canGather() && (isFirst || isLast || ended.size() >= MUCH);
     }
 
     /**
-     * Gathers what has ended into the batch under way, or into a new one; returns what is new in
-     * it. From here on it counts as finished.
+     * Gathers what has ended into the batch under way, or into a new one; returns the jobs that are
+     * new in it. From here on it counts as finished.
      */
     public List<EndedJob<J, R>> gather(long nowNanos) {
         if (!cycle.isUnderWay()) {
@@ -228,9 +244,7 @@ public final class Flow<J, R, V> {
         }
         var more = new ArrayList<EndedJob<J, R>>();
         while (canGather()) {
-            var job = ended.remove();
-            gathered.add(job);
-            more.add(job);
+            gathered.add(ended.remove(), more);
         }
         return more;
     }
@@ -257,13 +271,12 @@ public final class Flow<J, R, V> {
     /** The batch under way is committed. */
     public void committed() {
         cycle.end();
-        ended.free(gathered.end());
+        ended.written(gathered.end());
     }
 
     /**
-     * The batch under way is not committed, and will never be. Its offsets count as finished under
-     * their claims, which are of no more use; how far the others have got only the broker can say:
-     * all are released, to be claimed anew.
+     * The batch under way never will be. Its offsets count as finished under their claims, which
+     * are of no more use, and only the broker knows how far others have got: all are released.
      */
     public void aborted() {
         committed();
@@ -272,7 +285,7 @@ public final class Flow<J, R, V> {
 
     /** Whether nothing runs, and nothing waits for a transaction or for the end of one. */
     public boolean isSettled() {
-        return running.isEmpty() && ended.isEmpty() && !cycle.isUnderWay();
+        return !jobs.isAnyRunning() && ended.isEmpty() && !cycle.isUnderWay();
     }
 
     /** Whether jobs of the claim have ended, and are in no transaction that has. */
@@ -280,19 +293,8 @@ public final class Flow<J, R, V> {
         return claim.isOpen() && claim.withBeside().anyMatch(it -> it.uncommitted() > 0);
     }
 
-    /** Whether jobs of the claim are taken, and not committed. */
-    public boolean isBusy(Claim claim) {
-        return claim.bytes() > 0;
-    }
-
-    /** How many of the claim's jobs are committed. */
-    public long committed(Claim claim) {
-        return claim.committed();
-    }
-
     /** The job the claim's progress waits for, if it is not waiting for a transaction. */
     public Optional<Ticket<J>> oldest(Claim claim) {
-        var begun = running.stream().filter(ticket -> ticket.claim().equals(claim));
-        return Stream.concat(begun, ready.of(claim)).min(Comparator.comparingLong(Ticket::offset));
+        return jobs.oldest(claim);
     }
 }

@@ -18,14 +18,16 @@ public final class Later<J, R> {
     public static final int PART_OF_BYTES = 7;
 
     private final Flow<J, R, ?> flow;
+    private final Room room;
     private final FlowLimits limits;
     private final Cycle cycle;
     private final EndedJobs<J, R> ended;
     private final Sleepers<J> sleepers = new Sleepers<>();
     private final Set<Claim> claims = new HashSet<>();
 
-    Later(Flow<J, R, ?> flow, FlowLimits limits, Cycle cycle, EndedJobs<J, R> ended) {
+    Later(Flow<J, R, ?> flow, Room room, FlowLimits limits, Cycle cycle, EndedJobs<J, R> ended) {
         this.flow = flow;
+        this.room = room;
         this.limits = limits;
         this.cycle = cycle;
         this.ended = ended;
@@ -79,7 +81,7 @@ public final class Later<J, R> {
      */
     private boolean hasItsBytes(Claim claim) {
         var half = Math.max(1, limits.maxBytes() / PART_OF_BYTES / 2);
-        return claim.bytes() >= Math.max(1, flow.share(half))
+        return claim.bytes() >= Math.max(1, room.share(half))
                 && claims.stream().filter(Claim::isOpen).mapToLong(Claim::bytes).sum() >= half;
     }
 
@@ -124,6 +126,10 @@ public final class Later<J, R> {
             ticket.claim().endedAsleep();
             ended.add(new EndedJob<>(ticket, result, bytes));
         }
+    }
+
+    Sleepers<J> sleepers() {
+        return sleepers;
     }
 
     void drop(Claim claim) {

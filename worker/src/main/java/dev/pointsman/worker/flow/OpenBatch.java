@@ -9,6 +9,7 @@ import java.util.Optional;
 /** The jobs of the transaction under way, as they are gathered. Owned by its flow. */
 final class OpenBatch<J, R, V> {
     private final List<EndedJob<J, R>> jobs = new ArrayList<>();
+    private final List<Ticket<J>> cancels = new ArrayList<>();
     private Optional<V> voucher = Optional.empty();
 
     /** Begins a new one, under this voucher however many others come while it is open. */
@@ -16,14 +17,20 @@ final class OpenBatch<J, R, V> {
         voucher = latest;
     }
 
-    /** The job counts as finished from here on. */
-    void add(EndedJob<J, R> job) {
-        job.ticket().claim().offsets().finish(job.ticket().offset());
-        jobs.add(job);
+    /** It counts as finished from here on; a job is one of those that are new. */
+    void add(Ended<J, R> ended, List<EndedJob<J, R>> more) {
+        ended.ticket().claim().offsets().finish(ended.ticket().offset());
+        switch (ended) {
+            case EndedJob<J, R> job -> {
+                jobs.add(job);
+                more.add(job);
+            }
+            case EndedCancel<J, R> cancel -> cancels.add(cancel.ticket());
+        }
     }
 
     int size() {
-        return jobs.size();
+        return jobs.size() + cancels.size();
     }
 
     /**
@@ -35,15 +42,17 @@ final class OpenBatch<J, R, V> {
      * partition's next owner waits for the end of the transaction.
      */
     boolean isHeld() {
-        return jobs.stream().allMatch(job -> job.ticket().claim().isOpen());
+        return jobs.stream().allMatch(job -> job.ticket().claim().isOpen())
+                && cancels.stream().allMatch(cancel -> cancel.claim().isOpen());
     }
 
     Batch<J, R, V> seal() {
         var progress = new HashMap<Claim, Progress>();
         jobs.forEach(job -> add(progress, job.ticket().claim()));
+        cancels.forEach(cancel -> add(progress, cancel.claim()));
         List.copyOf(progress.keySet())
                 .forEach(claim -> claim.beside().ifPresent(it -> add(progress, it)));
-        return new Batch<>(jobs, progress, voucher.orElseThrow());
+        return new Batch<>(jobs, cancels, progress, voucher.orElseThrow());
     }
 
     private static void add(Map<Claim, Progress> progress, Claim claim) {
@@ -53,8 +62,10 @@ final class OpenBatch<J, R, V> {
     /** Its transaction has ended; returns what its results held of memory. */
     long end() {
         jobs.forEach(job -> job.ticket().claim().written(job.ticket().bytes()));
+        cancels.forEach(cancel -> cancel.claim().written(cancel.bytes()));
         var bytes = jobs.stream().mapToLong(EndedJob::bytes).sum();
         jobs.clear();
+        cancels.clear();
         return bytes;
     }
 }

@@ -1,10 +1,12 @@
 package dev.pointsman.worker.flow;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Jobs that are taken and not due yet, the one due first at the front. Owned by its flow. */
 final class Sleepers<J> {
@@ -49,6 +51,20 @@ final class Sleepers<J> {
         var out = Set.copyOf(chosen);
         sleepers.removeIf(out::contains);
         return chosen.stream().map(Sleeper::ticket).toList();
+    }
+
+    /** Those of these claims. */
+    Stream<Ticket<J>> of(Collection<Claim> claims) {
+        return sleepers.stream().map(Sleeper::ticket).filter(it -> claims.contains(it.claim()));
+    }
+
+    /** Takes out those that a cancel has found: all that is left of them is to end. */
+    List<Ticket<J>> takeOutWithdrawn() {
+        var withdrawn = sleepers.stream().map(Sleeper::ticket).filter(Ticket::isWithdrawn).toList();
+        if (!withdrawn.isEmpty()) {
+            sleepers.removeIf(it -> it.ticket.isWithdrawn());
+        }
+        return withdrawn;
     }
 
     /** Forgets all jobs of the claim. */

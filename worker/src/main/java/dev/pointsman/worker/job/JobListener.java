@@ -1,7 +1,17 @@
 package dev.pointsman.worker.job;
 
-/** Is told what happens to jobs. Called by one thread, which waits for it: it must be quick. */
+import dev.pointsman.contracts.JobCancel;
+import dev.pointsman.worker.context.Origin;
+
+/** Is told what happens to jobs. Called by threads that wait for it: it must be quick. */
 public interface JobListener {
-    /** The job's result is committed. */
+    /** The job's result is committed. Told by one thread. */
     void jobEnded(FinishedJob job);
+
+    /**
+     * A cancel was looked into. Told by another thread, and again if its record is polled again.
+     *
+     * @param jobs how many jobs it has withdrawn; none if it came too late, or for nobody
+     */
+    default void cancelCame(JobCancel cancel, Origin origin, int jobs) {}
 }

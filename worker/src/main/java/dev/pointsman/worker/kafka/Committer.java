@@ -65,7 +65,7 @@ final class Committer implements Callable<Void> {
 
     private int committed(List<DoneJob> jobs) {
         backOff = Duration.ZERO;
-        jobs.forEach(job -> job.finished().state().commit());
+        jobs.forEach(DoneJob::committed);
         verdicts.carriedOut(jobs);
         batch.committed();
         for (var job : jobs) {

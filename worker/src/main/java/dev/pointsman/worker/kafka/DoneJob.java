@@ -6,6 +6,7 @@ import dev.pointsman.contracts.RecordPlace;
 import dev.pointsman.contracts.Retry;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.Retrying;
+import dev.pointsman.worker.state.OnceJob;
 import java.util.Optional;
 
 /**
@@ -13,12 +14,22 @@ import java.util.Optional;
  *
  * @param bare whether its records go without the job's key and value, which do not fit into a topic
  * @param moved whether nothing came of it: its record is only written once more, as it stands
+ * @param once what is remembered of it, if it is to be run once
  */
-record DoneJob(PolledJob polled, FinishedJob finished, boolean bare, boolean moved) {
+record DoneJob(
+        PolledJob polled,
+        FinishedJob finished,
+        boolean bare,
+        boolean moved,
+        Optional<OnceJob> once) {
     private static final int BARE_DETAIL_CHARS = 500;
 
     DoneJob(PolledJob polled, FinishedJob finished) {
-        this(polled, finished, false, false);
+        this(polled, finished, Optional.empty());
+    }
+
+    DoneJob(PolledJob polled, FinishedJob finished, Optional<OnceJob> once) {
+        this(polled, finished, false, false, once);
     }
 
     /**
@@ -27,7 +38,7 @@ record DoneJob(PolledJob polled, FinishedJob finished, boolean bare, boolean mov
      * @param last how the last one ended
      */
     static DoneJob moved(PolledJob polled, FinishedJob last) {
-        return new DoneJob(polled, last, false, true);
+        return new DoneJob(polled, last, false, true, Optional.empty());
     }
 
     /** What is to be written of it for its next attempt; none if it has come to its end. */
@@ -58,22 +69,28 @@ record DoneJob(PolledJob polled, FinishedJob finished, boolean bare, boolean mov
 
     /** The same record and outcome, which is the job's end. */
     DoneJob notRetried() {
-        return new DoneJob(polled, finished.notRetried(), bare, false);
+        return new DoneJob(polled, finished.notRetried(), bare, false, once);
+    }
+
+    /** Its transaction is committed. */
+    void committed() {
+        finished.state().commit();
+        once.ifPresent(OnceJob::commit);
     }
 
     /** The same record, whose job is made to end with this error. */
     DoneJob failedWith(ErrorCode code, String detail) {
-        return new DoneJob(polled, finished.failedWith(code, detail), bare, false);
+        return new DoneJob(polled, finished.failedWith(code, detail), bare, false, once);
     }
 
     /** The same record and outcome, without the worker's reports on it. */
     DoneJob untold() {
-        return new DoneJob(polled, finished.untold(), bare, moved);
+        return new DoneJob(polled, finished.untold(), bare, moved, once);
     }
 
     /** The same record and failure, told in records without the job's key and value. */
     DoneJob bared() {
-        return new DoneJob(polled, finished, true, moved);
+        return new DoneJob(polled, finished, true, moved, once);
     }
 
     /** The same record and error, told in records as small as can be. */
@@ -81,6 +98,6 @@ record DoneJob(PolledJob polled, FinishedJob finished, boolean bare, boolean mov
         var detail = error.detail();
         var cut = detail.substring(0, Math.min(BARE_DETAIL_CHARS, detail.length()));
         var told = cut + " (key and value, too large to be copied, are in the job's record only)";
-        return new DoneJob(polled, finished.failedWith(error.code(), told), true, false);
+        return new DoneJob(polled, finished.failedWith(error.code(), told), true, false, once);
     }
 }

@@ -6,8 +6,8 @@ import dev.pointsman.worker.flow.Batch;
 import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
+import dev.pointsman.worker.flow.Ticket;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -31,20 +31,17 @@ record DueOffsets(
     }
 
     static DueOffsets of(Batch<TakenJob, OutgoingJob, ConsumerGroupMetadata> batch) {
-        var claims = new HashSet<Claim>();
+        var partitions = new HashMap<Claim, TopicPartition>();
+        batch.jobs().forEach(job -> add(partitions, job.ticket()));
+        batch.cancels().forEach(cancel -> add(partitions, cancel));
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         var beside = new HashMap<TopicPartition, Progress>();
-        for (var job : batch.jobs()) {
-            var claim = job.ticket().claim();
-            if (claims.add(claim)) {
-                var progress = requireNonNull(batch.progress().get(claim));
-                var partition = job.ticket().job().polled().partition();
-                offsets.put(partition, offset(progress));
-                claim.beside()
-                        .map(it -> requireNonNull(batch.progress().get(it)))
-                        .ifPresent(it -> beside.put(partition, it));
-            }
-        }
+        partitions.forEach((claim, partition) -> {
+            offsets.put(partition, offset(requireNonNull(batch.progress().get(claim))));
+            claim.beside()
+                    .map(it -> requireNonNull(batch.progress().get(it)))
+                    .ifPresent(it -> beside.put(partition, it));
+        });
         return new DueOffsets(offsets, beside, batch.voucher());
     }
 
@@ -63,6 +60,10 @@ record DueOffsets(
                 Optional.ofNullable(beside.get(jobs))
                         .ifPresent(progress -> all.put(partition, offset(progress))));
         return all;
+    }
+
+    private static void add(Map<Claim, TopicPartition> partitions, Ticket<TakenJob> ticket) {
+        partitions.computeIfAbsent(ticket.claim(), _ -> ticket.job().polled().partition());
     }
 
     private static OffsetAndMetadata offset(Progress progress) {

@@ -1,6 +1,5 @@
 package dev.pointsman.worker.kafka;
 
-import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.Ticket;
@@ -74,7 +73,7 @@ final class Health {
     }
 
     private boolean isStuck(TopicPartition partition, Claim claim, long nowNanos) {
-        var done = flow.about(claim, Flow::committed);
+        var done = flow.about(claim, (_, it) -> it.committed());
         return readiness.watchdog().isStuck(partition, done, hasWork(partition, claim), nowNanos);
     }
 
@@ -84,7 +83,7 @@ final class Health {
     }
 
     private boolean hasWork(TopicPartition partition, Claim claim) {
-        return flow.about(claim, Flow::isBusy) || lag.apply(partition).orElse(0) > 0;
+        return flow.about(claim, (_, it) -> it.isBusy()) || lag.apply(partition).orElse(0) > 0;
     }
 
     private String describe(TopicPartition partition, Claim claim) {
@@ -102,10 +101,8 @@ final class Health {
     }
 
     private static String describe(TakenJob job) {
-        return switch (job.reading()) {
-            case Reading.Accepted(var request) ->
-                    "tenant " + request.tenant() + ", job " + request.id();
-            case Reading.Rejected(_) -> "a record that is no job";
-        };
+        return job.identity()
+                .map(it -> "tenant " + it.tenant() + ", job " + it.id())
+                .orElse("a record that is no job");
     }
 }

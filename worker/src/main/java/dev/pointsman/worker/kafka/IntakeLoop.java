@@ -1,5 +1,6 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.worker.state.SeenRoom;
 import dev.pointsman.worker.state.StateBudget;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -221,7 +222,9 @@ public final class IntakeLoop implements Runnable {
     }
 
     private SessionState state(Admin admin, Verdicts verdicts) {
-        var budget = new StateBudget(settings.maxStateBytes());
+        var budget =
+                new StateBudget(
+                        settings.maxStateBytes(), new SeenRoom(settings.maxRememberedJobs()));
         var loads = new StateLoads(settings.topics().ofJobs());
         var topic = settings.topics().state();
         var loader =

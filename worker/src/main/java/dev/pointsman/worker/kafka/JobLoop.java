@@ -1,21 +1,34 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.flow.Ticket;
+import dev.pointsman.worker.job.CancelledJobs;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.sandbox.JobThreads;
+import dev.pointsman.worker.sandbox.Wanted;
+import dev.pointsman.worker.state.OnceJob;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** What a job thread does: the next job, and the next, until the flow is closed. */
 final class JobLoop implements Callable<Void> {
     private final SharedFlow flow;
     private final JobRun jobs;
+    private final CancelledJobs cancelled;
     private final JobRecords records;
     private final Verdicts verdicts;
 
-    JobLoop(SharedFlow flow, JobRun jobs, JobRecords records, Verdicts verdicts) {
+    JobLoop(
+            SharedFlow flow,
+            JobRun jobs,
+            CancelledJobs cancelled,
+            JobRecords records,
+            Verdicts verdicts) {
         this.flow = flow;
         this.jobs = jobs;
+        this.cancelled = cancelled;
         this.records = records;
         this.verdicts = verdicts;
     }
@@ -39,15 +52,60 @@ final class JobLoop implements Callable<Void> {
     }
 
     private OutgoingJob run(Ticket<TakenJob> ticket) {
-        var job = ticket.job();
-        // Of a claim that is released nothing is of use, so that its jobs need not run on.
-        var finished = JobThreads.whileWanted(ticket.claim()::isOpen, () -> run(job));
-        return records.outgoing(new DoneJob(job.polled(), finished));
+        return switch (ticket.job()) {
+            case TakenJob.ToRun job -> run(ticket, job);
+            case TakenJob.ToCancel cancel ->
+                    throw new IllegalStateException(cancel.polled().origin() + " is not to be run");
+        };
     }
 
-    private FinishedJob run(TakenJob job) {
+    private OutgoingJob run(Ticket<TakenJob> ticket, TakenJob.ToRun job) {
+        var finished = JobThreads.whileWanted(new Asked(ticket), () -> end(ticket, job));
+        // The cancel ends with this attempt, and would not be there to find the next.
+        var last = ticket.isWithdrawn() ? finished.notRetried() : finished;
+        return records.outgoing(new DoneJob(job.polled(), last, job.once()));
+    }
+
+    private FinishedJob end(Ticket<TakenJob> ticket, TakenJob.ToRun job) {
         var origin = job.polled().origin();
-        return verdicts.of(origin)
+        var verdict = verdicts.of(origin);
+        if (verdict.isPresent()) {
+            return verdict.get();
+        }
+        return unrun(ticket, job)
                 .orElseGet(() -> jobs.run(origin, job.polled().key(), job.reading(), job.states()));
+    }
+
+    /** One that is not to be run, though nothing is wrong with it. */
+    private Optional<FinishedJob> unrun(Ticket<TakenJob> ticket, TakenJob.ToRun job) {
+        var first = job.once().flatMap(OnceJob::first);
+        if (first.isPresent()) {
+            var place = job.polled().partition() + "-" + first.get();
+            return cancelled(job, ErrorCode.DUPLICATE, "the job was published before, at " + place);
+        }
+        return ticket.isWithdrawn()
+                ? cancelled(job, ErrorCode.WITHDRAWN, "the job was withdrawn before it began")
+                : Optional.empty();
+    }
+
+    private Optional<FinishedJob> cancelled(TakenJob.ToRun job, ErrorCode code, String detail) {
+        return switch (job.reading()) {
+            case Reading.Accepted(var request) ->
+                    Optional.of(cancelled.of(job.polled().origin(), request, code, detail));
+            case Reading.Rejected(_) -> Optional.empty();
+        };
+    }
+
+    /** Of a claim that is released nothing is of use, so that its jobs need not run on. */
+    private record Asked(Ticket<TakenJob> ticket) implements Wanted {
+        @Override
+        public boolean isOurs() {
+            return ticket.claim().isOpen();
+        }
+
+        @Override
+        public boolean isWithdrawn() {
+            return ticket.isWithdrawn();
+        }
     }
 }

@@ -10,6 +10,8 @@ import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.PublishedEvent;
 import dev.pointsman.contracts.Retry;
 import dev.pointsman.contracts.RetryCodec;
+import dev.pointsman.contracts.SeenCodec;
+import dev.pointsman.contracts.SeenKey;
 import dev.pointsman.contracts.StateKey;
 import dev.pointsman.contracts.StateKeyCodec;
 import dev.pointsman.contracts.StateScope;
@@ -17,6 +19,7 @@ import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.effects.Publication;
 import dev.pointsman.worker.job.FinishedJob;
+import dev.pointsman.worker.state.OnceJob;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +64,7 @@ final class JobRecords {
             records.add(new OutgoingRecord(OutgoingRecord.Kind.PUBLICATION, event));
         }
         done.finished().state().scope().ifPresent(scope -> addState(records, done, scope));
+        done.once().ifPresent(once -> addSeen(records, done, once));
         reports(done)
                 .forEach(report ->
                         records.add(new OutgoingRecord(OutgoingRecord.Kind.REPORT, report)));
@@ -112,6 +116,25 @@ final class JobRecords {
                     new ProducerRecord<>(topics.state(), partition, key, value);
             records.add(new OutgoingRecord(OutgoingRecord.Kind.STATE, record));
         }
+    }
+
+    private void addSeen(List<OutgoingRecord> records, DoneJob done, OnceJob once) {
+        once.key().ifPresent(key -> records.add(seen(done, key, SeenCodec.write(once.job()))));
+    }
+
+    /** What goes from the topic of state with the job. */
+    List<OutgoingRecord> forgotten(DoneJob done) {
+        return done.once().stream()
+                .flatMap(once -> once.spent().stream())
+                .map(key -> seen(done, key, null))
+                .toList();
+    }
+
+    private OutgoingRecord seen(DoneJob done, SeenKey key, byte @Nullable [] value) {
+        var partition = done.polled().record().partition();
+        return new OutgoingRecord(
+                OutgoingRecord.Kind.STATE,
+                new ProducerRecord<>(topics.state(), partition, SeenCodec.write(key), value));
     }
 
     /** The guest's lines and calls, as far as its policy has them told. */

@@ -1,5 +1,7 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.contracts.JobCancel;
+import dev.pointsman.contracts.JobRecord;
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.Rejection;
@@ -69,7 +71,7 @@ record JobTopics(String name, String retries, boolean ofTenants) {
      * The reading of a record of this topic, which is no job if it names another tenant than its
      * topic does. Whatever it names, its answer is the topic's tenant's.
      */
-    Reading<JobRequest> agreed(String topic, Reading<JobRequest> reading) {
+    Reading<JobRecord> agreed(String topic, Reading<JobRecord> reading) {
         return owner(topic).map(owner -> agreed(topic, owner, reading)).orElse(reading);
     }
 
@@ -80,26 +82,42 @@ record JobTopics(String name, String retries, boolean ofTenants) {
                 : Optional.empty();
     }
 
-    private static Reading<JobRequest> agreed(
-            String topic, TenantId owner, Reading<JobRequest> reading) {
+    /** Why a record of this topic is no job; its answer is the topic's tenant's. */
+    Rejection rejection(String topic, Rejection why) {
+        return owner(topic).map(owner -> of(owner, why)).orElse(why);
+    }
+
+    private static Rejection of(TenantId owner, Rejection why) {
+        return new Rejection(why.kind(), why.detail(), why.id(), Optional.of(owner));
+    }
+
+    private static Reading<JobRecord> agreed(
+            String topic, TenantId owner, Reading<JobRecord> reading) {
         return switch (reading) {
-            case Reading.Accepted(var job) when job.tenant().equals(owner) -> reading;
             case Reading.Accepted(var job) ->
-                    new Reading.Rejected<>(
-                            new Rejection(
-                                    Rejection.Kind.MALFORMED,
-                                    "ce_tenant: "
-                                            + job.tenant()
-                                            + " (expected: "
-                                            + owner
-                                            + ", whose topic "
-                                            + Wording.quote(topic)
-                                            + " is)",
-                                    Optional.of(job.id()),
-                                    Optional.of(owner)));
-            case Reading.Rejected(var why) ->
-                    new Reading.Rejected<>(
-                            new Rejection(why.kind(), why.detail(), why.id(), Optional.of(owner)));
+                    job.tenant().equals(owner)
+                            ? reading
+                            : new Reading.Rejected<>(another(job, topic, owner));
+            case Reading.Rejected(var why) -> new Reading.Rejected<>(of(owner, why));
+        };
+    }
+
+    private static Rejection another(JobRecord job, String topic, TenantId owner) {
+        var rejection =
+                new Rejection(
+                        Rejection.Kind.MALFORMED,
+                        "ce_tenant: "
+                                + job.tenant()
+                                + " (expected: "
+                                + owner
+                                + ", whose topic "
+                                + Wording.quote(topic)
+                                + " is)",
+                        Optional.of(job.id()),
+                        Optional.of(owner));
+        return switch (job) {
+            case JobRequest _ -> rejection;
+            case JobCancel _ -> rejection.ofNoJob();
         };
     }
 

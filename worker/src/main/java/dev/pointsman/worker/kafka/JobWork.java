@@ -1,5 +1,7 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.worker.job.CancelledJobs;
+import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.JobListener;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.sandbox.JobThreads;
@@ -8,6 +10,8 @@ import java.util.List;
 /** What is done with jobs, on which threads, and who is told. */
 public record JobWork(
         JobRun jobs,
+        CancelledJobs cancelled,
+        DuplicateWindows windows,
         JobThreads threads,
         List<JobListener> listeners,
         List<TransactionListener> transactionListeners) {

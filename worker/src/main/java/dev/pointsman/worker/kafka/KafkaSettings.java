@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param maxBufferedBytes what jobs that are polled and not committed may hold of memory before no
  *     more are polled, and as much again for their results
  * @param maxStateBytes what the state of all partitions may hold of memory
+ * @param maxRememberedJobs of how many jobs it is remembered that they were run
  * @param commitInterval how long a transaction stays open for more jobs to join it
  * @param transactionTimeout after this the broker aborts what a dead worker left open
  * @param drainTimeout how long what runs may go on when the worker is told to stop
@@ -36,6 +37,7 @@ public record KafkaSettings(
         int maxBatch,
         long maxBufferedBytes,
         long maxStateBytes,
+        int maxRememberedJobs,
         Duration commitInterval,
         Duration transactionTimeout,
         Duration drainTimeout,
@@ -71,6 +73,7 @@ public record KafkaSettings(
                 maxBufferedBytes,
                 LEAST_BUFFERED_BYTES + " or more");
         require(maxStateBytes > 0, "state.max-bytes", maxStateBytes, "1 or more");
+        require(maxRememberedJobs > 0, "state.max-remembered-jobs", maxRememberedJobs, "1 or more");
         require(!drainTimeout.isNegative(), "drain-timeout", drainTimeout, "0 or more");
         require(
                 commitInterval.isPositive()

@@ -2,6 +2,7 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Flow;
+import dev.pointsman.worker.job.DuplicateWindows;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +33,8 @@ final class Partitions implements ConsumerRebalanceListener {
     private final RetryClaims retries;
     private final Duration givingUpTakes;
     private final JobTopics topics;
+    private final Cancels cancels;
+    private final DuplicateWindows windows;
 
     private final Map<TopicPartition, Claim> claims = new HashMap<>();
     private final Set<TopicPartition> parked = new HashSet<>();
@@ -49,13 +52,17 @@ final class Partitions implements ConsumerRebalanceListener {
             StateStarts starts,
             RetryClaims retries,
             Duration givingUpTakes,
-            JobTopics topics) {
+            JobTopics topics,
+            Cancels cancels,
+            DuplicateWindows windows) {
         this.consumer = consumer;
         this.flow = flow;
         this.starts = starts;
         this.retries = retries;
         this.givingUpTakes = givingUpTakes;
         this.topics = topics;
+        this.cancels = cancels;
+        this.windows = windows;
     }
 
     @Override
@@ -103,7 +110,9 @@ final class Partitions implements ConsumerRebalanceListener {
         var claim = claims.get(partition);
         for (var from = 0; claim != null && from < records.size(); from += TAKEN_AT_ONCE) {
             var some = records.subList(from, Math.min(records.size(), from + TAKEN_AT_ONCE));
-            var left = flow.take(claim, taken(partition, some));
+            var taken = taken(partition, some);
+            var left = flow.take(claim, taken);
+            cancels.lookInto(claim, taken);
             if (left.isPresent()) {
                 consumer.seek(partition, left.get());
                 return;
@@ -114,8 +123,9 @@ final class Partitions implements ConsumerRebalanceListener {
     private List<TakenJob> taken(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
         var states = starts.state(partition);
+        var duplicates = new Duplicates(windows, states.seen());
         return records.stream()
-                .map(record -> retries.first(TakenJob.of(record, topics, states)))
+                .map(record -> retries.first(TakenJob.of(record, topics, states, duplicates)))
                 .toList();
     }
 

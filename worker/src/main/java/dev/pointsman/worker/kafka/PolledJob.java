@@ -1,7 +1,7 @@
 package dev.pointsman.worker.kafka;
 
-import dev.pointsman.contracts.JobRequest;
-import dev.pointsman.contracts.JobRequestCodec;
+import dev.pointsman.contracts.JobRecord;
+import dev.pointsman.contracts.JobRecordCodec;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.Retry;
@@ -63,8 +63,8 @@ record PolledJob(ConsumerRecord<byte[], byte[]> record, Optional<Retry> retry) {
                 + (long) Math.max(0, record.serializedValueSize());
     }
 
-    Reading<JobRequest> read() {
-        return JobRequestCodec.read(
+    Reading<JobRecord> read() {
+        return JobRecordCodec.read(
                 publishersHeaders(), payload(record.value()).orElse(Payload.EMPTY));
     }
 

@@ -37,8 +37,8 @@ final class RetryClaims {
 
     /** A job as it is taken from its own topic, where nobody can say that it was tried before. */
     TakenJob first(TakenJob job) {
-        if (job.pretends()) {
-            figures.pretends(job);
+        if (job instanceof TakenJob.ToRun toRun && toRun.pretends()) {
+            figures.pretends(toRun);
         }
         return job;
     }

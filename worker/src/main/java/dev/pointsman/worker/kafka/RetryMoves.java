@@ -78,9 +78,18 @@ final class RetryMoves {
 
     private DoneJob again(TakenJob job) {
         var retry = job.polled().retry().orElseThrow();
-        var request = ((Reading.Accepted<JobRequest>) job.reading()).value();
+        var request = request(job);
         return DoneJob.moved(
                 job.polled(), FinishedJob.silent(job.polled().origin(), result(request, retry)));
+    }
+
+    /** What waits until it is due is a job: all else is due at once. */
+    private static JobRequest request(TakenJob job) {
+        if (job instanceof TakenJob.ToRun toRun
+                && toRun.reading() instanceof Reading.Accepted(var request)) {
+            return request;
+        }
+        throw new IllegalStateException(job.polled().origin() + " is no job");
     }
 
     /** What its end would be if even its record could not be written again. */

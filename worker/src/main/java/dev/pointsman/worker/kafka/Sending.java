@@ -49,7 +49,14 @@ final class Sending {
     }
 
     private void send(OutgoingJob job) {
-        for (var outgoing : job.handOut(records)) {
+        send(job, job.handOut(records));
+        if (job.job().once().isPresent()) {
+            send(job, records.forgotten(job.job()));
+        }
+    }
+
+    private void send(OutgoingJob job, List<OutgoingRecord> outgoings) {
+        for (var outgoing : outgoings) {
             if (first.isDone() || beside.isDone()) {
                 return;
             }

@@ -46,8 +46,17 @@ final class Session implements AutoCloseable {
         var stateStarts = new StateStarts(starts, state.loads(), state.budget(), state.verdicts());
         var retries = new RetryClaims(flow.later(), topics, state.figures());
         state.figures().watch(flow.later());
+        var cancels = new Cancels(flow, work.listeners());
         var partitions =
-                new Partitions(consumer, flow, stateStarts, retries, GIVING_UP_TAKES, topics);
+                new Partitions(
+                        consumer,
+                        flow,
+                        stateStarts,
+                        retries,
+                        GIVING_UP_TAKES,
+                        topics,
+                        cancels,
+                        work.windows());
         this.intake = new Intake(consumer, flow, partitions);
         var probe = new Probe(consumer, topics, lookAtHealthNanos);
         this.health = new Health(partitions, flow, consumer::currentLag, probe, readiness);
@@ -57,7 +66,7 @@ final class Session implements AutoCloseable {
         threads.add(started("state", state.loader()));
         var records = new JobRecords(settings.topics());
         threads.add(started("retries", retryReader(settings, state, retries, records)));
-        var loop = new JobLoop(flow, work.jobs(), records, state.verdicts());
+        var loop = new JobLoop(flow, work.jobs(), work.cancelled(), records, state.verdicts());
         for (var i = 0; i < work.threads().concurrency(); i++) {
             threads.add(work.threads().submit(loop));
         }

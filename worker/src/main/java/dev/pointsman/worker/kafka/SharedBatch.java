@@ -4,6 +4,7 @@ import dev.pointsman.worker.flow.EndedJob;
 import dev.pointsman.worker.flow.Flow;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 
 /**
@@ -41,11 +42,13 @@ final class SharedBatch implements Gathering {
     }
 
     @Override
-    public List<OutgoingJob> more() throws InterruptedException {
+    public Optional<List<OutgoingJob>> more() throws InterruptedException {
         guarded.lock.lockInterruptibly();
         try {
             awaitMore();
-            return guarded.isClosed() || nanosUntilSeal() <= 0 ? List.of() : gather();
+            return guarded.isClosed() || nanosUntilSeal() <= 0
+                    ? Optional.empty()
+                    : Optional.of(gather());
         } finally {
             guarded.lock.unlock();
         }

@@ -6,6 +6,8 @@ import dev.pointsman.worker.flow.FlowLimits;
 import dev.pointsman.worker.flow.Offer;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.Ticket;
+import dev.pointsman.worker.flow.Withdrawal;
+import dev.pointsman.worker.state.OnceJob;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -97,11 +99,30 @@ final class SharedFlow implements AutoCloseable {
     }
 
     private Offer offer(Claim claim, long offset, TakenJob job) {
+        return switch (job) {
+            case TakenJob.ToRun toRun -> offer(claim, offset, toRun);
+            case TakenJob.ToCancel _ ->
+                    flow.offerCancel(new Ticket<>(claim, offset, job.lane(), job.bytes(), job));
+        };
+    }
+
+    private Offer offer(Claim claim, long offset, TakenJob.ToRun job) {
         var offer = flow.offer(claim, offset, job.lane(), job.bytes(), job);
         if (offer == Offer.TAKEN) {
+            job.once().ifPresent(OnceJob::taken);
             guarded.jobIsReady.signal();
         }
         return offer;
+    }
+
+    /** Looks into the cancels among what was taken under the claim. */
+    List<Withdrawal<TakenJob>> withdraw(Claim claim) {
+        return guarded.locked(() -> {
+            var told = flow.withdraw(List.of(claim), TakenJob::identity);
+            guarded.wakeJobThreads();
+            wakeTransactions();
+            return told;
+        });
     }
 
     /** Retires the claims, and releases them after what has ended of them is committed. */

@@ -1,6 +1,7 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.SeenCodec;
 import dev.pointsman.contracts.StateKey;
 import dev.pointsman.contracts.StateKeyCodec;
 import dev.pointsman.worker.state.PartitionState;
@@ -50,6 +51,10 @@ final class StateReading {
         if (!load.isUnderWay()) {
             return;
         }
+        if (record.key() != null && SeenCodec.isOne(record.key())) {
+            addSeen(record);
+            return;
+        }
         var key = key(record);
         if (key.isEmpty()) {
             refuse(unreadable(record));
@@ -57,6 +62,17 @@ final class StateReading {
                 && !state.load(
                         key.get(), Optional.ofNullable(record.value()).map(Payload::takingOver))) {
             refuse(tooLarge(record));
+        }
+    }
+
+    private void addSeen(ConsumerRecord<byte[], byte[]> record) {
+        var key = SeenCodec.read(record.key());
+        var value = Optional.ofNullable(record.value());
+        var job = value.flatMap(SeenCodec::readJob);
+        if (key.isEmpty() || job.isPresent() != value.isPresent()) {
+            refuse(unreadable(record));
+        } else {
+            state.load(key.get(), job);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.pointsman.worker.kafka;
 import static java.util.Objects.requireNonNull;
 
 import dev.pointsman.worker.state.ClaimState;
-import dev.pointsman.worker.state.KeyStates;
 import dev.pointsman.worker.state.PartitionState;
 import dev.pointsman.worker.state.StateBudget;
 import java.util.Collection;
@@ -80,7 +79,7 @@ final class StateStarts {
     }
 
     /** What the jobs of the partition see, which has to be claimed. */
-    KeyStates state(TopicPartition partition) {
+    ClaimState state(TopicPartition partition) {
         return requireNonNull(claimed.get(partition));
     }
 

@@ -1,7 +1,9 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.contracts.JobCancel;
+import dev.pointsman.contracts.JobIdentity;
+import dev.pointsman.contracts.JobRecord;
 import dev.pointsman.contracts.JobRequest;
-import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.RecordPlace;
 import dev.pointsman.contracts.Rejection;
@@ -9,59 +11,92 @@ import dev.pointsman.contracts.RetryCodec;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.flow.Lane;
 import dev.pointsman.worker.state.KeyStates;
+import dev.pointsman.worker.state.OnceJob;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A record of the jobs topic, and what it was read as.
- *
- * @param lane none for a job without a key and for a record that is no job: they wait for nobody
- * @param states where it finds the state of its key
- * @param bytes what it holds of memory, about
- * @param pretends whether its publisher wrote headers that only a worker may, which count for
- *     nothing
- */
-record TakenJob(
-        PolledJob polled,
-        Reading<JobRequest> reading,
-        Optional<Lane> lane,
-        KeyStates states,
-        long bytes,
-        boolean pretends) {
+/** A record of the jobs topic, and what it was read as. */
+sealed interface TakenJob {
     /** What a job holds of memory beside its bytes; a guess on the large side. */
-    private static final int OVERHEAD_BYTES = 1_024;
+    int OVERHEAD_BYTES = 1_024;
 
-    static TakenJob of(ConsumerRecord<byte[], byte[]> record, JobTopics topics, KeyStates states) {
+    PolledJob polled();
+
+    /** None without a key, and for a record that is no job: they wait for nobody. */
+    Optional<Lane> lane();
+
+    /** What it holds of memory, about. */
+    long bytes();
+
+    /** Which job it is, or is to end; none of a record that is no job. */
+    Optional<JobIdentity> identity();
+
+    /**
+     * What the record is.
+     *
+     * @param duplicates says whether the job is to be run once
+     */
+    static TakenJob of(
+            ConsumerRecord<byte[], byte[]> record,
+            JobTopics topics,
+            KeyStates states,
+            Duplicates duplicates) {
         var polled = new PolledJob(record);
-        var reading = topics.agreed(record.topic(), polled.read());
-        var lane = lane(polled.key(), reading);
-        return new TakenJob(polled, reading, lane, states, bytes(record), pretends(record));
+        return switch (topics.agreed(record.topic(), polled.read())) {
+            case Reading.Accepted(JobRequest job) ->
+                    new ToRun(
+                            polled,
+                            new Reading.Accepted<>(job),
+                            lane(polled, job),
+                            states,
+                            duplicates.once(record, job),
+                            bytes(record),
+                            pretends(record));
+            case Reading.Accepted(JobCancel cancel) ->
+                    new ToCancel(polled, cancel, lane(polled, cancel), bytes(record));
+            case Reading.Rejected(var why) -> noJob(polled, why, states, pretends(record));
+        };
     }
 
     /**
-     * From a record of the retries topic.
+     * From a record of the retries topic. It is no duplicate of itself: that it was published is
+     * remembered already.
      *
      * @param jobs the topic its job is from
      */
-    static TakenJob again(
+    static ToRun again(
             ConsumerRecord<byte[], byte[]> record,
             String jobs,
             JobTopics topics,
             KeyStates states) {
         return switch (RetryCodec.read(record.headers())) {
-            case Reading.Accepted(var retry) when isOf(retry.place(), jobs, record) -> {
-                var polled = new PolledJob(record, Optional.of(retry));
-                var reading = topics.agreed(jobs, polled.read());
-                var lane = lane(polled.key(), reading);
-                yield new TakenJob(polled, reading, lane, states, bytes(record), false);
-            }
+            case Reading.Accepted(var retry) when isOf(retry.place(), jobs, record) ->
+                    again(new PolledJob(record, Optional.of(retry)), jobs, topics, states);
             case Reading.Accepted(var retry) -> {
                 var why = "a retry of " + Wording.quote(retry.place().topic()) + ", from elsewhere";
-                yield forged(record, topics.agreed(jobs, malformed(why)), states);
+                yield forged(record, topics.rejection(jobs, malformed(why)), states);
             }
-            case Reading.Rejected(var why) ->
-                    forged(record, topics.agreed(jobs, new Reading.Rejected<>(why)), states);
+            case Reading.Rejected(var why) -> forged(record, topics.rejection(jobs, why), states);
+        };
+    }
+
+    private static ToRun again(PolledJob polled, String jobs, JobTopics topics, KeyStates states) {
+        return switch (topics.agreed(jobs, polled.read())) {
+            case Reading.Accepted(JobRequest job) ->
+                    new ToRun(
+                            polled,
+                            new Reading.Accepted<>(job),
+                            lane(polled, job),
+                            states,
+                            Optional.empty(),
+                            bytes(polled.record()),
+                            false);
+            case Reading.Accepted(JobCancel _) -> {
+                var why = malformed("a cancel, which nobody tries again");
+                yield forged(polled.record(), topics.rejection(jobs, why), states);
+            }
+            case Reading.Rejected(var why) -> noJob(polled, why, states, false);
         };
     }
 
@@ -70,16 +105,26 @@ record TakenJob(
         return place.topic().equals(jobs) && place.partition() == record.partition();
     }
 
-    private static Reading<JobRequest> malformed(String why) {
-        return new Reading.Rejected<>(
-                new Rejection(Rejection.Kind.MALFORMED, why, Optional.empty(), Optional.empty()));
+    private static Rejection malformed(String why) {
+        return new Rejection(Rejection.Kind.MALFORMED, why, Optional.empty(), Optional.empty());
     }
 
     /** No worker wrote that. It is answered like any record that is no job. */
-    private static TakenJob forged(
-            ConsumerRecord<byte[], byte[]> record, Reading<JobRequest> reading, KeyStates states) {
-        return new TakenJob(
-                new PolledJob(record), reading, Optional.empty(), states, bytes(record), false);
+    private static ToRun forged(
+            ConsumerRecord<byte[], byte[]> record, Rejection why, KeyStates states) {
+        return noJob(new PolledJob(record), why, states, false);
+    }
+
+    private static ToRun noJob(
+            PolledJob polled, Rejection why, KeyStates states, boolean pretends) {
+        return new ToRun(
+                polled,
+                new Reading.Rejected<>(why),
+                Optional.empty(),
+                states,
+                Optional.empty(),
+                bytes(polled.record()),
+                pretends);
     }
 
     private static boolean pretends(ConsumerRecord<byte[], byte[]> record) {
@@ -91,11 +136,8 @@ record TakenJob(
         return false;
     }
 
-    private static Optional<Lane> lane(Optional<Payload> key, Reading<JobRequest> reading) {
-        return switch (reading) {
-            case Reading.Accepted(var request) -> key.map(it -> new Lane(request.tenant(), it));
-            case Reading.Rejected(_) -> Optional.empty();
-        };
+    private static Optional<Lane> lane(PolledJob polled, JobRecord job) {
+        return polled.key().map(key -> new Lane(job.tenant(), key));
     }
 
     private static long bytes(ConsumerRecord<byte[], byte[]> record) {
@@ -108,5 +150,40 @@ record TakenJob(
 
     private static int length(byte @Nullable [] bytes) {
         return bytes == null ? 0 : bytes.length;
+    }
+
+    /**
+     * A job, or what was to be one: it gets a result in either case.
+     *
+     * @param states where it finds the state of its key
+     * @param once whether it is the first of its name, if that counts
+     * @param pretends whether its publisher wrote headers that only a worker may, which count for
+     *     nothing
+     */
+    record ToRun(
+            PolledJob polled,
+            Reading<JobRequest> reading,
+            Optional<Lane> lane,
+            KeyStates states,
+            Optional<OnceJob> once,
+            long bytes,
+            boolean pretends)
+            implements TakenJob {
+        @Override
+        public Optional<JobIdentity> identity() {
+            return switch (reading) {
+                case Reading.Accepted(var request) -> Optional.of(request.identity());
+                case Reading.Rejected(_) -> Optional.empty();
+            };
+        }
+    }
+
+    /** A cancel, which is never run. */
+    record ToCancel(PolledJob polled, JobCancel cancel, Optional<Lane> lane, long bytes)
+            implements TakenJob {
+        @Override
+        public Optional<JobIdentity> identity() {
+            return Optional.of(cancel.identity());
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.pointsman.worker.kafka;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -68,7 +69,7 @@ final class Transactions {
      */
     Ending commit(Gathering gathering) throws InterruptedException {
         var first = gathering.more();
-        return first.isEmpty() ? new Ending.Committed(List.of()) : commit(first, gathering);
+        return first.isEmpty() ? new Ending.Committed(List.of()) : commit(first.get(), gathering);
     }
 
     private Ending commit(List<OutgoingJob> first, Gathering gathering)
@@ -77,8 +78,9 @@ final class Transactions {
         var replacements = new Replacements(records, verdicts);
         try {
             var sending = begin(jobs);
-            for (var more = first; !more.isEmpty(); more = gathering.more()) {
-                var checked = more.stream().map(job -> check.checked(job, replacements)).toList();
+            for (var more = Optional.of(first); more.isPresent(); more = gathering.more()) {
+                var checked =
+                        more.get().stream().map(job -> check.checked(job, replacements)).toList();
                 jobs.addAll(checked);
                 sending.send(checked);
             }

@@ -1,8 +1,10 @@
 package dev.pointsman.worker.observe;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
+import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobListener;
@@ -43,6 +45,15 @@ public final class JobLog implements JobListener {
                                         .addKeyValue("due", again.due())
                                         .log("job will be tried again"),
                         () -> told.log("job ended"));
+    }
+
+    @Override
+    public void cancelCame(JobCancel cancel, Origin origin, int jobs) {
+        JOBS.atInfo()
+                .addKeyValue("tenant", cancel.tenant())
+                .addKeyValue("jobId", cancel.id())
+                .addKeyValue("record", origin)
+                .log(jobs == 0 ? "cancel came too late, or for nobody" : "job withdrawn");
     }
 
     private static LoggingEventBuilder about(JobResult result, LoggingEventBuilder line) {

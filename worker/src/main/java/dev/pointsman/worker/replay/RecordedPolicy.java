@@ -12,6 +12,7 @@ import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.RetryPolicy;
 import dev.pointsman.worker.tenant.Secret;
 import dev.pointsman.worker.tenant.WebOrigin;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ record RecordedPolicy(
                 List.of(),
                 circumstances.requests().map(RecordedPolicy::patterns),
                 NamedLimits.limits(limits),
-                RetryPolicy.ONCE);
+                RetryPolicy.ONCE,
+                Duration.ZERO);
     }
 
     private Grants grants() {

@@ -46,7 +46,9 @@ final class Ends {
     }
 
     private static Outcome stopped(JobStopped stopped) {
-        return new Outcome.Errored(stopped.code(), stopped.detail());
+        return stopped.code() == ErrorCode.WITHDRAWN
+                ? new Outcome.Cancelled(stopped.code(), stopped.detail())
+                : new Outcome.Errored(stopped.code(), stopped.detail());
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -33,7 +32,7 @@ final class JobThread extends Thread {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final SpareLeaves spareLeaves = new SpareLeaves();
-    private Optional<BooleanSupplier> wanted = Optional.empty();
+    private Optional<Wanted> wanted = Optional.empty();
     private boolean armed;
     private long fuel;
 
@@ -58,6 +57,7 @@ final class JobThread extends Thread {
         DEADLINE(
                 ErrorCode.DEADLINE_EXCEEDED,
                 "the guest ran longer than it may (limit timeout, or the job expired)"),
+        WITHDRAWN(ErrorCode.WITHDRAWN, "the job was withdrawn while it ran"),
         /** Nobody will see this: who waits for the outcome has gone. */
         UNWANTED(ErrorCode.WORKER_FAULT, "the job was left to another worker");
 
@@ -89,8 +89,8 @@ final class JobThread extends Thread {
     }
 
     /** Does this work, whose guests are stopped, soon, once they are not wanted any more. */
-    <T> T whileWanted(BooleanSupplier isWanted, Supplier<T> work) {
-        wanted = Optional.of(isWanted);
+    <T> T whileWanted(Wanted job, Supplier<T> work) {
+        wanted = Optional.of(job);
         try {
             return work.get();
         } finally {
@@ -197,8 +197,13 @@ final class JobThread extends Thread {
         if (nowNanos - deadlineNanos > 0) {
             return Optional.of(Stop.DEADLINE);
         }
-        var isUnwanted = wanted.isPresent() && !wanted.orElseThrow().getAsBoolean();
-        return isUnwanted ? Optional.of(Stop.UNWANTED) : Optional.empty();
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!wanted.orElseThrow().isOurs()) {
+            return Optional.of(Stop.UNWANTED);
+        }
+        return wanted.orElseThrow().isWithdrawn() ? Optional.of(Stop.WITHDRAWN) : Optional.empty();
     }
 
     private void endIfStopped() {

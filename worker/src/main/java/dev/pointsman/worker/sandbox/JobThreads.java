@@ -7,7 +7,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -50,8 +49,8 @@ public final class JobThreads implements AutoCloseable {
      * Does this work on the job thread that calls; its guest is stopped, soon, once it is not
      * wanted any more.
      */
-    public static <T> T whileWanted(BooleanSupplier isWanted, Supplier<T> work) {
-        return JobThread.current().whileWanted(isWanted, work);
+    public static <T> T whileWanted(Wanted wanted, Supplier<T> work) {
+        return JobThread.current().whileWanted(wanted, work);
     }
 
     /** Fuel that the guest on the job thread that calls has not used. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class ClaimState implements KeyStates {
     private final PartitionState committed;
     private final StateBudget budget;
+    private final ClaimSeen seen;
     private final Map<StateScope, PendingLane> lanes = new HashMap<>();
     private final Map<TenantId, Long> reserved = new HashMap<>();
     private long reservedBytes;
@@ -30,6 +31,12 @@ public final class ClaimState implements KeyStates {
     public ClaimState(PartitionState committed, StateBudget budget) {
         this.committed = committed;
         this.budget = budget;
+        this.seen = new ClaimSeen(committed);
+    }
+
+    /** Which of the claim's jobs are duplicates. */
+    public ClaimSeen seen() {
+        return seen;
     }
 
     @Override
@@ -48,6 +55,7 @@ public final class ClaimState implements KeyStates {
             lanes.clear();
             budget.change(-reservedBytes);
             reservedBytes = 0;
+            seen.close();
         }
     }
 

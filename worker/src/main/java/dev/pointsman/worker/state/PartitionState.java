@@ -1,10 +1,13 @@
 package dev.pointsman.worker.state;
 
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.SeenJob;
+import dev.pointsman.contracts.SeenKey;
 import dev.pointsman.contracts.StateKey;
 import dev.pointsman.contracts.StateName;
 import dev.pointsman.contracts.StateScope;
 import dev.pointsman.contracts.TenantId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -23,10 +26,22 @@ public final class PartitionState {
     private final Map<StateScope, NavigableMap<StateName, Payload>> scopes = new HashMap<>();
     private final Map<TenantId, Long> bytesOf = new HashMap<>();
     private long bytes;
+    private final SeenJobs seen;
     private boolean isClosed;
 
     public PartitionState(StateBudget budget) {
         this.budget = budget;
+        this.seen = new SeenJobs(budget.seen());
+    }
+
+    /** The jobs that are remembered; they are nobody's state. For whoever holds the monitor. */
+    SeenJobs seen() {
+        return seen;
+    }
+
+    /** Takes the next record of the topic, which is of a job that is remembered. */
+    public synchronized void load(SeenKey key, Optional<SeenJob> job) {
+        job.ifPresentOrElse(it -> seen.remember(key, it, Instant.MIN), () -> seen.forget(key));
     }
 
     /** What a name costs that has this value, of the tenant's share and of the worker's heap. */
@@ -92,6 +107,7 @@ public final class PartitionState {
         budget.change(-bytes);
         bytes = 0;
         scopes.clear();
+        seen.close();
     }
 
     private final class Committed implements StateView {

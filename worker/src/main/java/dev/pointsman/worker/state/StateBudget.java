@@ -8,10 +8,22 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class StateBudget {
     private final long maxBytes;
+    private final SeenRoom seen;
     private final AtomicLong taken = new AtomicLong();
 
+    /** One without room for jobs that are remembered. */
     public StateBudget(long maxBytes) {
+        this(maxBytes, new SeenRoom(0));
+    }
+
+    public StateBudget(long maxBytes, SeenRoom seen) {
         this.maxBytes = maxBytes;
+        this.seen = seen;
+    }
+
+    /** The room for jobs that are remembered, which is beside all this. */
+    public SeenRoom seen() {
+        return seen;
     }
 
     /** Takes that much if there is as much left. */

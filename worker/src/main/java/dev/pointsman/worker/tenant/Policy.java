@@ -2,6 +2,7 @@ package dev.pointsman.worker.tenant;
 
 import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.contracts.TenantId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param forModules what some of them may do beyond that
  * @param requests what the module asks for, where it says so: the rest is not in force
  * @param retries which of its jobs are tried again
+ * @param duplicates how long a job that is published again is the same; zero if nobody looks
  */
 public record Policy(
         TenantId tenant,
@@ -25,7 +27,8 @@ public record Policy(
         List<ModuleGrants> forModules,
         Optional<List<NamePattern>> requests,
         Limits limits,
-        RetryPolicy retries) {
+        RetryPolicy retries,
+        Duration duplicates) {
     public Policy {
         modules = List.copyOf(modules);
         forModules = List.copyOf(forModules);
@@ -58,7 +61,8 @@ public record Policy(
                 List.of(),
                 Optional.empty(),
                 limits,
-                RetryPolicy.ONCE);
+                RetryPolicy.ONCE,
+                Duration.ZERO);
     }
 
     /** What is in force for one module: its own grants too, and of all of them what it requests. */
@@ -69,7 +73,15 @@ public record Policy(
                         .map(ModuleGrants::grants)
                         .reduce(grants, Grants::and);
         return new Policy(
-                tenant, version, modules, all, List.of(), requested, limits, retriesOf(module));
+                tenant,
+                version,
+                modules,
+                all,
+                List.of(),
+                requested,
+                limits,
+                retriesOf(module),
+                duplicates);
     }
 
     /** Of several that match, the last that says so. */
@@ -82,7 +94,16 @@ public record Policy(
 
     /** The same policy, with these grants. */
     public Policy granting(Grants others) {
-        return new Policy(tenant, version, modules, others, forModules, requests, limits, retries);
+        return new Policy(
+                tenant,
+                version,
+                modules,
+                others,
+                forModules,
+                requests,
+                limits,
+                retries,
+                duplicates);
     }
 
     /** Whether the tenant may run this module. */

@@ -53,12 +53,13 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
             @Nullable Map<String, @Nullable String> config,
             @Nullable Map<String, @Nullable String> env,
             @Nullable String record,
-            @Nullable RetryWords retries)
+            @Nullable RetryWords retries,
+            @Nullable String duplicates)
             implements GrantWords {
         static final Entry NOTHING =
                 new Entry(
                         null, null, null, null, null, null, null, null, null, null, null, null,
-                        null);
+                        null, null);
 
         Policy policy(TenantId tenant, String version, Limits ceilings, SecretSources sources) {
             var place = Place.TENANTS.at(tenant.value());
@@ -71,7 +72,8 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
                     forModules(place.at("for-modules"), sources, ofAll),
                     Optional.empty(),
                     ceilings,
-                    ofAll);
+                    ofAll,
+                    place.at("duplicates").read(() -> DuplicateWindow.of(duplicates)));
         }
 
         private List<ModuleGrants> forModules(

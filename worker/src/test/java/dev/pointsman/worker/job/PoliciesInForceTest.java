@@ -17,6 +17,7 @@ import dev.pointsman.worker.testing.TestingSandbox;
 import dev.pointsman.worker.testing.WasmBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,8 @@ class PoliciesInForceTest {
                 List.of(new ModuleGrants(NamePattern.of("report-*"), more)),
                 Optional.empty(),
                 policy.limits(),
-                policy.retries());
+                policy.retries(),
+                Duration.ZERO);
     }
 
     private GuestModule module() {

@@ -2,8 +2,9 @@ package dev.pointsman.worker.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.contracts.JobId;
-import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.JobRecord;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.Rejection;
@@ -67,6 +68,19 @@ class JobTopicsTest {
                         });
     }
 
+    /** Its job's id is not its own. */
+    @Test
+    void aCancelThatNamesAnotherTenantThanItsTopicIsNoneAndNotAnsweredUnderTheJobsId() {
+        var cancel = new JobCancel(new JobId("1"), TestingContexts.GLOBEX, "urn:test");
+
+        var agreed = OF_TENANTS.agreed("eu.jobs.acme", new Reading.Accepted<>(cancel));
+
+        var rejection = ((Reading.Rejected<JobRecord>) agreed).rejection();
+        assertThat(rejection.detail()).startsWith("ce_tenant: globex (expected: acme");
+        assertThat(rejection.tenant()).contains(TestingContexts.ACME);
+        assertThat(rejection.id()).isEmpty();
+    }
+
     @Test
     void whatIsNoJobIsAnsweredToTheTenantOfItsTopicWhateverItNames() {
         var forged =
@@ -78,7 +92,7 @@ class JobTopicsTest {
 
         var agreed = OF_TENANTS.agreed("eu.jobs.acme", new Reading.Rejected<>(forged));
 
-        assertThat(((Reading.Rejected<JobRequest>) agreed).rejection().tenant())
+        assertThat(((Reading.Rejected<JobRecord>) agreed).rejection().tenant())
                 .contains(TestingContexts.ACME);
     }
 
@@ -91,7 +105,7 @@ class JobTopicsTest {
         assertThat(ONE.includes("jobs.acme")).isFalse();
     }
 
-    private static Reading<JobRequest> accepted(TenantId tenant) {
+    private static Reading<JobRecord> accepted(TenantId tenant) {
         return new Reading.Accepted<>(TestingContexts.request(tenant, "1", Payload.EMPTY));
     }
 }

@@ -13,6 +13,7 @@ import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.flow.FlowLimits;
 import dev.pointsman.worker.flow.Progress;
+import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.state.KeyStates;
@@ -44,6 +45,7 @@ class SharedFlowHammerTest {
                     new JobLoop(
                             flow,
                             SharedFlowHammerTest::end,
+                            TestingRunner.CANCELLED,
                             new JobRecords(TestingJobs.TOPICS),
                             new Verdicts());
             var running = IntStream.range(0, 8).mapToObj(_ -> threads.submit(loop)).toList();
@@ -86,15 +88,16 @@ class SharedFlowHammerTest {
         return TakenJob.of(
                 TestingJobs.record(TestingJobs.ZERO, offset, key, job.value(), job.headers()),
                 JobTopics.one(TestingJobs.JOBS),
-                TestingStates.empty());
+                TestingStates.empty(),
+                new Duplicates(DuplicateWindows.none(), TestingStates.empty().seen()));
     }
 
     private List<Long> commitAll() throws InterruptedException {
         var committed = new ArrayList<Long>();
         while (committed.size() < JOBS) {
             flow.batch().awaitEnded();
-            for (var more = flow.batch().more(); !more.isEmpty(); more = flow.batch().more()) {
-                more.stream()
+            for (var more = flow.batch().more(); more.isPresent(); more = flow.batch().more()) {
+                more.get().stream()
                         .map(job -> job.job().polled().record().offset())
                         .forEach(committed::add);
             }

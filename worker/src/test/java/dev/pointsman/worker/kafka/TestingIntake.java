@@ -1,16 +1,22 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.JobCancel;
+import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.JobResultCodec;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
+import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.flow.FlowLimits;
 import dev.pointsman.worker.flow.ProgressCodec;
 import dev.pointsman.worker.flow.ProgressReading;
+import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.FinishedJob;
+import dev.pointsman.worker.job.JobListener;
 import dev.pointsman.worker.sandbox.JobThreads;
+import dev.pointsman.worker.state.KeyStates;
 import dev.pointsman.worker.tenant.Tenants;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,8 +58,20 @@ final class TestingIntake implements AutoCloseable {
     /** What happens while jobs run: nothing, unless a test says otherwise. */
     Runnable meanwhile = () -> {};
 
-    /** Who they are. */
+    /** What happens when a guest has ended, and its job has not. */
+    Runnable afterwards = () -> {};
+
+    /** The policies by which jobs are run. */
     Tenants tenants = TestingRunner.ACME;
+
+    /** The policies by which duplicates are looked for. */
+    Tenants policies = TestingRunner.ACME;
+
+    /** What time it is for duplicates. */
+    InstantSource time = InstantSource.system();
+
+    /** What was told of cancels: the job, and how many were found. */
+    final List<String> cancels = new ArrayList<>();
 
     /** What outlives a session. */
     final Readiness readiness = new Readiness();
@@ -77,6 +95,19 @@ final class TestingIntake implements AutoCloseable {
     private final Committer committer;
     private final Health health;
 
+    private final JobListener listener =
+            new JobListener() {
+                @Override
+                public void jobEnded(FinishedJob job) {
+                    tell(job);
+                }
+
+                @Override
+                public void cancelCame(JobCancel cancel, Origin origin, int found) {
+                    cancels.add(cancel.id() + " " + found);
+                }
+            };
+
     TestingIntake() {
         this(new FlowLimits(500, 500, Duration.ofSeconds(30), 1_000_000_000));
     }
@@ -94,25 +125,44 @@ final class TestingIntake implements AutoCloseable {
         var claims = new RetryClaims(later, jobTopics, figures);
         figures.watch(later);
         var records = new JobRecords(TestingJobs.TOPICS);
-        var moves = new RetryMoves(later, records, "urn:pointsman:workers");
-        reader =
-                new RetryReader(
-                        retries.consumer,
-                        later,
+        reader = reader(later, claims, records, jobTopics);
+        partitions =
+                new Partitions(
+                        consumer,
+                        flow,
+                        starts,
                         claims,
-                        moves,
-                        _ -> {},
+                        Duration.ZERO,
                         jobTopics,
-                        retries.clock());
-        partitions = new Partitions(consumer, flow, starts, claims, Duration.ZERO, jobTopics);
+                        new Cancels(flow, List.of(listener)),
+                        new DuplicateWindows(() -> policies, () -> time.instant()));
         intake = new Intake(consumer, flow, partitions);
-        jobs = new JobLoop(flow, TestingRunner.of(this::tenants), records, verdicts);
-        committer = new Committer(flow, transactions(), verdicts, List.of(this::tell));
+        jobs = new JobLoop(flow, this::runThen, TestingRunner.CANCELLED, records, verdicts);
+        committer = new Committer(flow, transactions(), verdicts, List.of(listener));
         var probe = new Probe(consumer, jobTopics, 0);
         health = new Health(partitions, flow, _ -> OptionalLong.empty(), probe, readiness);
         consumer.subscribe(List.of(TestingJobs.JOBS), partitions);
         consumer.rebalance(Set.of(TestingJobs.ZERO, TestingJobs.ONE, TestingJobs.TWO));
         poll();
+    }
+
+    private RetryReader reader(
+            SharedLater later, RetryClaims claims, JobRecords records, JobTopics jobTopics) {
+        return new RetryReader(
+                retries.consumer,
+                later,
+                claims,
+                new RetryMoves(later, records, "urn:pointsman:workers"),
+                _ -> {},
+                jobTopics,
+                retries.clock());
+    }
+
+    private FinishedJob runThen(
+            Origin origin, Optional<Payload> key, Reading<JobRequest> job, KeyStates states) {
+        var finished = TestingRunner.of(this::tenants).run(origin, key, job, states);
+        afterwards.run();
+        return finished;
     }
 
     private Transactions transactions() {

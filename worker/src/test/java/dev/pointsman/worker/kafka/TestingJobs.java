@@ -1,13 +1,16 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.Event;
+import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobRecordCodec;
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.testing.TestingContexts;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,9 +34,36 @@ final class TestingJobs {
     static ConsumerRecord<byte[], byte[]> job(
             TopicPartition partition, long offset, String module, String input) {
         var id = partition.partition() + "-" + offset;
+        return job(partition, offset, new JobId(id), module, input);
+    }
+
+    /** The job at another offset of partition 0, published once more. */
+    static ConsumerRecord<byte[], byte[]> again(
+            TopicPartition partition, long offset, long firstOffset) {
+        return job(partition, offset, new JobId("0-" + firstOffset), "echo", "again");
+    }
+
+    /** The same record, published at this moment. */
+    static ConsumerRecord<byte[], byte[]> at(Instant time, ConsumerRecord<byte[], byte[]> record) {
+        return new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                time.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                record.serializedKeySize(),
+                record.serializedValueSize(),
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> job(
+            TopicPartition partition, long offset, JobId id, String module, String input) {
         var request =
                 JobRequest.of(
-                        new JobId(id),
+                        id,
                         TestingContexts.ACME,
                         ModuleRef.named(module),
                         Event.of("urn:test", "com.example.test.v1"),
@@ -44,6 +74,14 @@ final class TestingJobs {
                 bytes("key"),
                 request.input().toBytes(),
                 JobRequestCodec.write(request));
+    }
+
+    /** A cancel of acme's job at this place. */
+    static ConsumerRecord<byte[], byte[]> cancel(
+            TopicPartition partition, long offset, long ofOffset) {
+        var id = new JobId(partition.partition() + "-" + ofOffset);
+        var cancel = new JobCancel(id, TestingContexts.ACME, "urn:test");
+        return record(partition, offset, bytes("key"), null, JobRecordCodec.write(cancel));
     }
 
     static ConsumerRecord<byte[], byte[]> record(

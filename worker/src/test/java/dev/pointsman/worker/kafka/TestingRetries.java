@@ -43,7 +43,8 @@ final class TestingRetries {
                         policy.forModules(),
                         policy.requests(),
                         policy.limits(),
-                        RetryPolicy.USUAL.withAttempts(attempts));
+                        RetryPolicy.USUAL.withAttempts(attempts),
+                        policy.duplicates());
         return new Tenants("v1", Map.of(TestingContexts.ACME, patient));
     }
 

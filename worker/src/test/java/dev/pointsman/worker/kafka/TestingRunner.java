@@ -2,12 +2,14 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.host.HostTables;
+import dev.pointsman.worker.job.CancelledJobs;
 import dev.pointsman.worker.job.JobPreparation;
 import dev.pointsman.worker.job.JobRunner;
 import dev.pointsman.worker.module.DirectoryModules;
 import dev.pointsman.worker.module.ModuleStore;
 import dev.pointsman.worker.sandbox.Modules;
 import dev.pointsman.worker.sandbox.Sandbox;
+import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.Tenants;
 import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingLimits;
@@ -15,6 +17,7 @@ import dev.pointsman.worker.testing.TestingSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -29,10 +32,30 @@ final class TestingRunner {
                             TestingContexts.ACME,
                             TestingContexts.allowing(TestingContexts.ACME, TestingLimits.ROOMY)));
 
+    static final CancelledJobs CANCELLED =
+            new CancelledJobs(InstantSource.system(), "urn:pointsman:workers");
+
     private static final Modules MODULES = TestingSandbox.modules();
     private static final ModuleStore STORE = store();
 
     private TestingRunner() {}
+
+    /** The same, and its duplicates are looked for. */
+    static Tenants acmeWithDuplicates(Duration window) {
+        var acme = ACME.policyOf(TestingContexts.ACME).orElseThrow();
+        var looking =
+                new Policy(
+                        acme.tenant(),
+                        acme.version(),
+                        acme.modules(),
+                        acme.grants(),
+                        acme.forModules(),
+                        acme.requests(),
+                        acme.limits(),
+                        acme.retries(),
+                        window);
+        return new Tenants("v1", Map.of(TestingContexts.ACME, looking));
+    }
 
     /**
      * @param tenants asked for every job, on the job's thread

@@ -6,6 +6,7 @@ import dev.pointsman.contracts.StateKeyCodec;
 import dev.pointsman.contracts.StateName;
 import dev.pointsman.contracts.StateScope;
 import dev.pointsman.contracts.TenantId;
+import dev.pointsman.worker.state.SeenRoom;
 import dev.pointsman.worker.state.StateBudget;
 import dev.pointsman.worker.testing.TestingContexts;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class TestingStateTopic {
 
     TestingStateTopic(long maxBytes, JobTopics topics) {
         loads = new StateLoads(topics);
-        budget = new StateBudget(maxBytes);
+        budget = new StateBudget(maxBytes, new SeenRoom(1_000));
         loader = new StateLoader(consumer, "state", this::extents, loads, budget);
         List.of(ZERO, ONE, TWO).forEach(it -> extents.put(it, new StateLog.Extent(0, 0)));
     }

@@ -96,6 +96,31 @@ class WaitingTest {
     }
 
     @Test
+    void aJobThatIsWithdrawnDoesNotWait() throws InterruptedException {
+        var job = new TestingWanted();
+        try (var sandbox = sandbox((guest, _) -> guest.outside().waiting().during(this::block))) {
+            var module = sandbox.admitted(CALLING.bytes());
+            var context = TestingSandbox.now(TestingContexts.context());
+            var effects = TestingStates.effects(context);
+            var ended =
+                    sandbox.threads()
+                            .submit(() ->
+                                    JobThreads.whileWanted(
+                                            job,
+                                            () -> sandbox.sandbox().run(context, effects, module)));
+            began.await();
+
+            job.withdraw();
+
+            assertThat(TestingSandbox.await(ended).outcome())
+                    .isEqualTo(
+                            new Outcome.Cancelled(
+                                    ErrorCode.WITHDRAWN, "the job was withdrawn while it ran"));
+            interrupted.await();
+        }
+    }
+
+    @Test
     void aRealInterruptEndsTheWaitAndDoesNotMeetTheNextGuest() {
         var waiting = new AtomicReference<Thread>();
         try (var sandbox =

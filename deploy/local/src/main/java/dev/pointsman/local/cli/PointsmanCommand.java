@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             DevCommand.class,
             WorkerCommand.class,
             SubmitCommand.class,
+            CancelCommand.class,
             ResultsCommand.class,
             DlqCommand.class,
             ReplayCommand.class,

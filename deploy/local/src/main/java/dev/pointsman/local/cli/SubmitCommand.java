@@ -84,8 +84,9 @@ final class SubmitCommand implements Callable<Integer> {
 
     private int publish(JobRequest job) {
         try (var publisher = new JobPublisher(cluster.bootstrap(), cluster.jobs())) {
-            publisher.publish(job, keyBytes());
+            var partition = publisher.publish(job, keyBytes());
             System.out.println(job.id());
+            System.err.println("to withdraw it: " + CancelCommand.line(job, key, partition));
             return 0;
         }
     }
@@ -97,7 +98,7 @@ final class SubmitCommand implements Callable<Integer> {
                                 TopicReader.fromEnd(
                                         cluster.bootstrap(), List.of(cluster.results())));
                 var publisher = new JobPublisher(cluster.bootstrap(), cluster.jobs())) {
-            publisher.publish(job, keyBytes());
+            var _ = publisher.publish(job, keyBytes());
             return results.await(job.id(), timeout)
                     .map(SubmitCommand::show)
                     .orElseGet(() -> missed(job));
@@ -125,7 +126,7 @@ final class SubmitCommand implements Callable<Integer> {
     }
 
     private JobRequest job(Payload input) {
-        var plain = Event.of("urn:pointsman:cli", type);
+        var plain = Event.of(CancelCommand.SOURCE, type);
         var event = Optional.ofNullable(contentType).map(plain::withContentType).orElse(plain);
         var name = Optional.ofNullable(id).orElseGet(() -> UUID.randomUUID().toString());
         var job = JobRequest.of(new JobId(name), tenant, module, event, input);

@@ -1,5 +1,7 @@
 package dev.pointsman.local.client;
 
+import dev.pointsman.contracts.JobCancel;
+import dev.pointsman.contracts.JobRecordCodec;
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.Payload;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Publishes jobs. Safe on every thread. */
 public final class JobPublisher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final byte[] NOTHING = new byte[0];
 
     private final Producer<byte[], byte[]> producer;
     private final String topic;
@@ -38,18 +42,39 @@ public final class JobPublisher implements AutoCloseable {
                         new ByteArraySerializer());
     }
 
-    /** Publishes a job, and returns when the broker has it; jobs with the same key run in order. */
-    public void publish(JobRequest job, Optional<Payload> key) {
+    /**
+     * Publishes a job, and returns when the broker has it; jobs with the same key run in order.
+     *
+     * @return the partition it is on
+     */
+    public int publish(JobRequest job, Optional<Payload> key) {
         byte @Nullable [] keyBytes = key.map(Payload::toBytes).orElse(null);
-        send(
+        return send(
                 new ProducerRecord<>(
                         topic, null, keyBytes, job.input().toBytes(), JobRequestCodec.write(job)));
     }
 
-    /** Publishes any record, for those who want to see what becomes of one that is no job. */
-    public void send(ProducerRecord<byte[], byte[]> record) {
+    /** Publishes a cancel of a job with this key. */
+    public void publish(JobCancel cancel, Payload key) {
+        var headers = JobRecordCodec.write(cancel);
+        var _ = send(new ProducerRecord<>(topic, null, key.toBytes(), NOTHING, headers));
+    }
+
+    /** Publishes a cancel of a job without a key, on the partition where that is. */
+    public void publish(JobCancel cancel, int partition) {
+        byte @Nullable [] noKey = null;
+        var headers = JobRecordCodec.write(cancel);
+        var _ = send(new ProducerRecord<>(topic, partition, noKey, NOTHING, headers));
+    }
+
+    /**
+     * Publishes any record, for those who want to see what becomes of one that is no job.
+     *
+     * @return the partition it is on
+     */
+    public int send(ProducerRecord<byte[], byte[]> record) {
         try {
-            producer.send(record).get();
+            return producer.send(record).get().partition();
         } catch (ExecutionException e) {
             throw new KafkaException("not published: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {

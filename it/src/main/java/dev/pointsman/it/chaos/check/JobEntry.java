@@ -22,6 +22,7 @@ final class JobEntry {
     private int resultPartition;
     private long resultOffset = NOWHERE;
     private boolean miscounted;
+    private boolean withdrawable;
 
     JobEntry(ConsumerRecord<byte[], byte[]> record, Answer answer) {
         this.partition = record.partition();
@@ -98,6 +99,15 @@ final class JobEntry {
         resultPartition = inPartition;
         resultOffset = atOffset;
         return true;
+    }
+
+    /** There is a cancel of it. */
+    void withdrawable() {
+        withdrawable = true;
+    }
+
+    boolean isWithdrawable() {
+        return withdrawable;
     }
 
     void putAside() {

@@ -2,8 +2,11 @@ package dev.pointsman.it.chaos.check;
 
 import dev.pointsman.it.chaos.jobs.Counts;
 import dev.pointsman.it.chaos.jobs.Model;
+import dev.pointsman.it.chaos.jobs.Places;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** All jobs that were published, under their ids and their places. Owned by one thread. */
 final class JobLedger {
     private final Map<String, JobEntry> byId = new HashMap<>();
+    private final Map<String, Deque<JobEntry>> again = new HashMap<>();
+    private final List<CancelEntry> cancels = new ArrayList<>();
     private final Map<Integer, List<JobEntry>> byPartition = new HashMap<>();
     private final Model model;
     private final Counts counts = new Counts();
@@ -22,13 +27,40 @@ final class JobLedger {
     }
 
     void add(ConsumerRecord<byte[], byte[]> job) {
-        var answer = counts.next(model.answer(job));
-        var entry = new JobEntry(job, answer);
-        if (byId.put(answer.id().value(), entry) != null) {
-            throw new IllegalStateException(
-                    "job id: " + answer.id() + " was published twice; the run says nothing");
+        var cancel = Model.cancel(job);
+        if (cancel.isPresent()) {
+            var id = cancel.get().id().value();
+            find(id).ifPresent(entry -> add(job, entry));
+            again.getOrDefault(id, new ArrayDeque<>(0)).forEach(JobEntry::withdrawable);
+            return;
+        }
+        var answer = model.answer(job);
+        var id = answer.id().value();
+        var isFirst = !byId.containsKey(id);
+        var entry = new JobEntry(job, isFirst ? counts.next(answer) : answer.again());
+        byId.put(isFirst ? id : id + " again at " + Places.of(job), entry);
+        if (!isFirst) {
+            again.computeIfAbsent(id, _ -> new ArrayDeque<>()).add(entry);
         }
         byPartition.computeIfAbsent(job.partition(), _ -> new ArrayList<>()).add(entry);
+    }
+
+    private void add(ConsumerRecord<byte[], byte[]> cancel, JobEntry job) {
+        var isFirst = !job.isWithdrawable();
+        cancels.add(new CancelEntry(cancel.partition(), cancel.offset(), job, isFirst));
+        job.withdrawable();
+    }
+
+    /**
+     * Of the job with this id that was published once more, the next of which no result was seen.
+     */
+    Optional<JobEntry> nextAgain(String id) {
+        return Optional.ofNullable(again.get(id)).map(Deque::poll);
+    }
+
+    /** The cancels of jobs that there are. */
+    List<CancelEntry> cancels(int partition) {
+        return cancels.stream().filter(it -> it.partition() == partition).toList();
     }
 
     int size() {

@@ -37,7 +37,7 @@ final class ProgressCheck {
     private void compare(Snapshot snapshot, Progress progress) {
         var beyond = progress.beyond();
         for (var job : jobs.in(snapshot.committed().partition())) {
-            var finished = isFinished(progress.base(), beyond, job);
+            var finished = isFinished(progress.base(), beyond, job.offset());
             // One that is tried again has gone elsewhere, and is answered later.
             if (finished
                     && job.expectedAttempts() == 1
@@ -47,14 +47,26 @@ final class ProgressCheck {
                 found(job, "had a result and was not counted as finished");
             }
         }
+        for (var cancel : jobs.cancels(snapshot.committed().partition())) {
+            if (cancel.isFirst()
+                    && isFinished(progress.base(), beyond, cancel.offset())
+                    && !cancel.job().isAnsweredBefore(snapshot.after())) {
+                found(cancel.job(), "had no result when its cancel was counted as finished");
+            }
+        }
     }
 
     private void compare(int partition, Progress progress) {
         var beyond = progress.beyond();
         for (var job : jobs.in(partition)) {
-            var finished = isFinished(progress.base(), beyond, job);
+            var finished = isFinished(progress.base(), beyond, job.offset());
             if (finished != job.results() > 0) {
                 found(job, finished ? "is counted as finished without a result" : "is not counted");
+            }
+        }
+        for (var cancel : jobs.cancels(partition)) {
+            if (!isFinished(progress.base(), beyond, cancel.offset())) {
+                findings.add(STATE_WRONG, cancel + " is not counted");
             }
         }
     }
@@ -71,8 +83,8 @@ final class ProgressCheck {
                 "partition " + committed.partition() + ": no such metadata: " + committed);
     }
 
-    private static boolean isFinished(long base, BitSet beyond, JobEntry job) {
-        var place = job.offset() - base;
+    private static boolean isFinished(long base, BitSet beyond, long offset) {
+        var place = offset - base;
         return place < 0 || (place < Progress.WINDOW && beyond.get(Math.toIntExact(place)));
     }
 }

@@ -6,6 +6,7 @@ import static dev.pointsman.it.chaos.check.AnomalyKind.REORDERED;
 import static dev.pointsman.it.chaos.check.AnomalyKind.STATE_WRONG;
 import static dev.pointsman.it.chaos.check.AnomalyKind.TORN;
 
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.JobResultCodec;
 import dev.pointsman.contracts.Outcome;
@@ -38,7 +39,8 @@ final class ResultCheck {
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> record, JobResult result) {
-        var job = jobs.find(result.id().value());
+        var id = result.id().value();
+        var job = is(result, ErrorCode.DUPLICATE) ? jobs.nextAgain(id) : jobs.find(id);
         if (job.isEmpty()) {
             findings.add(DUPLICATED, at(record) + " is a result of " + result.id() + ", no job");
             return;
@@ -48,9 +50,20 @@ final class ResultCheck {
             findings.add(DUPLICATED, at(record) + " is one more result of " + entry);
             return;
         }
+        if (entry.isWithdrawable() && is(result, ErrorCode.WITHDRAWN)) {
+            // It passes those before it in its lane; what it would have been does not matter.
+            return;
+        }
         compare(record, entry, result);
         attempts(record, entry, result.execution().attempt());
-        order(record, entry);
+        if (!(entry.isWithdrawable() && is(result, ErrorCode.DUPLICATE))) {
+            // One that is withdrawn, and a duplicate besides, has passed the others too.
+            order(record, entry);
+        }
+    }
+
+    private static boolean is(JobResult result, ErrorCode code) {
+        return result.outcome() instanceof Outcome.Cancelled(var found, _) && found == code;
     }
 
     /** Tenant, key, outcome and value. */

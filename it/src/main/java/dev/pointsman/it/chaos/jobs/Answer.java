@@ -1,5 +1,6 @@
 package dev.pointsman.it.chaos.jobs;
 
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.Outcome;
@@ -43,6 +44,13 @@ public record Answer(
                 new Outcome.Succeeded(Payload.ofUtf8(output)),
                 events,
                 attempts);
+    }
+
+    /** That of the same job, published once more. */
+    public Answer again() {
+        var code = ErrorCode.DUPLICATE;
+        var ended = new Outcome.Cancelled(code, code.title());
+        return new Answer(id, tenant, module, key, ended, 0, 1);
     }
 
     /**

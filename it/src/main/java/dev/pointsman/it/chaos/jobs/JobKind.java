@@ -3,7 +3,7 @@ package dev.pointsman.it.chaos.jobs;
 /** What kinds of records are published, and how many of each among a thousand. */
 public enum JobKind {
     ECHO_WITH_KEY(360, "echo"),
-    ECHO_WITHOUT_KEY(200, "echo"),
+    ECHO_WITHOUT_KEY(120, "echo"),
     PUBLISH(100, "publish"),
     /** Adds one to what its key keeps, and answers that. */
     COUNT(120, "counter"),
@@ -24,7 +24,11 @@ public enum JobKind {
     UNKNOWN_MODULE(12, "nowhere"),
     WITHOUT_HEADERS(10, ""),
     WITHOUT_TENANT(10, "echo"),
-    NOT_UTF8(10, "echo");
+    NOT_UTF8(10, "echo"),
+    /** An earlier job once more. */
+    AGAIN(40, "echo"),
+    /** No job: it withdraws an earlier one, if that has not ended. */
+    CANCEL(40, "echo");
 
     /** The sum of all shares. */
     static final int WHOLE = 1000;

@@ -30,6 +30,7 @@ public final class JobMix {
 
     private final long seed;
     private final Random random;
+    private final EarlierJobs earlier = new EarlierJobs();
     private int count;
 
     public JobMix(long seed) {
@@ -40,13 +41,23 @@ public final class JobMix {
     /** The next record. */
     public ProducerRecord<byte[], byte[]> next() {
         var kind = JobKind.at(random.nextInt(JobKind.WHOLE));
+        return switch (kind) {
+            case AGAIN -> earlier.again(random).orElseGet(() -> job(JobKind.ECHO_WITH_KEY));
+            case CANCEL -> earlier.cancel(random).orElseGet(() -> job(JobKind.ECHO_WITH_KEY));
+            default -> job(kind);
+        };
+    }
+
+    private ProducerRecord<byte[], byte[]> job(JobKind kind) {
         var number = count++;
         var key = key(kind);
         if (kind == JobKind.WITHOUT_HEADERS) {
             return record(key, bytes("no job, number " + number), List.of());
         }
         var request = request(kind, "c" + seed + "-" + number);
-        return record(key, request.input().toBytes(), headers(kind, request));
+        var record = record(key, request.input().toBytes(), headers(kind, request));
+        earlier.add(kind, request, record);
+        return record;
     }
 
     private byte @Nullable [] key(JobKind kind) {

@@ -1,7 +1,9 @@
 package dev.pointsman.it.chaos.jobs;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobRecordCodec;
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.Outcome;
@@ -34,6 +36,14 @@ public final class Model {
             case Reading.Accepted(var request) -> answer(job, request);
             case Reading.Rejected<JobRequest>(var rejection) -> malformed(job, rejection);
         };
+    }
+
+    /** The cancel this record is, if it is one: nothing is written for it. */
+    public static Optional<JobCancel> cancel(ConsumerRecord<byte[], byte[]> record) {
+        var reading = JobRecordCodec.read(record.headers(), Payload.EMPTY);
+        return reading instanceof Reading.Accepted(JobCancel cancel)
+                ? Optional.of(cancel)
+                : Optional.empty();
     }
 
     private static Answer answer(ConsumerRecord<byte[], byte[]> job, JobRequest request) {

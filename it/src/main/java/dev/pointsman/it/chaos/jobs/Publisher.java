@@ -1,6 +1,7 @@
 package dev.pointsman.it.chaos.jobs;
 
 import dev.pointsman.contracts.HeaderName;
+import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.it.chaos.watch.Published;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class Publisher implements Runnable {
     private final Published published;
     private final LongSupplier answered;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private int cancels;
     private volatile Optional<Exception> failure = Optional.empty();
 
     /**
@@ -74,7 +76,8 @@ public final class Publisher implements Runnable {
 
     /** Waits for it; false if it never comes. */
     private boolean isTurn(int number) throws InterruptedException {
-        while (number >= pace.allowed() || number - answered.getAsLong() >= MOST_WAITING) {
+        while (number >= pace.allowed()
+                || number - cancels - answered.getAsLong() >= MOST_WAITING) {
             if (stopped.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                 return false;
             }
@@ -83,9 +86,21 @@ public final class Publisher implements Runnable {
     }
 
     private void send(Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
+        if (isCancel(record)) {
+            // Nobody answers it.
+            cancels++;
+            var _ = producer.send(record, (place, reason) -> taken("", place, reason));
+            return;
+        }
         var id = record.headers().lastHeader(HeaderName.ID);
         var name = id == null ? "" : new String(id.value(), StandardCharsets.UTF_8);
         var _ = producer.send(record, (place, reason) -> taken(name, place, reason));
+    }
+
+    private static boolean isCancel(ProducerRecord<byte[], byte[]> record) {
+        var type = record.headers().lastHeader(HeaderName.TYPE);
+        return type != null
+                && new String(type.value(), StandardCharsets.UTF_8).equals(JobCancel.TYPE);
     }
 
     private void taken(String id, RecordMetadata place, @Nullable Exception reason) {

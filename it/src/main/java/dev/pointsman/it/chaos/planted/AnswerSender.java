@@ -24,7 +24,12 @@ final class AnswerSender {
         this.counts = counts;
     }
 
-    void send(PlantedJob job) {
+    void send(PlantedJob taken) {
+        if (taken.isCancel()) {
+            return;
+        }
+        var job = counts.names().known(taken);
+        counts.names().record(job).ifPresent(this::sendState);
         if (bug == Bug.MALFORMED_DROPPED && job.isMalformed()) {
             return;
         }

@@ -53,7 +53,11 @@ public enum Bug {
     /** The jobs that are run again find what they have left themselves. */
     STATE_KEPT_AFTER_ABORT(STATE_WRONG, KILL_AT_SENT),
     /** The next job is counted as finished before it has begun. */
-    COUNTED_TOO_EARLY(STATE_WRONG, KILL_AT_SENT);
+    COUNTED_TOO_EARLY(STATE_WRONG, KILL_AT_SENT),
+    /** A cancel waits for nobody, and is counted as finished before its job is. */
+    CANCEL_BEFORE_ITS_JOB(STATE_WRONG, KILL_AT_SENT),
+    /** Which jobs were done only the worker knows that has done them. */
+    DONE_JOBS_IN_MEMORY_ONLY(DUPLICATED, KILL, KILL_AT_SENT);
 
     private final Optional<AnomalyKind> symptom;
 

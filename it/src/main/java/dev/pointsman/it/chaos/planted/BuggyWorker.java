@@ -141,7 +141,11 @@ final class BuggyWorker implements ConsumerRebalanceListener {
     }
 
     private void add(ConsumerRecord<byte[], byte[]> record) {
-        var job = new PlantedJob(record, model.answer(record));
+        var answer = model.answer(record);
+        var job =
+                Model.cancel(record)
+                        .map(cancel -> PlantedJob.cancel(record, answer, cancel, bug))
+                        .orElseGet(() -> PlantedJob.of(record, answer));
         var partition = work.get(job.partition());
         if (partition != null) {
             partition.add(job);

@@ -48,7 +48,7 @@ final class PartitionWork {
         var chosen = new ArrayList<PlantedJob>();
         var held = new HashSet<String>();
         for (var job : newestFirst ? waiting.reversed() : waiting) {
-            var lane = job.answer().lane();
+            var lane = job.lane();
             if (held.contains(lane) || isSlow() || chosen.size() == MOST_AT_ONCE) {
                 if (!lane.isEmpty()) {
                     held.add(lane);

@@ -24,28 +24,37 @@ final class PlantedCounts {
 
     private final Bug bug;
     private final PlantedClients clients;
+    private final PlantedNames names;
     private final Map<TopicPartition, Map<StateScope, Integer>> committed = new HashMap<>();
     private final Map<StateScope, Integer> pending = new HashMap<>();
 
     PlantedCounts(Bug bug, PlantedClients clients) {
         this.bug = bug;
         this.clients = clients;
+        this.names = new PlantedNames(bug);
+    }
+
+    /** Which jobs were done. */
+    PlantedNames names() {
+        return names;
     }
 
     /** Reads a partition that is ours from now on, up to the end of all that is written. */
     void takeUp(TopicPartition jobs) {
         var partition = new TopicPartition(LogTopic.STATE.topic(), jobs.partition());
         var counts = new HashMap<StateScope, Integer>();
+        names.takeUp(jobs);
         var end = end(partition);
         var reader = clients.state();
         reader.assign(List.of(partition));
         reader.seekToBeginning(List.of(partition));
         while (reader.position(partition) < end) {
             reader.poll(PATIENCE)
-                    .forEach(record ->
-                            StateKeyCodec.read(record.key())
-                                    .ifPresent(key ->
-                                            counts.put(key.scope(), number(record.value()))));
+                    .forEach(record -> {
+                        names.load(jobs, record);
+                        StateKeyCodec.read(record.key())
+                                .ifPresent(key -> counts.put(key.scope(), number(record.value())));
+                    });
         }
         committed.put(jobs, counts);
     }
@@ -89,14 +98,18 @@ final class PlantedCounts {
         for (var job : batch) {
             if (Counts.counts(job.answer()) && committed.containsKey(job.partition())) {
                 var scope = scope(job.answer());
-                committed.get(job.partition()).put(scope, pending.getOrDefault(scope, 0));
+                // A duplicate has counted nothing.
+                Optional.ofNullable(pending.get(scope))
+                        .ifPresent(count -> committed.get(job.partition()).put(scope, count));
             }
         }
         pending.clear();
+        names.committed();
     }
 
     /** It is not. */
     void aborted() {
+        names.aborted();
         if (bug != Bug.STATE_KEPT_AFTER_ABORT) {
             pending.clear();
         }

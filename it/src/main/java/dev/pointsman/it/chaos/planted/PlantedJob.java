@@ -1,13 +1,34 @@
 package dev.pointsman.it.chaos.planted;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.it.chaos.jobs.Answer;
+import dev.pointsman.it.chaos.jobs.Places;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** A job, and the answer it must get. Immutable, so safe on every thread. */
-record PlantedJob(ConsumerRecord<byte[], byte[]> record, Answer answer) {
+record PlantedJob(
+        ConsumerRecord<byte[], byte[]> record, Answer answer, String lane, boolean isCancel) {
+    /** A job, which waits for those before it in its lane. */
+    static PlantedJob of(ConsumerRecord<byte[], byte[]> record, Answer answer) {
+        return new PlantedJob(record, answer, answer.lane(), false);
+    }
+
+    /** A cancel: it comes too late for its job, as it may, if it is finished behind that. */
+    static PlantedJob cancel(
+            ConsumerRecord<byte[], byte[]> record, Answer answer, JobCancel cancel, Bug bug) {
+        var key = Places.key(record).orElse("");
+        var lane = bug == Bug.CANCEL_BEFORE_ITS_JOB ? "" : cancel.tenant() + "/" + key;
+        return new PlantedJob(record, answer, lane, true);
+    }
+
+    /** The same job, published before. */
+    PlantedJob again() {
+        return new PlantedJob(record, answer.again(), lane, isCancel);
+    }
+
     TopicPartition partition() {
         return new TopicPartition(record.topic(), record.partition());
     }

@@ -120,7 +120,8 @@ public final class KafkaLogs implements Logs, AutoCloseable {
     }
 
     private static String id(ConsumerRecord<byte[], byte[]> result) {
-        return Places.header(result, HeaderName.ID);
+        // A job that was published twice has two results, one of them that of a duplicate.
+        return Places.header(result, HeaderName.ID) + Places.header(result, HeaderName.ERROR_TYPE);
     }
 
     /** Told apart by when it ended. */

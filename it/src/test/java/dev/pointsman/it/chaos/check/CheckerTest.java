@@ -1,7 +1,6 @@
 package dev.pointsman.it.chaos.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
@@ -227,16 +226,6 @@ class CheckerTest {
         logs.hang("results-3 from 17");
 
         assertThat(logs.check()).hasToString(counts(0, 0, 0, 0, 1));
-    }
-
-    @Test
-    void anIdThatWasPublishedTwiceEndsTheCheck() {
-        logs.job("a", "k", "echo", "1");
-        logs.job("a", "k", "echo", "1");
-
-        assertThatIllegalStateException()
-                .isThrownBy(logs::check)
-                .withMessageContaining("job id: a");
     }
 
     private void count(String id, String key, String number) {

@@ -1,7 +1,9 @@
 package dev.pointsman.it.chaos.check;
 
 import dev.pointsman.contracts.Event;
+import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobRecordCodec;
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.ModuleRef;
@@ -57,6 +59,19 @@ final class TestingLogs implements Logs {
                         bytes(key),
                         bytes(input),
                         JobRequestCodec.write(request)));
+    }
+
+    /** Publishes a cancel of a job of acme's. */
+    ConsumerRecord<byte[], byte[]> cancel(String id, String key) {
+        var cancel = new JobCancel(new JobId(id), new TenantId("acme"), "urn:test");
+        return add(
+                LogTopic.JOBS,
+                new ProducerRecord<>(
+                        LogTopic.JOBS.topic(),
+                        null,
+                        bytes(key),
+                        bytes(""),
+                        JobRecordCodec.write(cancel)));
     }
 
     /** Publishes what is no job. */

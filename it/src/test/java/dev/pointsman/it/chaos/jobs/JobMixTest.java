@@ -2,6 +2,8 @@ package dev.pointsman.it.chaos.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.Outcome;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -43,8 +45,29 @@ class JobMixTest {
     }
 
     @Test
-    void noTwoJobsHaveTheSameId() {
-        assertThat(answers(1).stream().map(Answer::id)).doesNotHaveDuplicates();
+    void onlyJobsThatSucceedArePublishedAgain() {
+        var first = new HashSet<JobId>();
+
+        var again = answers(1).stream().filter(answer -> !first.add(answer.id())).toList();
+
+        assertThat(again).isNotEmpty().allMatch(it -> it.outcome() instanceof Outcome.Succeeded);
+    }
+
+    @Test
+    void cancelsAreOfEarlierJobs() {
+        var jobs = new HashSet<JobId>();
+        var cancels = new HashSet<JobId>();
+
+        records(1)
+                .forEach(record -> {
+                    var cancel = Model.cancel(read(record, 0));
+                    cancel.ifPresent(it -> cancels.add(it.id()));
+                    if (cancel.isEmpty()) {
+                        jobs.add(new Model().answer(read(record, 0)).id());
+                    }
+                });
+
+        assertThat(cancels).isNotEmpty().allMatch(jobs::contains);
     }
 
     @Test
@@ -66,7 +89,11 @@ class JobMixTest {
     private static List<Answer> answers(long seed) {
         var model = new Model();
         var offset = new int[1];
-        return records(seed).map(record -> model.answer(read(record, offset[0]++))).toList();
+        return records(seed)
+                .map(record -> read(record, offset[0]++))
+                .filter(record -> Model.cancel(record).isEmpty())
+                .map(model::answer)
+                .toList();
     }
 
     private static Stream<ProducerRecord<byte[], byte[]>> records(long seed) {

@@ -1,8 +1,10 @@
 package dev.pointsman.worker.observe.meters;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Usage;
+import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobListener;
 import io.micrometer.core.instrument.Counter;
@@ -15,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Counts and times jobs whose results are committed, and adds up their bills. Owned by the thread
- * that tells it.
+ * that tells it; told of cancels on any.
  */
 public final class JobMeters implements JobListener {
     private final MeterRegistry registry;
@@ -23,6 +25,8 @@ public final class JobMeters implements JobListener {
     private final Map<JobLabels, OfKind> kinds = new HashMap<>();
     private final Bill bill;
     private final Counter denied;
+    private final Counter withdrawing;
+    private final Counter tooLate;
 
     public JobMeters(MeterRegistry registry, JobLabels.Maker labels) {
         this.registry = registry;
@@ -32,6 +36,20 @@ public final class JobMeters implements JobListener {
                 Counter.builder("pointsman.capability.denied")
                         .description("Jobs that ended at a host function their tenant may not call")
                         .register(registry);
+        this.withdrawing = cancels(registry, "withdrawn");
+        this.tooLate = cancels(registry, "nobody");
+    }
+
+    private static Counter cancels(MeterRegistry registry, String found) {
+        return Counter.builder("pointsman.cancels")
+                .description("Cancels, by whether they found a job that had not ended")
+                .tag("found", found)
+                .register(registry);
+    }
+
+    @Override
+    public void cancelCame(JobCancel cancel, Origin origin, int jobs) {
+        (jobs == 0 ? tooLate : withdrawing).increment();
     }
 
     /** An attempt that is not the job's end is counted as that, and its bill all the same. */

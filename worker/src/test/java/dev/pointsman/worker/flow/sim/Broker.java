@@ -77,7 +77,7 @@ final class Broker {
     private static Optional<JobId> refused(List<Line> lines) {
         return lines.stream()
                 .filter(line ->
-                        line instanceof Line.Result(_, var size) && size == Line.Size.TOO_LARGE)
+                        line instanceof Line.Result(_, var size, _) && size == Line.Size.TOO_LARGE)
                 .map(Line::job)
                 .findFirst();
     }

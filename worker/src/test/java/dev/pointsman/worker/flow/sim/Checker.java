@@ -4,10 +4,12 @@ import dev.pointsman.worker.flow.Lane;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
 import dev.pointsman.worker.flow.ProgressReading;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tells from the topics alone whether all promises were kept. */
@@ -27,7 +29,7 @@ final class Checker {
         nothingIsLost();
         nothingIsTorn();
         nothingIsReordered();
-        attemptsAreAsMany();
+        new Attempts(jobs, committed).check();
         offsetsOnlyGrow();
         broker.jobs().numbers().forEach(this::progressTellsAll);
         Violation.unless(!broker.results().isHeldUp(), "hanging: a transaction is open");
@@ -36,36 +38,18 @@ final class Checker {
     private void nothingIsDuplicatedOrUnasked() {
         var seen = new HashSet<Object>();
         for (var line : committed) {
-            Violation.unless(jobs.containsKey(line.job()), "unasked: " + line);
-            var what = line instanceof Line.Result(var job, _) ? job : line;
+            var job = jobs.get(line.job());
+            Violation.unless(job != null && !job.cancels(), "unasked: " + line);
+            var what = line instanceof Line.Result(var id, _, _) ? id : line;
             var again = line instanceof Line.Retry(_, var moved) && moved;
             Violation.unless(seen.add(what) || again, "duplicate: " + line);
         }
     }
 
-    /** None is forgotten, none is made twice, and none is left out. */
-    private void attemptsAreAsMany() {
-        var attempts = new HashMap<JobId, Integer>();
-        for (var line : committed) {
-            if (line instanceof Line.Retry(var next, var moved)) {
-                var before = attempts.getOrDefault(next.id(), 1);
-                Violation.unless(
-                        next.attempt() == (moved ? before : before + 1),
-                        "attempts: " + line + " after " + before);
-                attempts.put(next.id(), next.attempt());
-            }
-        }
-        for (var job : jobs.values()) {
-            Violation.unless(
-                    attempts.getOrDefault(job.id(), 1) == job.attempts(),
-                    "attempts: " + job + " has " + attempts.get(job.id()));
-        }
-    }
-
     private void nothingIsLost() {
         var finished = finished();
-        for (var job : jobs.keySet()) {
-            Violation.unless(finished.contains(job), "lost: " + job);
+        for (var job : jobs.values()) {
+            Violation.unless(job.cancels() || finished.contains(job.id()), "lost: " + job.id());
         }
     }
 
@@ -82,8 +66,9 @@ final class Checker {
         committed.stream()
                 .filter(line -> line instanceof Line.Effect)
                 .forEach(line -> effects.merge(line.job(), 1, Integer::sum));
+        var run = new Namesakes(jobs, committed).check();
         for (var job : jobs.values()) {
-            var expected = job.tooLarge() ? 0 : job.effects();
+            var expected = job.tooLarge() || !run.contains(job.id()) ? 0 : job.effects();
             var found = effects.getOrDefault(job.id(), 0);
             Violation.unless(
                     found == expected,
@@ -94,14 +79,23 @@ final class Checker {
     private void nothingIsReordered() {
         var latest = new HashMap<Place, Long>();
         for (var line : committed) {
-            if (line instanceof Line.Result(var id, _)) {
-                var job = jobs.get(id);
-                // One that was tried again has left the order of its key.
-                job.lane()
-                        .filter(_ -> job.failures() == 0)
-                        .ifPresent(lane -> inOrder(latest, id, lane));
+            if (line instanceof Line.Result(var id, _, var end) && isInTurn(jobs.get(id), end)) {
+                jobs.get(id).lane().ifPresent(lane -> inOrder(latest, id, lane));
             }
         }
+    }
+
+    /**
+     * One that is withdrawn passes the others, unless it was run by then; and one that was tried
+     * again has left the order of its key. A duplicate that would have been has not: it is never
+     * tried.
+     */
+    private boolean isInTurn(PublishedJob job, Line.End end) {
+        return switch (end) {
+            case Line.Run _ -> job.failures() == 0;
+            case Line.Withdrawn _ -> false;
+            case Line.Duplicate _ -> firstCancel(job).isEmpty();
+        };
     }
 
     private static void inOrder(Map<Place, Long> latest, JobId id, Lane lane) {
@@ -117,7 +111,43 @@ final class Checker {
             Violation.unless(
                     before == null || before <= commit.offset().offset(),
                     "nonmonotonic: " + commit + " after " + before);
+            if (RetriesTopic.home(commit.partition()) == commit.partition()) {
+                cancelsAreNotAheadOfTheirJobs(commit.partition(), progress(commit.offset()));
+            }
         }
+    }
+
+    /**
+     * After a crash the job would be run, and nobody left to cancel it. Of a job that has been
+     * tried this asks nothing more: on its way from one attempt to the next, written and not read
+     * yet, there is nobody to find, so that a cancel may rightly end before it.
+     */
+    private void cancelsAreNotAheadOfTheirJobs(int partition, Progress progress) {
+        for (var job : broker.jobs().jobs(partition)) {
+            if (!job.cancels() && !isFinished(progress, job.id().offset())) {
+                firstCancel(job)
+                        .ifPresent(cancel ->
+                                Violation.unless(
+                                        !isFinished(progress, cancel.id().offset()),
+                                        "cancelled in vain: " + job.id() + " by " + cancel.id()));
+            }
+        }
+    }
+
+    private Optional<PublishedJob> firstCancel(PublishedJob job) {
+        return Namesakes.cancelsOf(job, jobs)
+                .min(Comparator.comparingLong(cancel -> cancel.id().offset()));
+    }
+
+    /** Whether the group counts all records as finished. */
+    boolean isAllFinished() {
+        return broker.jobs()
+                .numbers()
+                .allMatch(partition -> {
+                    var progress = progress(broker.offsets().committed(partition));
+                    return broker.jobs().jobs(partition).stream()
+                            .allMatch(job -> isFinished(progress, job.id().offset()));
+                });
     }
 
     private void progressTellsAll(int partition) {

@@ -5,6 +5,7 @@ import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.EndedJob;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
+import dev.pointsman.worker.flow.Ticket;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ record DueOffsets(Map<Integer, CommittedOffset> offsets) {
     static DueOffsets of(Batch<PublishedJob, List<Line>, Voucher> batch) {
         var offsets = new TreeMap<Integer, CommittedOffset>();
         batch.jobs().forEach(job -> add(offsets, job, batch.progress()));
+        batch.cancels().forEach(cancel -> add(offsets, cancel, batch.progress()));
         return new DueOffsets(offsets);
     }
 
@@ -26,17 +28,25 @@ record DueOffsets(Map<Integer, CommittedOffset> offsets) {
             Map<Integer, CommittedOffset> offsets,
             EndedJob<PublishedJob, List<Line>> job,
             Map<Claim, Progress> progress) {
-        var claim = job.ticket().claim();
-        var partition = job.ticket().job().id().partition();
+        add(offsets, job.ticket(), progress);
+        var retries = job.ticket().claim().beside();
+        if (retries.isPresent() && job.result().stream().anyMatch(it -> it instanceof Line.Retry)) {
+            offsets.computeIfAbsent(
+                    RetriesTopic.number(job.ticket().job().id().partition()),
+                    _ -> offset(progress.get(retries.get())));
+        }
+    }
+
+    private static void add(
+            Map<Integer, CommittedOffset> offsets,
+            Ticket<PublishedJob> ticket,
+            Map<Claim, Progress> progress) {
+        var claim = ticket.claim();
+        var partition = ticket.job().id().partition();
         var isRetry = claim.beside().isEmpty();
         offsets.computeIfAbsent(
                 isRetry ? RetriesTopic.number(partition) : partition,
                 _ -> offset(progress.get(claim)));
-        if (!isRetry && job.result().stream().anyMatch(line -> line instanceof Line.Retry)) {
-            offsets.computeIfAbsent(
-                    RetriesTopic.number(partition),
-                    _ -> offset(progress.get(claim.beside().orElseThrow())));
-        }
     }
 
     /** As who does not know that. */

@@ -5,6 +5,7 @@ import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.Ticket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The job threads of a worker. What they run they end, be its flow long gone. */
 final class Hands {
@@ -29,7 +30,7 @@ final class Hands {
     }
 
     private void begin(Ticket<PublishedJob> ticket) {
-        run.trace().event(() -> "job " + ticket.job().id() + " begins");
+        run.trace().event(() -> begins(ticket));
         Violation.unless(
                 ticket.claim().isOpen(),
                 "too late: " + ticket.job().id() + " begins under a claim that was released");
@@ -39,7 +40,13 @@ final class Hands {
         Violation.unless(
                 ticket.job().attempt() <= PublishedJob.MOST_ATTEMPTS,
                 "too often: " + ticket.job() + " is tried");
-        running.add(new Running(intake.flow(), ticket));
+        running.add(new Running(intake.flow(), ticket, first(ticket), ticket.isWithdrawn()));
+    }
+
+    private static String begins(Ticket<PublishedJob> ticket) {
+        var job = ticket.job();
+        var how = ticket.isWithdrawn() ? ", withdrawn" : "";
+        return "job " + job.id() + " begins attempt " + job.attempt() + how;
     }
 
     /** One of the jobs that run ends, whichever. */
@@ -47,18 +54,53 @@ final class Hands {
         if (!running.isEmpty()) {
             var ends = running.remove(run.dice().below(running.size()));
             run.trace().event(() -> "job " + ends.ticket().job().id() + " ends");
-            var lines = ends.ticket().job().lines();
-            ends.flow().end(ends.ticket(), lines, RESULT_BYTES);
+            ends.flow().end(ends.ticket(), lines(ends), RESULT_BYTES);
         }
     }
 
+    /** A retry is no duplicate, least of all of itself: its first attempt was looked at. */
+    private Optional<JobId> first(Ticket<PublishedJob> ticket) {
+        var job = ticket.job();
+        return job.isRetry() ? Optional.empty() : intake.names(job.id().partition()).first(job);
+    }
+
+    /**
+     * One that is withdrawn while it runs may be done before it notices; but it is not tried again,
+     * for its cancel ends with this attempt, and would not be there to find the next.
+     */
+    private List<Line> lines(Running ends) {
+        var job = ends.ticket().job();
+        if (ends.first().isPresent()) {
+            return job.duplicate(ends.first().get());
+        }
+        var isWithdrawn = ends.ticket().isWithdrawn();
+        var notices = isWithdrawn && (job.isToBeTriedAgain() || run.dice().chance(70));
+        return ends.unwanted() || notices ? job.withdrawn() : done(job);
+    }
+
+    private List<Line> done(PublishedJob job) {
+        return job.isToBeTriedAgain() && run.has(Mistake.TRIED_JOBS_NOT_REMEMBERED)
+                ? job.lines().stream().filter(line -> line instanceof Line.Retry).toList()
+                : job.lines();
+    }
+
     private record Running(
-            Flow<PublishedJob, List<Line>, Voucher> flow, Ticket<PublishedJob> ticket) {
+            Flow<PublishedJob, List<Line>, Voucher> flow,
+            Ticket<PublishedJob> ticket,
+            Optional<JobId> first,
+            boolean unwanted) {
         boolean isInTheWayOf(Ticket<PublishedJob> other) {
-            return goTogether(ticket.claim(), other.claim())
+            return !other.isWithdrawn()
+                    && !(unwanted && isAheadOf(other))
+                    && goTogether(ticket.claim(), other.claim())
                     && ticket.claim().isOpen()
                     && ticket.lane().isPresent()
                     && ticket.lane().equals(other.lane());
+        }
+
+        /** It is withdrawn, and passes those before it; those behind it wait for it. */
+        private boolean isAheadOf(Ticket<PublishedJob> other) {
+            return !ticket.claim().equals(other.claim()) || other.offset() < ticket.offset();
         }
 
         private static boolean goTogether(Claim one, Claim other) {

@@ -1,5 +1,7 @@
 package dev.pointsman.worker.flow.sim;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.FlowLimits;
@@ -16,6 +18,7 @@ final class Intake {
     private final Map<Integer, Claim> claims = new TreeMap<>();
     private final Map<Integer, RetryClaim> retryClaims = new TreeMap<>();
     private final Map<JobId, Integer> attempts = new HashMap<>();
+    private final Map<Integer, Names> names = new TreeMap<>();
     private Flow<PublishedJob, List<Line>, Voucher> flow;
     private Voucher latest = new Voucher("nobody", 0);
     private boolean ready;
@@ -57,11 +60,22 @@ final class Intake {
         return restarts;
     }
 
-    void claim(int partition, Progress begun, Progress retries) {
+    /**
+     * The partition is ours, with these jobs remembered of it.
+     *
+     * @param remembered as whoever owned it before has committed it
+     */
+    void claim(int partition, Progress begun, Progress retries, List<PublishedJob> remembered) {
         var claim = flow.claim(begun);
         claims.put(partition, claim);
+        names.put(partition, new Names(remembered));
         var beside = flow.later().claim(claim, retries);
         retryClaims.put(partition, new RetryClaim(partition, beside, retries));
+    }
+
+    /** Which jobs of the partition, which has to be claimed, are done. */
+    Names names(int partition) {
+        return requireNonNull(names.get(partition));
     }
 
     /** Those that are not released. */

@@ -51,8 +51,9 @@ final class JobsTopic {
         return all;
     }
 
-    int size() {
-        return partitions.stream().mapToInt(List::size).sum();
+    /** How many of all records are no cancels. */
+    long size() {
+        return jobs().stream().filter(job -> !job.cancels()).count();
     }
 
     Stream<Integer> numbers() {

@@ -23,7 +23,7 @@ enum Mistake {
     /** A record for which there is no room is not polled again. */
     NO_ROOM_PASSED_OVER(500),
     /** A commit without an answer counts as done. */
-    SILENT_COMMIT_COUNTED_AS_DONE(2_000),
+    SILENT_COMMIT_COUNTED_AS_DONE(5_000),
     /** A commit without an answer counts as not done, and the batch is written again. */
     SILENT_COMMIT_REPEATED(2_000),
     /** After an abort the claims are kept, without the jobs of the batch. */
@@ -31,13 +31,19 @@ enum Mistake {
     /** A refused result is left out, and its offset committed. */
     REFUSED_RESULT_DROPPED(200),
     /** Metadata that cannot be read counts as none. */
-    UNREADABLE_COUNTED_AS_NONE(3_000),
+    UNREADABLE_COUNTED_AS_NONE(5_000),
     /** Which attempt it is, is remembered by the worker, and not written. */
     ATTEMPTS_IN_MEMORY(500),
     /** A retry is written outside the transaction. */
     RETRY_OUTSIDE_TRANSACTION(200),
     /** How far retries have got is not committed when the first is written. */
     OFFSET_OF_RETRIES_LEFT_OUT(1_000),
+    /** That a job has been done is written with its last attempt, and not with its first. */
+    TRIED_JOBS_NOT_REMEMBERED(500),
+    /** Nobody looks for the job of a cancel, which ends at once. */
+    CANCEL_FINISHED_WITHOUT_ITS_JOB(200),
+    /** Which jobs are done is known to who has run them only. */
+    DONE_JOBS_KNOWN_IN_MEMORY_ONLY(500),
     /** Committed offsets are read though a transaction may yet change them. */
     UNSTABLE_OFFSETS_READ(15_000);
 

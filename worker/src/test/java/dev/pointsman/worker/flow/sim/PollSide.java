@@ -7,6 +7,7 @@ import dev.pointsman.worker.flow.Offer;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
 import dev.pointsman.worker.flow.ProgressReading;
+import dev.pointsman.worker.flow.Ticket;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -95,12 +96,23 @@ final class PollSide {
     private void claim(Fetched from) {
         var partition = from.partition();
         run.trace().event(() -> "claims " + partition + ", " + from.progress());
-        intake.claim(partition, from.progress(), from.retries());
+        intake.claim(partition, from.progress(), from.retries(), remembered(partition));
         timesClaimed.merge(partition, 1, Integer::sum);
         if (!run.has(Mistake.NO_REWIND_AFTER_ABORT)) {
             positions.remove(partition);
         }
         positions.putIfAbsent(partition, from.progress().base());
+    }
+
+    private List<PublishedJob> remembered(int partition) {
+        return run.has(Mistake.DONE_JOBS_KNOWN_IN_MEMORY_ONLY)
+                ? List.of()
+                : broker.results().committed().stream()
+                        .filter(line -> line instanceof Line.Remembered)
+                        .map(Line::job)
+                        .filter(job -> job.partition() == partition)
+                        .flatMap(job -> broker.jobs().next(partition, job.offset()).stream())
+                        .toList();
     }
 
     /**
@@ -156,6 +168,12 @@ final class PollSide {
             }
         }
         polled.clear();
+        var claims = run.has(Mistake.CANCEL_FINISHED_WITHOUT_ITS_JOB) ? List.<Claim>of() : claims();
+        intake.flow().withdraw(claims, job -> Optional.of(job.id().partition() + job.name()));
+    }
+
+    private List<Claim> claims() {
+        return broker.jobs().numbers().flatMap(it -> intake.claim(it).stream()).toList();
     }
 
     private boolean isPassed(PublishedJob job) {
@@ -167,11 +185,24 @@ final class PollSide {
 
     private Offer offer(Claim claim, PublishedJob job) {
         var offset = job.id().offset();
-        var offer = intake.flow().offer(claim, offset, lane(job), JOB_BYTES, job);
+        var offer = offerOf(claim, job);
         run.trace().event(() -> "job " + job.id() + " is offered: " + offer);
         Violation.unless(
                 offer != Offer.TAKEN || isInWindow(claim, offset),
                 "too far: " + job.id() + " is taken beyond the window");
+        return offer;
+    }
+
+    private Offer offerOf(Claim claim, PublishedJob job) {
+        var offset = job.id().offset();
+        if (job.cancels()) {
+            var cancel = new Ticket<>(claim, offset, lane(job), JOB_BYTES, job);
+            return intake.flow().offerCancel(cancel);
+        }
+        var offer = intake.flow().offer(claim, offset, lane(job), JOB_BYTES, job);
+        if (offer == Offer.TAKEN) {
+            intake.names(job.id().partition()).take(job);
+        }
         return offer;
     }
 

@@ -10,17 +10,26 @@ import java.util.Optional;
  *
  * @param effects how many records its job asks for besides its result
  * @param tooLarge whether the broker refuses the result its job has
+ * @param name jobs of a partition with the same name are one job, which is run once
+ * @param cancels whether it is no job, but a cancel of those of its name
  * @param failures how many of its attempts ask for another one
  * @param attempt the one to come, 1 for the first
  */
 record PublishedJob(
-        JobId id, Optional<Lane> lane, int effects, boolean tooLarge, int failures, int attempt) {
+        JobId id,
+        Optional<Lane> lane,
+        int effects,
+        boolean tooLarge,
+        String name,
+        boolean cancels,
+        int failures,
+        int attempt) {
     /** No job is tried more often. */
     static final int MOST_ATTEMPTS = 3;
 
-    /** One that ends at its first attempt. */
+    /** A job that nobody else is named like, and that ends at its first attempt. */
     PublishedJob(JobId id, Optional<Lane> lane, int effects, boolean tooLarge) {
-        this(id, lane, effects, tooLarge, 0, 1);
+        this(id, lane, effects, tooLarge, id.toString(), false, 0, 1);
     }
 
     PublishedJob {
@@ -31,15 +40,34 @@ record PublishedJob(
 
     /** What its run asks to be written. */
     List<Line> lines() {
-        if (attempt <= failures && attempt < MOST_ATTEMPTS) {
-            return List.of(new Line.Retry(onAttempt(attempt + 1), false));
+        if (isToBeTriedAgain()) {
+            return remembered(new Line.Retry(onAttempt(attempt + 1), false));
         }
         var lines = new ArrayList<Line>();
         for (var number = 0; number < effects; number++) {
             lines.add(new Line.Effect(id, number));
         }
-        lines.add(new Line.Result(id, tooLarge ? Line.Size.TOO_LARGE : Line.Size.FITS));
+        lines.addAll(
+                remembered(new Line.Result(id, tooLarge ? Line.Size.TOO_LARGE : Line.Size.FITS)));
         return lines;
+    }
+
+    /**
+     * This, and that the job has been done. That is written with its first attempt, whatever comes
+     * of it: from then on its record is finished, and another of its name may be polled without it.
+     */
+    private List<Line> remembered(Line line) {
+        return isRetry() ? List.of(line) : List.of(new Line.Remembered(id), line);
+    }
+
+    /** Whether the attempt to come asks for another one. */
+    boolean isToBeTriedAgain() {
+        return attempt < attempts();
+    }
+
+    /** Whether its record comes from where jobs wait for another attempt. */
+    boolean isRetry() {
+        return attempt > 1;
     }
 
     /** Its record is written once more. */
@@ -53,11 +81,21 @@ record PublishedJob(
     }
 
     PublishedJob onAttempt(int number) {
-        return new PublishedJob(id, lane, effects, tooLarge, failures, number);
+        return new PublishedJob(id, lane, effects, tooLarge, name, cancels, failures, number);
+    }
+
+    /** What is written if it was withdrawn before it was done. */
+    List<Line> withdrawn() {
+        return remembered(new Line.Result(id, Line.Size.FITS, new Line.Withdrawn()));
+    }
+
+    /** What is written if this one was done before; of a duplicate nothing is remembered. */
+    List<Line> duplicate(JobId first) {
+        return List.of(new Line.Result(id, Line.Size.FITS, new Line.Duplicate(first)));
     }
 
     /** What is written instead if the broker refuses that. */
     List<Line> refusal() {
-        return List.of(new Line.Result(id, Line.Size.FITS));
+        return remembered(new Line.Result(id, Line.Size.FITS));
     }
 }

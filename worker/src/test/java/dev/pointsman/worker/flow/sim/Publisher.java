@@ -21,6 +21,7 @@ final class Publisher {
     private final int freePercent;
     private final int tooLargePercent;
     private final int failingPercent;
+    private final int namesakePercent;
 
     Publisher(Dice dice) {
         this.dice = dice;
@@ -29,6 +30,7 @@ final class Publisher {
         this.freePercent = dice.between(0, 60);
         this.tooLargePercent = dice.chance(70) ? 0 : dice.between(5, 40);
         this.failingPercent = dice.chance(40) ? 0 : dice.between(10, 60);
+        this.namesakePercent = dice.chance(50) ? 0 : dice.between(10, 60);
     }
 
     private static Lane lane(String tenant, String key) {
@@ -46,7 +48,7 @@ final class Publisher {
         var count = dice.between(1, MOST_JOBS);
         while (jobs.size() < count) {
             offset += gap();
-            jobs.add(job(new JobId(partition, offset++)));
+            jobs.add(record(new JobId(partition, offset++), jobs));
         }
         return jobs;
     }
@@ -55,10 +57,33 @@ final class Publisher {
         return dice.chance(gapPercent) ? dice.between(1, longestGap) : 0;
     }
 
+    private PublishedJob record(JobId id, List<PublishedJob> before) {
+        if (before.isEmpty() || !dice.chance(namesakePercent)) {
+            return job(id);
+        }
+        var earlier = dice.oneOf(before);
+        return dice.chance(60) ? cancel(id, earlier) : again(id, earlier);
+    }
+
+    /** Of the same lane, since it has the same key. */
+    private static PublishedJob cancel(JobId id, PublishedJob earlier) {
+        return new PublishedJob(id, earlier.lane(), 0, false, earlier.name(), true, 0, 1);
+    }
+
+    /** Most often with the same key. */
+    private PublishedJob again(JobId id, PublishedJob earlier) {
+        var job = job(id);
+        var lane = dice.chance(80) ? earlier.lane() : job.lane();
+        return new PublishedJob(
+                id, lane, job.effects(), job.tooLarge(), earlier.name(), false, job.failures(), 1);
+    }
+
     private PublishedJob job(JobId id) {
         var lane =
                 dice.chance(freePercent) ? Optional.<Lane>empty() : Optional.of(dice.oneOf(LANES));
         var failures = dice.chance(failingPercent) ? dice.between(1, 4) : 0;
-        return new PublishedJob(id, lane, dice.below(3), dice.chance(tooLargePercent), failures, 1);
+        var tooLarge = dice.chance(tooLargePercent);
+        return new PublishedJob(
+                id, lane, dice.below(3), tooLarge, id.toString(), false, failures, 1);
     }
 }

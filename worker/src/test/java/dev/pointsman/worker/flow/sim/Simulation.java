@@ -102,7 +102,9 @@ final class Simulation {
     }
 
     private boolean isDone() {
-        return broker.results().results() >= broker.jobs().size() && !broker.results().isHeldUp();
+        return broker.results().results() >= broker.jobs().size()
+                && !broker.results().isHeldUp()
+                && new Checker(broker).isAllFinished();
     }
 
     /**

@@ -74,7 +74,10 @@ final class TransactionSide {
         if (intake.flow().canGather()) {
             var more = work.and(intake.flow().gather(clock.nanos()));
             run.trace().event(() -> producer.id() + " gathers " + more);
-            stage = new Stage.Writing(more, work.size());
+            stage =
+                    more.size() == work.size()
+                            ? new Stage.Gathering(more)
+                            : new Stage.Writing(more, work.size());
         }
     }
 
@@ -136,7 +139,7 @@ final class TransactionSide {
                             ? new Stage.Writing(work, place + 1)
                             : new Stage.Gathering(work);
             case Stage.Adding(var work, _) -> added(work);
-            case Stage.Committing _ -> committed();
+            case Stage.Committing(var work) -> committed(work);
             case Stage.Aborting(var work, var again) -> again ? again(work) : aborted();
         };
     }
@@ -149,13 +152,19 @@ final class TransactionSide {
                 : new Stage.Aborting(work, false);
     }
 
-    private Stage committed() {
+    private Stage committed(Work work) {
+        for (var job : work.jobs()) {
+            var done = job.ticket().job();
+            if (job.ticket().claim().isOpen()) {
+                intake.names(done.id().partition()).committed(done);
+            }
+        }
         intake.flow().committed();
         return new Stage.Resting();
     }
 
     private static Stage again(Work work) {
-        return new Stage.Writing(work, 0);
+        return work.size() == 0 ? new Stage.Gathering(work) : new Stage.Writing(work, 0);
     }
 
     private Stage aborted() {

@@ -1,0 +1,101 @@
+package dev.pointsman.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Arrays;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** No job can be taken for another, and none of what is remembered for a guest's state. */
+class SeenCodecTest {
+    @Property
+    void aKeyIsReadAsItWasWritten(@ForAll("jobs") JobIdentity job) {
+        var key = SeenKey.of(job);
+
+        assertThat(SeenCodec.read(SeenCodec.write(key))).contains(key);
+    }
+
+    @Property(tries = 20_000)
+    void twoJobsHaveNoKeyInCommon(
+            @ForAll("jobs") JobIdentity one, @ForAll("jobs") JobIdentity other) {
+        var alike =
+                Arrays.equals(SeenCodec.write(SeenKey.of(one)), SeenCodec.write(SeenKey.of(other)));
+
+        assertThat(alike).isEqualTo(one.equals(other));
+    }
+
+    @Property
+    void noKeyIsOneOfGuestsState(@ForAll("jobs") JobIdentity job) {
+        assertThat(StateKeyCodec.read(SeenCodec.write(SeenKey.of(job)))).isEmpty();
+    }
+
+    @Property
+    void noKeyOfGuestsStateIsOne(@ForAll("states") StateKey key) {
+        var bytes = StateKeyCodec.write(key);
+
+        assertThat(SeenCodec.isOne(bytes)).isFalse();
+        assertThat(SeenCodec.read(bytes)).isEmpty();
+    }
+
+    @Property
+    void whatIsReadIsWrittenAsItWas(@ForAll("nearlyKeys") byte[] bytes) {
+        SeenCodec.read(bytes).ifPresent(key -> assertThat(SeenCodec.write(key)).isEqualTo(bytes));
+    }
+
+    @Property
+    void aJobIsReadAsItWasWritten(@ForAll long offset, @ForAll int seconds) {
+        var job = new SeenJob(offset, Instant.ofEpochSecond(seconds));
+
+        assertThat(SeenCodec.readJob(SeenCodec.write(job))).contains(job);
+    }
+
+    @Example
+    void aValueOfAnotherLengthIsNone() {
+        assertThat(SeenCodec.readJob(new byte[15])).isEmpty();
+        assertThat(SeenCodec.readJob(new byte[17])).isEmpty();
+    }
+
+    @Example
+    void aBorderThatMovesMakesAnotherJob() {
+        assertThat(SeenKey.of(job("acme", "urn:a", "bc")))
+                .isNotEqualTo(SeenKey.of(job("acme", "urn:ab", "c")));
+    }
+
+    @Provide
+    Arbitrary<JobIdentity> jobs() {
+        var short1 = Arbitraries.strings().withChars('a', 'b').ofMinLength(1).ofMaxLength(3);
+        return Combinators.combine(short1, short1, short1).as(SeenCodecTest::job);
+    }
+
+    @Provide
+    Arbitrary<StateKey> states() {
+        var text = Arbitraries.strings().withChars('a', 'b').ofMinLength(1).ofMaxLength(40);
+        return Combinators.combine(text, text, text)
+                .as((tenant, key, name) ->
+                        new StateKey(
+                                new StateScope(new TenantId(tenant), Payload.ofUtf8(key)),
+                                new StateName(name)));
+    }
+
+    @Provide
+    Arbitrary<byte[]> nearlyKeys() {
+        var tail = Arbitraries.bytes().array(byte[].class).ofMinSize(32).ofMaxSize(40);
+        return tail.map(bytes -> {
+            var key = new byte[bytes.length + 2];
+            key[0] = 2;
+            key[1] = (byte) (bytes.length - 32);
+            System.arraycopy(bytes, 0, key, 2, bytes.length);
+            return key;
+        });
+    }
+
+    private static JobIdentity job(String tenant, String source, String id) {
+        return new JobIdentity(new TenantId(tenant), source, new JobId(id));
+    }
+}

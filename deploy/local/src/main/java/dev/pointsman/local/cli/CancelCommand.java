@@ -1,0 +1,85 @@
+package dev.pointsman.local.cli;
+
+import dev.pointsman.contracts.JobCancel;
+import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.TenantId;
+import dev.pointsman.local.client.JobPublisher;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Withdraws one job. */
+@Command(
+        name = "cancel",
+        description = {
+            "Ends a job that waits or runs: its result will be a cancel, of type withdrawn.",
+            "One that has ended by then stays as it is. The command does not wait for either."
+        },
+        mixinStandardHelpOptions = true)
+final class CancelCommand implements Callable<Integer> {
+    /** The source of what these commands publish. */
+    static final String SOURCE = "urn:pointsman:cli";
+
+    @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(
+            names = "--tenant",
+            required = true,
+            converter = Converters.Tenant.class,
+            description = "Whose job.")
+    private TenantId tenant = new TenantId("unset");
+
+    @Option(names = "--id", required = true, description = "The job's id.")
+    private String id = "";
+
+    @Option(
+            names = "--source",
+            defaultValue = SOURCE,
+            description = "The job's ce_source (default: ${DEFAULT-VALUE}).")
+    private String source = "";
+
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private Where where = new Where();
+
+    @Override
+    public Integer call() {
+        var cancel = new JobCancel(new JobId(id), tenant, source);
+        try (var publisher = new JobPublisher(cluster.bootstrap(), cluster.jobs())) {
+            where.publish(publisher, cancel);
+            return 0;
+        }
+    }
+
+    /** The command that withdraws this job. */
+    static String line(JobRequest job, @Nullable String key, int partition) {
+        return "pointsman cancel --tenant "
+                + job.tenant()
+                + " --id "
+                + ShellWord.of(job.id().value())
+                + (key == null ? " --partition " + partition : " --key " + ShellWord.of(key));
+    }
+
+    /** Where the job is; a cancel is found there only. */
+    static final class Where {
+        @Option(names = "--key", description = "The job's key.")
+        private @Nullable String key;
+
+        @Option(
+                names = "--partition",
+                description = "The partition of a job that has no key, as submit tells it.")
+        private int partition;
+
+        private void publish(JobPublisher publisher, JobCancel cancel) {
+            if (key == null) {
+                publisher.publish(cancel, partition);
+            } else {
+                publisher.publish(cancel, Payload.ofUtf8(key));
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.pointsman.worker.flow;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Jobs that are taken and have not ended: they wait in their lanes, or run, or could. Its flow's.
+ */
+final class OpenJobs<J> {
+    private final Lanes<J> lanes = new Lanes<>();
+    private final ReadyJobs<J> ready = new ReadyJobs<>();
+    private final Set<Ticket<J>> running = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    void add(Ticket<J> ticket) {
+        if (lanes.enter(ticket)) {
+            ready.add(ticket);
+        }
+    }
+
+    boolean isAnyReady() {
+        return !ready.isEmpty();
+    }
+
+    boolean isAnyRunning() {
+        return !running.isEmpty();
+    }
+
+    /** The job to run next; who takes it runs it. */
+    Optional<Ticket<J>> next() {
+        var next = ready.poll();
+        next.ifPresent(running::add);
+        return next;
+    }
+
+    void end(Ticket<J> ticket) {
+        if (!running.remove(ticket)) {
+            throw new IllegalStateException("offset " + ticket.offset() + " does not run");
+        }
+        lanes.leave(ticket).ifPresent(ready::add);
+    }
+
+    /** Forgets all jobs of the claim that have not begun. */
+    void drop(Claim claim) {
+        ready.drop(claim);
+        lanes.drop(claim);
+    }
+
+    /** Of those that wait for nothing, or no longer do, the one with the lowest offset. */
+    Optional<Ticket<J>> oldest(Claim claim) {
+        return begunOrReady(claim).min(Comparator.comparingLong(Ticket::offset));
+    }
+
+    /**
+     * All under these claims that may have such a lane: those that wait in other lanes have not.
+     */
+    List<Ticket<J>> candidates(Collection<Claim> claims, List<Lane> ofLanes) {
+        return claims.stream()
+                .flatMap(claim ->
+                        Stream.concat(
+                                begunOrReady(claim),
+                                ofLanes.stream().flatMap(lane -> lanes.waiting(claim, lane))))
+                .toList();
+    }
+
+    private Stream<Ticket<J>> begunOrReady(Claim claim) {
+        var begun = running.stream().filter(ticket -> ticket.claim().equals(claim));
+        return Stream.concat(begun, ready.of(claim));
+    }
+
+    /** Those that are withdrawn wait in these lanes no more: all that is left of them is to end. */
+    void letWithdrawnPass(Collection<Claim> claims, List<Lane> ofLanes) {
+        for (var claim : claims) {
+            ofLanes.forEach(lane -> lanes.withdrawn(claim, lane).forEach(ready::add));
+        }
+    }
+}

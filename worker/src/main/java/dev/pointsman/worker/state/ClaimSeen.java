@@ -1,0 +1,89 @@
+package dev.pointsman.worker.state;
+
+import dev.pointsman.contracts.JobIdentity;
+import dev.pointsman.contracts.SeenJob;
+import dev.pointsman.contracts.SeenKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which jobs of a claim are duplicates: of one that is committed, or of one before them that is
+ * under way. When the claim is released, what was under way is of no more use. Safe on every
+ * thread.
+ */
+public final class ClaimSeen {
+    /** With each job that is remembered so many are forgotten, so that the topic gets shorter. */
+    private static final int SPENT_A_JOB = 2;
+
+    private final PartitionState committed;
+    private final Map<SeenKey, SeenJob> underWay = new HashMap<>();
+    private final LinkedHashSet<SeenKey> handedOut = new LinkedHashSet<>();
+    private boolean isClosed;
+
+    ClaimSeen(PartitionState committed) {
+        this.committed = committed;
+    }
+
+    /**
+     * A job whose tenant has duplicates looked for.
+     *
+     * @param at when it was published
+     * @param window how long one after it is the same
+     */
+    public OnceJob job(JobIdentity job, long offset, Instant at, Duration window) {
+        return new OnceJob(this, SeenKey.of(job), new SeenJob(offset, at.plus(window)), at);
+    }
+
+    /** Where the first of this name is, if this is not the first; else it is from now on. */
+    Optional<Long> take(SeenKey key, SeenJob job, Instant at) {
+        synchronized (committed) {
+            var first =
+                    Optional.ofNullable(underWay.get(key))
+                            .or(() -> committed.seen().find(key))
+                            .filter(it -> it.offset() < job.offset() && !it.until().isBefore(at));
+            if (first.isEmpty()) {
+                underWay.put(key, job);
+            }
+            return first.map(SeenJob::offset);
+        }
+    }
+
+    /** Keys that are to go from the topic in the transaction of a job; asked in its order. */
+    List<SeenKey> takeSpent() {
+        synchronized (committed) {
+            if (isClosed) {
+                return List.of();
+            }
+            var keys = committed.seen().takeSpent(SPENT_A_JOB, underWay::containsKey);
+            handedOut.addAll(keys);
+            return keys;
+        }
+    }
+
+    /** The transaction with this job and these keys in it is committed. */
+    void commit(SeenKey key, SeenJob job, Instant at, List<SeenKey> gone) {
+        synchronized (committed) {
+            if (!isClosed) {
+                underWay.remove(key, job);
+                committed.seen().remember(key, job, at);
+                gone.forEach(handedOut::remove);
+                committed.seen().gone(gone);
+            }
+        }
+    }
+
+    /** The claim is released: what is not committed by now never will be. */
+    void close() {
+        if (!isClosed) {
+            isClosed = true;
+            underWay.clear();
+            committed.seen().putBack(handedOut);
+            handedOut.clear();
+        }
+    }
+}

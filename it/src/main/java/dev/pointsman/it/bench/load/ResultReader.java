@@ -1,16 +1,9 @@
 package dev.pointsman.it.bench.load;
 
 import dev.pointsman.it.bench.BenchFailed;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the first results of a contender, committed ones, into a ledger. Stateless. */
 public final class ResultReader {
@@ -44,38 +37,16 @@ public final class ResultReader {
     }
 
     private static Consumer<byte[], byte[]> open(String brokers, String topic, int partitions) {
-        var consumer =
-                new KafkaConsumer<>(
-                        Map.<String, Object>of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                brokers,
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                "read_committed",
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false,
-                                ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG,
-                                false),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
-        var all =
-                IntStream.range(0, partitions)
-                        .mapToObj(partition -> new TopicPartition(topic, partition))
-                        .toList();
-        consumer.assign(all);
-        consumer.seekToBeginning(all);
+        var consumer = CommittedResults.open(brokers, topic, partitions);
+        consumer.seekToBeginning(consumer.assignment());
         return consumer;
     }
 
     private static void add(ResultLedger ledger, ConsumerRecord<byte[], byte[]> record) {
         var value = record.value();
         ledger.add(
-                header(record, "ce_id"),
-                header(record, "ce_outcome"),
+                CommittedResults.header(record, "ce_id"),
+                CommittedResults.header(record, "ce_outcome"),
                 value == null ? new byte[0] : value);
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        var header = record.headers().lastHeader(name);
-        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

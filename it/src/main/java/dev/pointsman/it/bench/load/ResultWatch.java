@@ -1,17 +1,8 @@
 package dev.pointsman.it.bench.load;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.function.ObjLongConsumer;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Sees committed results as they come, from the end of their topic on. Owned by one thread. */
 final class ResultWatch implements AutoCloseable {
@@ -25,24 +16,10 @@ final class ResultWatch implements AutoCloseable {
     }
 
     static ResultWatch open(String brokers, String topic, int partitions) {
-        var consumer =
-                new KafkaConsumer<>(
-                        Map.<String, Object>of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                brokers,
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                "read_committed",
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false,
-                                ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG,
-                                false),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
-        var all = partitions(topic, partitions);
-        consumer.assign(all);
-        consumer.seekToEnd(all);
+        var consumer = CommittedResults.open(brokers, topic, partitions);
+        consumer.seekToEnd(consumer.assignment());
         // The seek is carried out only when asked where it led.
-        all.forEach(consumer::position);
+        consumer.assignment().forEach(consumer::position);
         return new ResultWatch(consumer);
     }
 
@@ -52,22 +29,11 @@ final class ResultWatch implements AutoCloseable {
     void poll(ObjLongConsumer<String> seen) {
         var records = consumer.poll(PATIENCE);
         var now = System.nanoTime();
-        records.forEach(record -> seen.accept(id(record), now));
+        records.forEach(record -> seen.accept(CommittedResults.header(record, ID), now));
     }
 
     @Override
     public void close() {
         consumer.close();
-    }
-
-    private static List<TopicPartition> partitions(String topic, int partitions) {
-        return IntStream.range(0, partitions)
-                .mapToObj(partition -> new TopicPartition(topic, partition))
-                .toList();
-    }
-
-    private static String id(ConsumerRecord<byte[], byte[]> record) {
-        var header = record.headers().lastHeader(ID);
-        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

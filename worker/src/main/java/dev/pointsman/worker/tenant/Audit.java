@@ -1,7 +1,5 @@
 package dev.pointsman.worker.tenant;
 
-import dev.pointsman.contracts.Wording;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,16 +11,7 @@ public enum Audit {
 
     /** The one of this name. */
     static Audit of(String word) {
-        return Arrays.stream(values())
-                .filter(audit -> audit.toString().equals(word))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                "audit: "
-                                        + Wording.quote(word)
-                                        + " (expected: one of "
-                                        + List.of(values())
-                                        + ")"));
+        return Choice.of("audit", word, List.of(values()));
     }
 
     /** The word of the tenants file. */

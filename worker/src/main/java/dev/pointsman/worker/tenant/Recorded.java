@@ -1,7 +1,5 @@
 package dev.pointsman.worker.tenant;
 
-import dev.pointsman.contracts.Wording;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,16 +11,7 @@ public enum Recorded {
 
     /** The one of this name. */
     static Recorded of(String word) {
-        return Arrays.stream(values())
-                .filter(record -> record.toString().equals(word))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                "record: "
-                                        + Wording.quote(word)
-                                        + " (expected: one of "
-                                        + List.of(values())
-                                        + ")"));
+        return Choice.of("record", word, List.of(values()));
     }
 
     /** The word of the tenants file. */

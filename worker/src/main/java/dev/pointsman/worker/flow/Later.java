@@ -2,7 +2,6 @@ package dev.pointsman.worker.flow;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,13 +45,10 @@ public final class Later<J, R> {
         return claim;
     }
 
-    /**
-     * Takes the next record, as {@link Flow#offer} does; it is not run before it is due.
-     *
-     * @param bytes what it holds of memory
-     */
-    public Offer offer(
-            Claim claim, long offset, Optional<Lane> lane, long bytes, J job, long dueNanos) {
+    /** Takes the next record, as {@link Flow#offer} does; it is not run before it is due. */
+    public Offer offer(Ticket<J> ticket, long dueNanos) {
+        var claim = ticket.claim();
+        var offset = ticket.offset();
         if (!claim.isOpen()) {
             throw new IllegalStateException(
                     "offset " + offset + " under a claim that was released");
@@ -63,8 +59,8 @@ public final class Later<J, R> {
         if (!claim.offsets().take(offset)) {
             return Offer.FINISHED;
         }
-        claim.taken(bytes);
-        sleepers.add(new Ticket<>(claim, offset, lane, bytes, job), dueNanos);
+        claim.taken(ticket.bytes());
+        sleepers.add(ticket, dueNanos);
         return Offer.TAKEN;
     }
 

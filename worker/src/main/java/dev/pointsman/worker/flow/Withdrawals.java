@@ -119,8 +119,7 @@ final class Withdrawals<J> {
          * lanes it finds a job or not, as it waits there or not.
          */
         boolean isFor(Ticket<J> job) {
-            return job.lane().equals(ticket.lane())
-                    && (!job.claim().equals(ticket.claim()) || job.offset() < ticket.offset());
+            return job.lane().equals(ticket.lane()) && job.place() < ticket.place();
         }
     }
 }

@@ -23,7 +23,7 @@ public record CancelledJobs(InstantSource time, String source) {
                         Optional.of(request.tenant()),
                         Optional.of(request.module()),
                         new Outcome.Cancelled(code, detail),
-                        Execution.NONE,
+                        Execution.NONE.onAttempt(origin.attempt().number()),
                         source,
                         time.instant(),
                         request.links());

@@ -61,9 +61,7 @@ final class JobLoop implements Callable<Void> {
 
     private OutgoingJob run(Ticket<TakenJob> ticket, TakenJob.ToRun job) {
         var finished = JobThreads.whileWanted(new Asked(ticket), () -> end(ticket, job));
-        // The cancel ends with this attempt, and would not be there to find the next.
-        var last = ticket.isWithdrawn() ? finished.notRetried() : finished;
-        return records.outgoing(new DoneJob(job.polled(), last, job.once()));
+        return records.outgoing(new DoneJob(job.polled(), finished, job.once()));
     }
 
     private FinishedJob end(Ticket<TakenJob> ticket, TakenJob.ToRun job) {

@@ -22,6 +22,11 @@ final class OutgoingJob {
         return job;
     }
 
+    /** The same job, which is not tried again; the records that say so are made anew. */
+    OutgoingJob notRetried() {
+        return job.again().isEmpty() ? this : new OutgoingJob(job.notRetried(), List.of());
+    }
+
     /** The first of its records, if they are not handed out yet, that is such a one. */
     Optional<OutgoingRecord> first(Predicate<OutgoingRecord> such) {
         return made.stream().filter(such).findFirst();

@@ -212,7 +212,9 @@ final class SharedFlow implements AutoCloseable {
     }
 
     private void end(Ticket<TakenJob> ticket, OutgoingJob ended, long bytes) {
-        flow.end(ticket, ended, bytes);
+        // A cancel ends with this attempt, and would not be there to find the next; and none can
+        // come between this question and the end.
+        flow.end(ticket, ticket.isWithdrawn() ? ended.notRetried() : ended, bytes);
         if (flow.isDue()) {
             guarded.jobHasEnded.signal();
         }

@@ -75,7 +75,10 @@ final class SharedLater {
 
     private Offer offer(Claim claim, DueJob due) {
         var job = due.job();
-        return later.offer(claim, due.offset(), job.lane(), job.bytes(), job, due.dueNanos());
+        var place = job.polled().origin().offset();
+        return later.offer(
+                new Ticket<TakenJob>(claim, due.offset(), place, job.lane(), job.bytes(), job),
+                due.dueNanos());
     }
 
     /** What is due by now may run. */

@@ -12,7 +12,7 @@ class LaterTest extends TestingFlow {
     private final Claim beside = later.claim(claim, Progress.upTo(0));
 
     private Offer offerLater(long offset, Optional<Lane> lane, String job, long dueNanos) {
-        return later.offer(beside, offset, lane, 1, job, dueNanos);
+        return later.offer(new Ticket<>(beside, offset, lane, 1, job), dueNanos);
     }
 
     @Test
@@ -163,15 +163,18 @@ class LaterTest extends TestingFlow {
         one.set(1);
         var later = flow.later().claim(behind, Progress.of(2, one));
 
-        assertThat(flow.later().offer(later, 2, FREE, 1, "open", 0)).isEqualTo(Offer.TAKEN);
-        assertThat(flow.later().offer(later, 3, FREE, 1, "done", 0)).isEqualTo(Offer.FINISHED);
+        assertThat(flow.later().offer(new Ticket<>(later, 2, FREE, 1, "open"), 0))
+                .isEqualTo(Offer.TAKEN);
+        assertThat(flow.later().offer(new Ticket<>(later, 3, FREE, 1, "done"), 0))
+                .isEqualTo(Offer.FINISHED);
     }
 
     @Test
     void noMoreIsTakenThanMayBeHeld() {
         var half = LIMITS.maxBytes() / Later.PART_OF_BYTES / 2;
 
-        assertThat(later.offer(beside, 0, FREE, half, "large", 100)).isEqualTo(Offer.TAKEN);
+        assertThat(later.offer(new Ticket<>(beside, 0, FREE, half, "large"), 100))
+                .isEqualTo(Offer.TAKEN);
 
         assertThat(later.isFull(beside)).isTrue();
         assertThat(offerLater(1, FREE, "one more", 100)).isEqualTo(Offer.NO_ROOM);
@@ -183,7 +186,7 @@ class LaterTest extends TestingFlow {
         var half = LIMITS.maxBytes() / Later.PART_OF_BYTES / 2;
         var other = later.claim(flow.claim(Progress.upTo(0)), Progress.upTo(0));
 
-        later.offer(beside, 0, FREE, half, "large", 100);
+        later.offer(new Ticket<>(beside, 0, FREE, half, "large"), 100);
 
         assertThat(later.isFull(beside)).isTrue();
         assertThat(later.isFull(other)).isFalse();

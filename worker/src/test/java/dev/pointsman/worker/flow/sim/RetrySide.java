@@ -65,10 +65,9 @@ final class RetrySide {
         var offset = retry.record.offset();
         var due = clock.nanos() + 1_000_000L * run.dice().below(LONGEST_WAIT);
         var remembered = run.has(Mistake.ATTEMPTS_IN_MEMORY) ? intake.remembered(job) : job;
-        var offer =
-                intake.flow()
-                        .later()
-                        .offer(retry.claim, offset, job.lane(), JOB_BYTES, remembered, due);
+        var place = job.id().offset();
+        var ticket = new Ticket<>(retry.claim, offset, place, job.lane(), JOB_BYTES, remembered);
+        var offer = intake.flow().later().offer(ticket, due);
         run.trace().event(() -> "retry " + job + " at " + offset + " is offered: " + offer);
         switch (offer) {
             case TAKEN, FINISHED -> positions.put(retry.claim, offset + 1);

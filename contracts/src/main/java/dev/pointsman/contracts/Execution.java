@@ -39,7 +39,9 @@ public record Execution(
 
     /** The same execution, at this attempt. */
     public Execution onAttempt(int number) {
-        return new Execution(digest, policyVersion, number, duration, usage);
+        return number == attempt
+                ? this
+                : new Execution(digest, policyVersion, number, duration, usage);
     }
 
     /** The same execution, having taken this long and used so much. */

@@ -40,11 +40,12 @@ public final class SeenCodec {
 
     /** What was written, if these bytes can have been. */
     public static Optional<SeenKey> read(byte[] bytes) {
-        if (!isOne(bytes) || bytes.length < 2 || bytes.length != 2 + bytes[1] + DIGEST_BYTES) {
+        var length = isOne(bytes) && bytes.length > 1 ? Byte.toUnsignedInt(bytes[1]) : 0;
+        if (length == 0 || bytes.length != 2 + length + DIGEST_BYTES) {
             return Optional.empty();
         }
-        var digest = ByteBuffer.wrap(bytes, 2 + bytes[1], DIGEST_BYTES);
-        return tenant(ByteBuffer.wrap(bytes, 2, bytes[1]))
+        var digest = ByteBuffer.wrap(bytes, 2 + length, DIGEST_BYTES);
+        return tenant(ByteBuffer.wrap(bytes, 2, length))
                 .map(tenant ->
                         new SeenKey(
                                 tenant,

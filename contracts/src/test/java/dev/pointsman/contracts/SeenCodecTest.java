@@ -48,6 +48,31 @@ class SeenCodecTest {
         SeenCodec.read(bytes).ifPresent(key -> assertThat(SeenCodec.write(key)).isEqualTo(bytes));
     }
 
+    /** Also where its length is negative, if it is taken for a number with a sign. */
+    @Property
+    void anyBytesAreAKeyOrNone(@ForAll byte length, @ForAll("texts") byte[] rest) {
+        var bytes = new byte[2 + rest.length];
+        bytes[0] = 2;
+        bytes[1] = length;
+        System.arraycopy(rest, 0, bytes, 2, rest.length);
+
+        SeenCodec.read(bytes).ifPresent(key -> assertThat(SeenCodec.write(key)).isEqualTo(bytes));
+    }
+
+    @Provide
+    Arbitrary<byte[]> texts() {
+        return Arbitraries.bytes().array(byte[].class).ofMinSize(0).ofMaxSize(140);
+    }
+
+    @Example
+    void aNegativeLengthIsNone() {
+        var bytes = new byte[33];
+        bytes[0] = 2;
+        bytes[1] = (byte) 0xFF;
+
+        assertThat(SeenCodec.read(bytes)).isEmpty();
+    }
+
     @Property
     void aJobIsReadAsItWasWritten(@ForAll long offset, @ForAll int seconds) {
         var job = new SeenJob(offset, Instant.ofEpochSecond(seconds));

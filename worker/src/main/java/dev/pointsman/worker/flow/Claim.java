@@ -124,13 +124,18 @@ public final class Claim {
         bytes -= fewer;
     }
 
-    /** Whether jobs of it are taken, and not committed. */
+    /** Whether jobs of it, or due ones of the one beside it, are taken, and not committed. */
     public boolean isBusy() {
-        return bytes > 0;
+        return bytes > 0 || beside.filter(Claim::isAtWork).isPresent();
     }
 
-    /** How many of its jobs are committed; what does not change does not get on. */
+    /** What waits until it is due is no work. */
+    private boolean isAtWork() {
+        return backlog > 0 || uncommitted > 0;
+    }
+
+    /** How many of its jobs, and of the one beside it, are committed: how far it gets on. */
     public long committed() {
-        return committed;
+        return committed + beside.map(Claim::committed).orElse(0L);
     }
 }

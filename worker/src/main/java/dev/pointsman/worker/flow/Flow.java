@@ -166,7 +166,7 @@ public final class Flow<J, R, V> {
         var told = new ArrayList<Withdrawal<J>>();
         var all = where.stream().flatMap(Claim::withBeside).toList();
         withdrawals.look(all, nameOf, told).forEach(this::endCancel);
-        later.sleepers().takeOutWithdrawn().forEach(this::enter);
+        later.sleepers().takeOut(told).forEach(this::enter);
         return told;
     }
 

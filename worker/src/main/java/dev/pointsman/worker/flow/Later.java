@@ -42,6 +42,9 @@ public final class Later<J, R> {
         if (partition.isRetired()) {
             claim.retire();
         }
+        if (!partition.isOpen()) {
+            claim.close();
+        }
         return claim;
     }
 

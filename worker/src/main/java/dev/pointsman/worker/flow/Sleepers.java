@@ -17,10 +17,6 @@ final class Sleepers<J> {
         sleepers.add(new Sleeper<>(ticket, dueNanos));
     }
 
-    boolean isEmpty() {
-        return sleepers.isEmpty();
-    }
-
     int size() {
         return sleepers.size();
     }
@@ -58,13 +54,16 @@ final class Sleepers<J> {
         return sleepers.stream().map(Sleeper::ticket).filter(it -> claims.contains(it.claim()));
     }
 
-    /** Takes out those that a cancel has found: all that is left of them is to end. */
-    List<Ticket<J>> takeOutWithdrawn() {
-        var withdrawn = sleepers.stream().map(Sleeper::ticket).filter(Ticket::isWithdrawn).toList();
-        if (!withdrawn.isEmpty()) {
+    /** Takes out those that one of these cancels has found: all that is left of them is to end. */
+    List<Ticket<J>> takeOut(List<Withdrawal<J>> cancels) {
+        if (cancels.stream().allMatch(it -> it.jobs() == 0)) {
+            return List.of();
+        }
+        var found = sleepers.stream().map(Sleeper::ticket).filter(Ticket::isWithdrawn).toList();
+        if (!found.isEmpty()) {
             sleepers.removeIf(it -> it.ticket.isWithdrawn());
         }
-        return withdrawn;
+        return found;
     }
 
     /** Forgets all jobs of the claim. */

@@ -92,7 +92,12 @@ public final class JobRunner implements JobRun {
         var startedNanos = System.nanoTime();
         var end = sandbox.run(context, effects, ready.module());
         var duration = Duration.ofNanos(System.nanoTime() - startedNanos);
+        var endedAt = context.startedAt().plus(duration);
         var well = end.outcome() instanceof Outcome.Succeeded;
+        var retrying =
+                Retrying.of(
+                        ready.policy().retries(), context.request(), context.origin().attempt());
+        var isOver = retrying.after(end.outcome(), endedAt).isEmpty();
         return new FinishedJob(
                 context.origin(),
                 result(
@@ -101,30 +106,27 @@ public final class JobRunner implements JobRun {
                         ready.execution()
                                 .onAttempt(context.attempt())
                                 .lasting(duration, end.usage()),
-                        context.startedAt().plus(duration)),
+                        endedAt),
                 well ? effects.publications() : List.of(),
                 effects.endState(well),
                 effects.logLines().list(),
                 effects.logLines().dropped(),
-                account(context, effects, end),
-                Optional.of(
-                        Retrying.of(
-                                ready.policy().retries(),
-                                context.request(),
-                                context.origin().attempt())));
+                account(context, effects, end, isOver),
+                Optional.of(retrying));
     }
 
     /** Lines and calls are the worker's word on the job, told however it ended. */
-    private static Account account(JobContext context, Effects effects, GuestEnd end) {
+    private static Account account(
+            JobContext context, Effects effects, GuestEnd end, boolean isOver) {
         var succeeded = end.outcome() instanceof Outcome.Succeeded;
         return new Account(
                 context.policy().grants(LINES_TO_TOPIC),
                 effects.audit().calls(),
                 effects.audit().made(),
                 succeeded ? effects.counters().all() : Map.of(),
-                succeeded || !Recordings.isWanted(context)
-                        ? Optional.empty()
-                        : Recordings.of(context, effects.recorder(), end));
+                isOver && Recordings.areWanted(context, end.outcome())
+                        ? Recordings.of(context, effects.recorder(), end)
+                        : Optional.empty());
     }
 
     private static KeyState stateOf(JobContext context, KeyStates states) {
@@ -153,7 +155,7 @@ public final class JobRunner implements JobRun {
                         rejection.tenant(),
                         Optional.empty(),
                         new Outcome.Errored(ErrorCode.JOB_MALFORMED, rejection.detail()),
-                        Execution.NONE,
+                        Execution.NONE.onAttempt(origin.attempt().number()),
                         source,
                         time.instant(),
                         Links.NONE);

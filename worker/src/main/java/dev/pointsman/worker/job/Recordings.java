@@ -31,9 +31,9 @@ final class Recordings {
                 .filter(it -> it.size() <= Recording.MAX_BYTES);
     }
 
-    /** Whether there is to be one. */
-    static boolean isWanted(JobContext job) {
-        return job.policy().grants().record() == Recorded.FAILURES;
+    /** Whether there is to be one: a job that is put aside has one, if its policy says so. */
+    static boolean areWanted(JobContext job, Outcome outcome) {
+        return outcome.reason().isPresent() && job.policy().grants().record() == Recorded.FAILURES;
     }
 
     private static Recording recording(JobContext job, Recorder recorder, GuestEnd end) {

@@ -136,11 +136,18 @@ final class ClusterCheck {
         var config = new HashMap<String, String>();
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
         if (topic.equals(settings.topics().retries())) {
-            config.putAll(RetryTopics.CONFIG);
+            return configOfRetries();
         }
         if (topic.equals(settings.topics().state())) {
             config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         }
+        return config;
+    }
+
+    /** What a topic of retries is made with: as large records as the one of results. */
+    static Map<String, String> configOfRetries() {
+        var config = new HashMap<>(RetryTopics.CONFIG);
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
         return config;
     }
 

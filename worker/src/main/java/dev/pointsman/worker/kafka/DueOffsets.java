@@ -56,9 +56,14 @@ record DueOffsets(
             return offsets;
         }
         var all = new HashMap<>(offsets);
-        retries.forEach((jobs, partition) ->
-                Optional.ofNullable(beside.get(jobs))
-                        .ifPresent(progress -> all.put(partition, offset(progress))));
+        retries.forEach((jobs, partition) -> {
+            var progress = Optional.ofNullable(beside.get(jobs));
+            progress.ifPresent(it -> all.put(partition, offset(it)));
+            if (!all.containsKey(partition)) {
+                throw new IllegalStateException(
+                        partition + " is written to, and not known how far it has got");
+            }
+        });
         return all;
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -91,9 +92,15 @@ final class Health {
                 + " has work and has not got on for "
                 + Readiness.PATIENCE.toSeconds()
                 + " s: "
-                + flow.about(claim, Flow::oldest)
+                + flow.about(claim, Health::oldest)
                         .map(Health::describe)
                         .orElse("nothing of it runs or waits to be run");
+    }
+
+    /** Or of those that are tried again, whose offsets are others. */
+    private static Optional<Ticket<TakenJob>> oldest(
+            Flow<TakenJob, OutgoingJob, ConsumerGroupMetadata> flow, Claim claim) {
+        return flow.oldest(claim).or(() -> claim.beside().flatMap(flow::oldest));
     }
 
     private static String describe(Ticket<TakenJob> ticket) {

@@ -22,9 +22,12 @@ final class OutgoingJob {
         return job;
     }
 
-    /** The same job, which is not tried again; the records that say so are made anew. */
+    /**
+     * The same job, which is not tried again, also not if its records are refused; those that say
+     * otherwise are made anew.
+     */
     OutgoingJob notRetried() {
-        return job.again().isEmpty() ? this : new OutgoingJob(job.notRetried(), List.of());
+        return new OutgoingJob(job.notRetried(), job.again().isEmpty() ? made : List.of());
     }
 
     /** The first of its records, if they are not handed out yet, that is such a one. */

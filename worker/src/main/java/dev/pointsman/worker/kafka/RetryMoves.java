@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ final class RetryMoves {
     /** Whatever is due sooner makes room by itself. */
     private static final Duration FOR_LONG = Duration.ofSeconds(10);
 
-    /** So many a second, at most, are written again and again while too many wait. */
+    /** So many of a partition in a second, at most, are written again while too many wait. */
     private static final int MOST_AT_ONCE = 2_000;
 
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
@@ -49,10 +50,14 @@ final class RetryMoves {
     /**
      * Does so for a claim that is full.
      *
-     * @param behind how many records are not read yet; with none there is nothing to make room for
+     * @param unread how many records are not read yet; with none there is nothing to make room for
      */
-    void makeRoom(Claim claim, long behind) {
-        if (behind == 0 || movedLately(claim)) {
+    void makeRoom(Claim claim, LongSupplier unread) {
+        if (movedLately(claim)) {
+            return;
+        }
+        var behind = unread.getAsLong();
+        if (behind == 0) {
             return;
         }
         var moved = later.takeOut(claim, FOR_LONG, MOST_AT_ONCE);

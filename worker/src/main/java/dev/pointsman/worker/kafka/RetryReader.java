@@ -1,6 +1,7 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.Reading;
+import dev.pointsman.contracts.Retry;
 import dev.pointsman.worker.kafka.SharedLater.DueJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Reads the jobs that wait for another attempt, of the partitions this worker has claimed, and
@@ -22,6 +24,8 @@ import org.apache.kafka.common.TopicPartition;
 final class RetryReader implements Callable<Void> {
     /** How late a job can be noticed that is due at once. */
     private static final Duration POLL_PATIENCE = Duration.ofMillis(50);
+
+    private static final Duration ANSWERS_TAKE = Duration.ofSeconds(1);
 
     private final Consumer<byte[], byte[]> consumer;
     private final SharedLater later;
@@ -92,12 +96,22 @@ final class RetryReader implements Callable<Void> {
         reading.forEach((partition, held) -> {
             if (later.isFull(held.claim())) {
                 full.add(partition);
-                moves.makeRoom(held.claim(), consumer.currentLag(partition).orElse(0));
+                moves.makeRoom(held.claim(), () -> behind(partition));
             }
         });
         if (!full.equals(consumer.paused())) {
             consumer.resume(consumer.paused());
             consumer.pause(full);
+        }
+    }
+
+    /** The broker is asked: of a partition that is paused the client does not see it grow. */
+    private long behind(TopicPartition partition) {
+        try {
+            var end = consumer.endOffsets(Set.of(partition), ANSWERS_TAKE).get(partition);
+            return end == null ? 0 : Math.max(0, end - consumer.position(partition, ANSWERS_TAKE));
+        } catch (TimeoutException _) {
+            return 0;
         }
     }
 
@@ -121,8 +135,17 @@ final class RetryReader implements Callable<Void> {
                 job.polled()
                         .retry()
                         .filter(_ -> job.reading() instanceof Reading.Accepted)
-                        .map(retry -> Duration.between(now, retry.due()))
+                        .map(retry -> wait(now, retry.due()))
                         .orElse(Duration.ZERO);
         return new DueJob(job, nowNanos + wait.toNanos());
+    }
+
+    /** No worker has a job wait for longer; one that reads so was not written by any. */
+    private static Duration wait(Instant now, Instant due) {
+        var wait = Duration.between(now, due);
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(Retry.MAX_WITHIN) > 0 ? Retry.MAX_WITHIN : wait;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Has the broker delete what is finished of the retries, since nothing of them grows too old by
@@ -27,6 +29,7 @@ final class RetryTrimming implements Consumer<Set<TopicPartition>> {
 
     private final Admin admin;
     private final String group;
+    private final AtomicBoolean told = new AtomicBoolean();
     private long dueNanos = System.nanoTime() + EVERY.toNanos();
 
     RetryTrimming(Admin admin, String group) {
@@ -64,9 +67,15 @@ final class RetryTrimming implements Consumer<Set<TopicPartition>> {
         var _ = admin.deleteRecords(finished).all().whenComplete((_, refused) -> tell(refused));
     }
 
-    private static void tell(@Nullable Throwable fault) {
+    /** Loudly once: without it the topic only grows. */
+    private void tell(@Nullable Throwable fault) {
         if (fault != null) {
-            LOGGER.atDebug().setCause(fault).log("finished retries are not deleted");
+            var level = told.getAndSet(true) ? Level.DEBUG : Level.WARN;
+            LOGGER.atLevel(level)
+                    .setCause(fault)
+                    .log(
+                            "finished retries are not deleted, and their topic grows (expected: Delete on"
+                                    + " it, see deploy/acls.txt)");
         }
     }
 }

@@ -71,7 +71,7 @@ final class StateReading {
         var job = value.flatMap(SeenCodec::readJob);
         if (key.isEmpty() || job.isPresent() != value.isPresent()) {
             refuse(unreadable(record));
-        } else {
+        } else if (load.isFor(key.get().tenant())) {
             state.load(key.get(), job);
         }
     }
@@ -99,7 +99,7 @@ final class StateReading {
         return record.topic()
                 + "-"
                 + record.partition()
-                + ": the key at offset "
+                + ": the record at offset "
                 + record.offset()
                 + " cannot be read (expected: written by this version or an older one; if by a newer"
                 + " one, run that)";

@@ -3,6 +3,7 @@ package dev.pointsman.worker.state;
 import dev.pointsman.contracts.JobIdentity;
 import dev.pointsman.contracts.SeenJob;
 import dev.pointsman.contracts.SeenKey;
+import dev.pointsman.contracts.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -54,12 +55,12 @@ public final class ClaimSeen {
     }
 
     /** Keys that are to go from the topic in the transaction of a job; asked in its order. */
-    List<SeenKey> takeSpent() {
+    List<SeenKey> takeSpent(TenantId tenant) {
         synchronized (committed) {
             if (isClosed) {
                 return List.of();
             }
-            var keys = committed.seen().takeSpent(SPENT_A_JOB, underWay::containsKey);
+            var keys = committed.seen().takeSpent(tenant, SPENT_A_JOB, underWay::containsKey);
             handedOut.addAll(keys);
             return keys;
         }
@@ -70,14 +71,17 @@ public final class ClaimSeen {
         synchronized (committed) {
             if (!isClosed) {
                 underWay.remove(key, job);
-                committed.seen().remember(key, job, at);
                 gone.forEach(handedOut::remove);
                 committed.seen().gone(gone);
+                committed.seen().remember(key, job, at);
             }
         }
     }
 
-    /** The claim is released: what is not committed by now never will be. */
+    /**
+     * The claim is released: what is not committed by now never will be. For whoever holds the
+     * monitor of what is committed.
+     */
     void close() {
         if (!isClosed) {
             isClosed = true;

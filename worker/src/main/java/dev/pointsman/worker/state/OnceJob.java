@@ -51,7 +51,7 @@ public final class OnceJob {
      */
     public List<SeenKey> spent() {
         if (spent.isEmpty()) {
-            spent = Optional.of(first.isPresent() ? List.of() : claim.takeSpent());
+            spent = Optional.of(first.isPresent() ? List.of() : claim.takeSpent(key.tenant()));
         }
         return spent.get();
     }

@@ -82,11 +82,17 @@ final class SeenJobs {
     }
 
     /**
-     * Takes some of those that are to go from the topic.
+     * Takes some of those that are to go from the topic; where there is no room for the next, the
+     * tenant's own oldest goes for it.
      *
      * @param isComing whether another job of that name is under way, whose record goes over it
      */
-    List<SeenKey> takeSpent(int most, Predicate<SeenKey> isComing) {
+    List<SeenKey> takeSpent(TenantId tenant, int most, Predicate<SeenKey> isComing) {
+        if (spent.isEmpty() && room.isFull()) {
+            Optional.ofNullable(tenants.get(tenant))
+                    .map(SequencedMap::pollFirstEntry)
+                    .ifPresent(oldest -> spent.add(oldest.getKey()));
+        }
         var taken = new ArrayList<SeenKey>();
         while (taken.size() < most && !spent.isEmpty()) {
             var key = spent.removeFirst();

@@ -23,6 +23,10 @@ public final class SeenRoom {
         return false;
     }
 
+    boolean isFull() {
+        return taken.get() >= most;
+    }
+
     void giveBack(int jobs) {
         taken.addAndGet(-jobs);
     }

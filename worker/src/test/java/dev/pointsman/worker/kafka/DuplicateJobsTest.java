@@ -171,7 +171,7 @@ class DuplicateJobsTest {
             assertThat(next.refusals())
                     .singleElement()
                     .asString()
-                    .startsWith("state-0: the key at offset 0 cannot be read");
+                    .startsWith("state-0: the record at offset 0 cannot be read");
         }
     }
 }

@@ -179,7 +179,7 @@ class StateLoaderTest {
 
         topic.read();
 
-        assertThat(refusal(topic)).contains("state-0: the key at offset 0 cannot be read");
+        assertThat(refusal(topic)).contains("state-0: the record at offset 0 cannot be read");
     }
 
     private Optional<String> find(String name) {

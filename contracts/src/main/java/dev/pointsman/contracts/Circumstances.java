@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param credentials for which of these the worker added a header, and which; never its value
  * @param metrics what it might count
  * @param environment variables of the policy
+ * @param traceParent the job's place in a trace, which may be a span of the worker's
  */
 public record Circumstances(
         ModuleDigest digest,
@@ -37,7 +38,8 @@ public record Circumstances(
         List<String> origins,
         SortedMap<String, String> credentials,
         List<String> metrics,
-        SortedMap<String, String> environment) {
+        SortedMap<String, String> environment,
+        Optional<String> traceParent) {
     public Circumstances {
         if (attempt < 1) {
             throw new IllegalArgumentException("attempt: " + attempt + " (expected: 1 or more)");
@@ -50,6 +52,12 @@ public record Circumstances(
         credentials = sorted(credentials);
         metrics = List.copyOf(metrics);
         environment = sorted(environment);
+    }
+
+    /** Without what its policy holds. */
+    @Override
+    public String toString() {
+        return "attempt " + attempt + " at " + digest + ", policy " + policyVersion;
     }
 
     private static <T> SortedMap<String, T> sorted(Map<String, T> map) {

@@ -44,9 +44,18 @@ public record DeadLetter(
 
     /** The original headers, as many as a job may have, then ours. */
     public List<Header> headers(Iterable<Header> originals) {
+        return headers(originals, 0);
+    }
+
+    /**
+     * The same.
+     *
+     * @param droppedBefore how many headers of the job's record are not among these
+     */
+    List<Header> headers(Iterable<Header> originals, int droppedBefore) {
         var kept = Originals.of(originals);
         var all = new ArrayList<>(kept.headers());
-        all.addAll(reasons(kept.dropped()));
+        all.addAll(reasons(droppedBefore + kept.dropped()));
         return List.copyOf(all);
     }
 

@@ -1,10 +1,12 @@
 package dev.pointsman.contracts;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -79,9 +81,23 @@ public record JobReport(
         return of(RECORDING, result, recording);
     }
 
-    /** The {@code ce_id} of the recording of this job. */
-    public static String recordingOf(JobId job) {
-        return job + ":" + RECORDING;
+    /** Whether a record with these headers is the recording of this job, and of no other's. */
+    public static boolean isRecordingOf(JobRequest job, Headers headers) {
+        return is(headers, HeaderName.ID, job.id() + ":" + RECORDING)
+                && is(headers, HeaderName.TYPE, RECORDING_TYPE)
+                && is(headers, HeaderName.TENANT, job.tenant().value())
+                && is(headers, HeaderName.SOURCE, source(job.tenant(), job.module().name()));
+    }
+
+    private static boolean is(Headers headers, String name, String expected) {
+        var header = headers.lastHeader(name);
+        return header != null
+                && header.value() != null
+                && new String(header.value(), StandardCharsets.UTF_8).equals(expected);
+    }
+
+    private static String source(TenantId tenant, ModuleName module) {
+        return "urn:pointsman:" + tenant + ":" + module;
     }
 
     /** The headers of the record. */
@@ -89,7 +105,7 @@ public record JobReport(
         return new HeaderField.Headers()
                 .add(HeaderName.SPEC_VERSION, "1.0")
                 .add(HeaderName.ID, job + ":" + about)
-                .add(HeaderName.SOURCE, "urn:pointsman:" + tenant + ":" + module)
+                .add(HeaderName.SOURCE, source(tenant, module))
                 .add(HeaderName.TYPE, type())
                 .add(HeaderName.TIME, time)
                 .add(HeaderName.TENANT, tenant)

@@ -9,7 +9,13 @@ import java.util.Optional;
  */
 public sealed interface RecordedAnswer {
     /** What {@code config_get} found. */
-    record Config(String key, Optional<String> value) implements RecordedAnswer {}
+    record Config(String key, Optional<String> value) implements RecordedAnswer {
+        /** Without the value, which is for the guest only. */
+        @Override
+        public String toString() {
+            return key + (value.isPresent() ? "" : ", not found");
+        }
+    }
 
     /** Whether {@code secret_get} found something; what it was, a recording never says. */
     record Secret(String name, boolean known) implements RecordedAnswer {}

@@ -66,7 +66,8 @@ public final class RecordingCodec {
                 .list(it.origins(), out::text)
                 .map(it.credentials(), out::text)
                 .list(it.metrics(), out::text)
-                .map(it.environment(), out::text);
+                .map(it.environment(), out::text)
+                .optional(it.traceParent(), out::text);
     }
 
     private static void write(Instant moment, RecordingWriter out) {
@@ -86,7 +87,8 @@ public final class RecordingCodec {
                 in.list(in::text),
                 in.map(in::text),
                 in.list(in::text),
-                in.map(in::text));
+                in.map(in::text),
+                in.optional(in::text));
     }
 
     private static Instant moment(long seconds, int nanos) {

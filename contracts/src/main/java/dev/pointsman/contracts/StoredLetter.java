@@ -1,12 +1,15 @@
 package dev.pointsman.contracts;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -14,8 +17,10 @@ import org.apache.kafka.common.header.Header;
  * run again. Immutable, so safe on every thread.
  *
  * @param originals the headers of the job's record
+ * @param droppedHeaders how many more it had
  */
-public record StoredLetter(DeadLetter letter, List<Header> originals, LetterExtras extras) {
+public record StoredLetter(
+        DeadLetter letter, List<Header> originals, int droppedHeaders, LetterExtras extras) {
     /** More headers than any letter of ours has; of a record with more nothing is read. */
     private static final int MAX_HEADERS = 4 * HeaderBag.MAX_HEADERS;
 
@@ -37,30 +42,22 @@ public record StoredLetter(DeadLetter letter, List<Header> originals, LetterExtr
                 return Optional.empty();
             }
         }
-        return letter(new Fields(ours))
-                .map(letter -> new StoredLetter(letter, originals, extras(ours)));
+        return read(new Fields(ours), originals, extras(ours));
     }
 
     /** All headers, the job's and ours, as they may be written again. */
     public List<Header> headers() {
-        var all = new ArrayList<>(letter.headers(originals));
+        var all = new ArrayList<>(letter.headers(originals, droppedHeaders));
         all.addAll(extras.headers());
         return all;
     }
 
-    private static Optional<DeadLetter> letter(Fields fields) {
+    private static Optional<StoredLetter> read(
+            Fields fields, List<Header> originals, LetterExtras extras) {
         try {
-            return Optional.of(
-                    new DeadLetter(
-                            fields.value("topic", Function.identity()),
-                            fields.value("partition", Integer::parseInt),
-                            fields.value("offset", Long::parseLong),
-                            fields.value("timestamp", Long::parseLong),
-                            fields.value(
-                                    "type", text -> ErrorCode.of(text).orElseThrow(Fields::bad)),
-                            fields.value("message", Function.identity()),
-                            fields.value("attempts", Integer::parseInt)));
-        } catch (IllegalArgumentException _) {
+            var dropped = fields.count("headers.dropped", 0);
+            return Optional.of(new StoredLetter(fields.letter(), originals, dropped, extras));
+        } catch (IllegalArgumentException | DateTimeException _) {
             return Optional.empty();
         }
     }
@@ -74,15 +71,45 @@ public record StoredLetter(DeadLetter letter, List<Header> originals, LetterExtr
 
     /** The headers of the error's family, by their endings. */
     private record Fields(Map<String, byte[]> ours) {
-        <T> T value(String ending, Function<String, T> parser) {
-            var value = ours.get(DeadLetter.ERRORS + ending);
-            if (value == null) {
-                throw bad();
-            }
-            return parser.apply(new String(value, StandardCharsets.UTF_8));
+        private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
+        DeadLetter letter() {
+            return new DeadLetter(
+                    value("topic", Fields::topic),
+                    count("partition", 0),
+                    value("offset", Long::parseUnsignedLong),
+                    value("timestamp", Long::parseLong),
+                    value("type", text -> ErrorCode.of(text).orElseThrow(Fields::bad)),
+                    value("message", Function.identity()),
+                    count("attempts", 1),
+                    text("first.failed").map(Instant::parse));
         }
 
-        static IllegalArgumentException bad() {
+        int count(String ending, int least) {
+            var count = value(ending, Integer::parseInt);
+            if (count < least) {
+                throw bad();
+            }
+            return count;
+        }
+
+        private <T> T value(String ending, Function<String, T> parser) {
+            return text(ending).map(parser).orElseThrow(Fields::bad);
+        }
+
+        private Optional<String> text(String ending) {
+            return Optional.ofNullable(ours.get(DeadLetter.ERRORS + ending))
+                    .map(value -> new String(value, StandardCharsets.UTF_8));
+        }
+
+        private static String topic(String name) {
+            if (!TOPIC.matcher(name).matches()) {
+                throw bad();
+            }
+            return name;
+        }
+
+        private static IllegalArgumentException bad() {
             return new IllegalArgumentException("no dead letter of ours");
         }
     }

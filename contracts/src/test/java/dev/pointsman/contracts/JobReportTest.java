@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 /** What the worker tells of a job besides its result. */
@@ -65,8 +66,29 @@ class JobReportTest {
 
         assertThat(Schemas.complaints(Schemas.REPORT, headers)).isEmpty();
         assertThat(headers)
-                .containsEntry("ce_id", JobReport.recordingOf(RESULT.id()))
+                .containsEntry("ce_id", RESULT.id() + ":recording")
                 .containsEntry("content-type", "application/vnd.pointsman.recording");
         assertThat(report.value()).isEqualTo(Payload.ofUtf8("recorded"));
+    }
+
+    /** Ids are a tenant's own: another may have a job of the same. */
+    @Test
+    void aRecordingIsOfOneTenantsJobAndModule() {
+        var headers = new RecordHeaders();
+        JobReport.ofRecording(RESULT, Payload.EMPTY).headers().forEach(headers::add);
+        var tenant = RESULT.tenant().orElseThrow();
+        var module = RESULT.module().orElseThrow();
+
+        assertThat(JobReport.isRecordingOf(job(tenant, module), headers)).isTrue();
+        assertThat(JobReport.isRecordingOf(job(new TenantId("another"), module), headers))
+                .isFalse();
+        assertThat(JobReport.isRecordingOf(job(tenant, ModuleRef.named("another")), headers))
+                .isFalse();
+        assertThat(JobReport.isRecordingOf(job(tenant, module), new RecordHeaders())).isFalse();
+    }
+
+    private static JobRequest job(TenantId tenant, ModuleRef module) {
+        var event = Event.of("urn:test", "com.example.test.v1");
+        return JobRequest.of(RESULT.id(), tenant, module, event, Payload.EMPTY);
     }
 }

@@ -102,7 +102,8 @@ class RecordingCodecTest {
                         List.of(),
                         new TreeMap<>(),
                         List.of(),
-                        new TreeMap<>());
+                        new TreeMap<>(),
+                        Optional.empty());
         return new Recording(
                 circumstances, List.of(), false, List.of(), new Outcome.Failed(2, "no"), 584, 4);
     }

@@ -15,6 +15,7 @@ import dev.pointsman.contracts.RecordedAnswer.StateValue;
 import dev.pointsman.contracts.RecordedAnswer.Unanswered;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -81,7 +82,8 @@ final class Recordings extends DomainContextBase {
                                 lists.get3(),
                                 maps.get1(),
                                 lists.get1(),
-                                maps.get2()));
+                                maps.get2(),
+                                Optional.of(version)));
     }
 
     private static Arbitrary<RecordedAnswer> answers() {

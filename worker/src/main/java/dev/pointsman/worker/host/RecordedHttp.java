@@ -9,24 +9,32 @@ import dev.pointsman.worker.effects.Recorder;
 import java.util.Set;
 
 /**
- * Tells a recorder what came of requests: answers as the guest reads them, but for headers that let
- * their owner in. Of these only the length is kept, which the guest's own work hangs on. Owned by
- * the thread that runs the job.
+ * Tells a recorder what came of requests: answers as the guest reads them, but for headers that may
+ * let their owner in. Of these only the length is kept, which the guest's own work hangs on. Owned
+ * by the thread that runs the job.
  */
 record RecordedHttp(Recorder recorder) implements HttpEar {
-    private static final Set<String> SECRET =
+    /** Those that say nothing of who asked; a vendor may put a key into any other. */
+    private static final Set<String> PLAIN =
             Set.of(
-                    "set-cookie",
-                    "set-cookie2",
-                    "authorization",
-                    "proxy-authorization",
-                    "authentication-info",
-                    "proxy-authentication-info",
-                    "www-authenticate",
-                    "proxy-authenticate",
-                    "x-api-key",
-                    "x-auth-token",
-                    "x-csrf-token");
+                    "accept-ranges",
+                    "age",
+                    "allow",
+                    "cache-control",
+                    "connection",
+                    "content-encoding",
+                    "content-language",
+                    "content-length",
+                    "content-range",
+                    "content-type",
+                    "date",
+                    "etag",
+                    "expires",
+                    "last-modified",
+                    "retry-after",
+                    "server",
+                    "transfer-encoding",
+                    "vary");
 
     @Override
     public void heard(HttpQuestion question, HttpAnswer answer) {
@@ -49,8 +57,8 @@ record RecordedHttp(Recorder recorder) implements HttpEar {
     }
 
     private static Field field(HttpHeader header) {
-        return SECRET.contains(header.name())
-                ? new Field(header.name(), "*".repeat(header.value().length()))
-                : new Field(header.name(), header.value());
+        return PLAIN.contains(header.name())
+                ? new Field(header.name(), header.value())
+                : new Field(header.name(), "*".repeat(header.value().length()));
     }
 }

@@ -61,7 +61,8 @@ final class Recordings {
                 texts(policy.http().origins()),
                 headers(policy.http().credentials()),
                 policy.grants().metrics(),
-                new TreeMap<>(policy.environment()));
+                new TreeMap<>(policy.environment()),
+                job.request().links().traceParent());
     }
 
     private static List<String> texts(Collection<?> named) {

@@ -1,5 +1,6 @@
 package dev.pointsman.worker.replay;
 
+import dev.pointsman.contracts.Links;
 import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
@@ -97,13 +98,18 @@ public final class Replayer {
         var then = job.recording().circumstances();
         var policy = new RecordedPolicy(then, answers.config(), told());
         return new JobContext(
-                job.job(),
+                job.job().withLinks(traced(job.job().links(), then.traceParent())),
                 job.key(),
                 then.digest(),
                 policy.policy(job.job().tenant(), end.fuelLimit()),
                 then.attempt(),
                 then.startedAt(),
                 NOWHERE);
+    }
+
+    private static Links traced(Links links, Optional<String> traceParent) {
+        return new Links(
+                links.correlationId(), links.causationId(), traceParent, links.traceState());
     }
 
     private Map<String, String> told() {

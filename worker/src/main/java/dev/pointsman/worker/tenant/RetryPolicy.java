@@ -19,7 +19,7 @@ import java.util.Set;
  *     guest-exit} stands for every exit code
  */
 public record RetryPolicy(int attempts, BackOff backOff, Duration within, Set<ErrorCode> also) {
-    /** For those who say nothing: a second or two, some more, a good minute in all. */
+    /** For those who say nothing: after 1, 4 and 16 seconds, less up to a quarter. */
     public static final RetryPolicy USUAL =
             new RetryPolicy(
                     4,

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Withdraws one job. */
 @Command(
@@ -34,25 +37,46 @@ final class CancelCommand implements Callable<Integer> {
             description = "Whose job.")
     private TenantId tenant = new TenantId("unset");
 
-    @Option(names = "--id", required = true, description = "The job's id.")
-    private String id = "";
+    @Option(
+            names = "--id",
+            required = true,
+            converter = Converters.Id.class,
+            description = "The job's id.")
+    private JobId id = new JobId("unset");
 
     @Option(
             names = "--source",
             defaultValue = SOURCE,
-            description = "The job's ce_source (default: ${DEFAULT-VALUE}).")
+            description = "The job's ce_source (default: that of submit, ${DEFAULT-VALUE}).")
     private String source = "";
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Where where = new Where();
 
     @Override
     public Integer call() {
-        var cancel = new JobCancel(new JobId(id), tenant, source);
+        if (source.isBlank() || where.partition < 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    source.isBlank()
+                            ? "--source: '' (expected: the job's ce_source)"
+                            : "--partition: " + where.partition + " (expected: 0 or more)");
+        }
+        var cancel = new JobCancel(id, tenant, source);
         try (var publisher = new JobPublisher(cluster.bootstrap(), cluster.jobs())) {
             where.publish(publisher, cancel);
-            return 0;
         }
+        System.err.println(
+                "published: a cancel of job "
+                        + id
+                        + " of "
+                        + tenant
+                        + ", source "
+                        + source
+                        + "; if there is such a job and it has not ended, its result will be withdrawn");
+        return 0;
     }
 
     /** The command that withdraws this job. */

@@ -18,6 +18,12 @@ final class ClusterOptions {
             description = "Put before the names of the topics (default: none).")
     private String prefix = "";
 
+    /** Said again for another command, as far as it is not what that would take by itself. */
+    String asGiven() {
+        return (bootstrap.equals("localhost:9092") ? "" : " --bootstrap " + ShellWord.of(bootstrap))
+                + (prefix.isEmpty() ? "" : " --prefix " + ShellWord.of(prefix));
+    }
+
     String bootstrap() {
         return bootstrap;
     }

@@ -1,9 +1,12 @@
 package dev.pointsman.local.cli;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.contracts.Wording;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
@@ -27,6 +30,25 @@ final class Converters {
         @Override
         public TenantId convert(String text) {
             return Converters.convert(text, TenantId::new);
+        }
+    }
+
+    static final class Id implements ITypeConverter<JobId> {
+        @Override
+        public JobId convert(String text) {
+            return Converters.convert(text, JobId::new);
+        }
+    }
+
+    static final class Time implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return Duration.parse(text);
+            } catch (DateTimeException _) {
+                throw new TypeConversionException(
+                        Wording.quote(text) + " (expected: a duration such as PT30S or PT5M)");
+            }
         }
     }
 

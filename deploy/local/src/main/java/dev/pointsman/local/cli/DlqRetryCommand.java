@@ -5,6 +5,7 @@ import dev.pointsman.local.client.JobPublisher;
 import dev.pointsman.local.client.Letter;
 import dev.pointsman.local.client.LetterSummary;
 import dev.pointsman.local.client.Republisher;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "retry",
         description = {
             "Publishes the jobs of dead letters again, to the topics they came from: key, value and headers as they",
-            "were, a new id, and the job that failed as their ce_causationid. The letters stay where they are."
+            "were, a new id, and the job that failed as their ce_causationid. The letters stay where they are: what was",
+            "published again before is published once more."
         },
         mixinStandardHelpOptions = true)
 final class DlqRetryCommand implements Callable<Integer> {
@@ -51,7 +53,7 @@ final class DlqRetryCommand implements Callable<Integer> {
     private int left;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         var many = all || filter.isSet();
         if (many == !letters.isEmpty()) {
             throw new ParameterException(
@@ -63,7 +65,9 @@ final class DlqRetryCommand implements Callable<Integer> {
             if (many) {
                 retryAll(publisher);
             } else {
-                letters.forEach(letter -> retry(publisher, letter));
+                for (var letter : letters) {
+                    retry(publisher, letter);
+                }
             }
         }
         System.err.println(
@@ -89,7 +93,7 @@ final class DlqRetryCommand implements Callable<Integer> {
                 });
     }
 
-    private void retry(JobPublisher publisher, String place) {
+    private void retry(JobPublisher publisher, String place) throws IOException {
         Optional<Letter> found = cluster.find(place);
         found.ifPresentOrElse(
                 letter -> retry(publisher, letter), () -> left += cluster.missed(place));
@@ -97,13 +101,14 @@ final class DlqRetryCommand implements Callable<Integer> {
 
     private void retry(JobPublisher publisher, Letter letter) {
         var about = letter.place() + " " + Wording.printable(LetterSummary.of(letter).job());
-        switch (Republisher.random(!withoutExpiry).of(letter)) {
+        switch (Republisher.random(cluster.options().jobs(), !withoutExpiry).of(letter)) {
             case Republisher.Made.Again(var id, var record) -> {
                 if (!dryRun) {
                     publisher.send(record);
                 }
                 published++;
-                System.out.println(about + " -> " + id + " on " + record.topic());
+                var to = dryRun ? "would be published" : "-> " + id;
+                System.out.println(about + " " + to + " on " + record.topic());
             }
             case Republisher.Made.Not(var why) -> {
                 left++;

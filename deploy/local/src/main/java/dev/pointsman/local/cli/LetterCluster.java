@@ -4,6 +4,7 @@ import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.local.client.Letter;
 import dev.pointsman.local.client.LetterPlace;
+import dev.pointsman.local.client.LetterSummary;
 import dev.pointsman.local.client.Letters;
 import dev.pointsman.local.client.SavedLetter;
 import java.io.IOException;
@@ -29,10 +30,25 @@ final class LetterCluster {
     }
 
     /** The letter at this place, or the newest of the job with this id. */
-    Optional<Letter> find(String place) {
-        return LetterPlace.parse(place)
-                .map(at -> letters().at(at))
-                .orElseGet(() -> letters().of(place));
+    Optional<Letter> find(String place) throws IOException {
+        var at = LetterPlace.parse(place);
+        if (at.isPresent()) {
+            return letters().at(at.get());
+        }
+        var found = letters().of(place);
+        if (found.size() > 1) {
+            throw new IOException(
+                    "several tenants have a job "
+                            + Wording.quote(place)
+                            + " (expected: one of "
+                            + found.stream().map(LetterCluster::described).toList()
+                            + ", by its place)");
+        }
+        return found.stream().findFirst();
+    }
+
+    private static String described(Letter letter) {
+        return letter.place() + " of " + LetterSummary.of(letter).tenant();
     }
 
     /** The same, with its recording; a file that is there is read instead. */

@@ -44,7 +44,7 @@ final class LetterPage {
 
     private static String origin(Letter letter) {
         var reason = letter.stored().letter();
-        return reason.topic() + " " + reason.partition() + ":" + reason.offset();
+        return Wording.printable(reason.topic()) + " " + reason.partition() + ":" + reason.offset();
     }
 
     private static String size(Optional<Payload> payload) {

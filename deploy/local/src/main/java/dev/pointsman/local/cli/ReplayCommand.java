@@ -96,7 +96,9 @@ final class ReplayCommand implements Callable<Integer> {
                                         + " is not recorded: a marker stood for it (see --secrets)"));
         if (!recording.foreign().isEmpty()) {
             System.out.println(
-                    "foreign    " + recording.foreign() + ": nothing is recorded of these");
+                    "foreign    "
+                            + Wording.printable(recording.foreign().toString())
+                            + ": nothing is recorded of these");
         }
         var differences = replayed.differences(recording);
         System.out.println(

@@ -52,8 +52,11 @@ final class SubmitCommand implements Callable<Integer> {
             description = "Jobs with the same key run one after another (default: no key).")
     private @Nullable String key;
 
-    @Option(names = "--id", description = "The job's id (default: a random one).")
-    private @Nullable String id;
+    @Option(
+            names = "--id",
+            converter = Converters.Id.class,
+            description = "The job's id (default: a random one).")
+    private @Nullable JobId id;
 
     @Option(names = "--function", description = "Handed to the guest as its second argument.")
     private @Nullable String function;
@@ -73,6 +76,7 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             defaultValue = "PT30S",
+            converter = Converters.Time.class,
             description = "How long to wait (default: ${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ZERO;
 
@@ -86,7 +90,7 @@ final class SubmitCommand implements Callable<Integer> {
         try (var publisher = new JobPublisher(cluster.bootstrap(), cluster.jobs())) {
             var partition = publisher.publish(job, keyBytes());
             System.out.println(job.id());
-            System.err.println("to withdraw it: " + CancelCommand.line(job, key, partition));
+            System.err.println("to withdraw it: " + withdrawal(job, partition));
             return 0;
         }
     }
@@ -98,10 +102,10 @@ final class SubmitCommand implements Callable<Integer> {
                                 TopicReader.fromEnd(
                                         cluster.bootstrap(), List.of(cluster.results())));
                 var publisher = new JobPublisher(cluster.bootstrap(), cluster.jobs())) {
-            var _ = publisher.publish(job, keyBytes());
+            var partition = publisher.publish(job, keyBytes());
             return results.await(job.id(), timeout)
                     .map(SubmitCommand::show)
-                    .orElseGet(() -> missed(job));
+                    .orElseGet(() -> missed(job, partition));
         }
     }
 
@@ -115,21 +119,28 @@ final class SubmitCommand implements Callable<Integer> {
         return 1;
     }
 
-    private int missed(JobRequest job) {
+    private String withdrawal(JobRequest job, int partition) {
+        return CancelCommand.line(job, key, partition) + cluster.asGiven();
+    }
+
+    private int missed(JobRequest job, int partition) {
         System.err.println(
                 "pointsman: no result of job "
                         + job.id()
                         + " within "
                         + timeout
-                        + " (is a worker running? the job is published, and its result will come: pointsman results)");
+                        + " (is a worker running? the job is published, and its result will come: pointsman results;"
+                        + " to withdraw it: "
+                        + withdrawal(job, partition)
+                        + ")");
         return 1;
     }
 
     private JobRequest job(Payload input) {
         var plain = Event.of(CancelCommand.SOURCE, type);
         var event = Optional.ofNullable(contentType).map(plain::withContentType).orElse(plain);
-        var name = Optional.ofNullable(id).orElseGet(() -> UUID.randomUUID().toString());
-        var job = JobRequest.of(new JobId(name), tenant, module, event, input);
+        var name = Optional.ofNullable(id).orElseGet(() -> new JobId(UUID.randomUUID().toString()));
+        var job = JobRequest.of(name, tenant, module, event, input);
         return Optional.ofNullable(function).map(job::withFunction).orElse(job);
     }
 

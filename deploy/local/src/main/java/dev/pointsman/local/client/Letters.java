@@ -1,19 +1,16 @@
 package dev.pointsman.local.client;
 
-import dev.pointsman.contracts.HeaderName;
-import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.JobReport;
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -23,6 +20,9 @@ import org.apache.kafka.common.TopicPartition;
 public final class Letters {
     /** A recording is written with its letter; clocks of workers and brokers may differ. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
+
+    /** Nobody has a use for more. */
+    private static final int MOST_OF_AN_ID = 20;
 
     private static final long RECORDS_A_WORD = 100_000;
 
@@ -58,19 +58,20 @@ public final class Letters {
         return TopicReader.at(bootstrapServers, partition, place.offset()).flatMap(Letter::of);
     }
 
-    /** The newest letter of this job. */
-    public Optional<Letter> of(String job) {
-        var newest = new ArrayList<Letter>();
+    /** The newest letter of each tenant's job of this id. */
+    public List<Letter> of(String job) {
+        var newest = new TreeMap<String, Letter>();
         readWhile(letter -> {
-            if (LetterSummary.of(letter).job().equals(job)) {
-                newest.removeIf(it -> !it.writtenAt().isAfter(letter.writtenAt()));
-                if (newest.isEmpty()) {
-                    newest.add(letter);
-                }
+            var summary = LetterSummary.of(letter);
+            if (summary.job().equals(job)) {
+                newest.merge(
+                        summary.tenant(),
+                        letter,
+                        (one, other) -> other.writtenAt().isBefore(one.writtenAt()) ? one : other);
             }
-            return true;
+            return newest.size() < MOST_OF_AN_ID;
         });
-        return newest.stream().findFirst();
+        return List.copyOf(newest.values());
     }
 
     /** The recording that goes with this letter, in it or beside it. */
@@ -86,20 +87,22 @@ public final class Letters {
 
     private Optional<Payload> elsewhere(Letter letter) {
         return switch (letter.job()) {
-            case Reading.Accepted<JobRequest>(var job) -> elsewhere(letter, job.id());
+            case Reading.Accepted<JobRequest>(var job) -> elsewhere(letter, job);
             case Reading.Rejected<JobRequest> _ -> Optional.empty();
         };
     }
 
-    private Optional<Payload> elsewhere(Letter letter, JobId job) {
-        var id = JobReport.recordingOf(job);
+    private Optional<Payload> elsewhere(Letter letter, JobRequest job) {
         var from = letter.writtenAt().minus(MARGIN);
+        var until = letter.writtenAt().plus(MARGIN).toEpochMilli();
         var found = new ArrayList<Payload>();
         try (var reader = TopicReader.fromTime(bootstrapServers, List.of(effects), from)) {
             var seen = new long[1];
             reader.readWhile(record -> {
                 count(seen);
-                if (is(record, id) && record.value() != null) {
+                if (record.timestamp() <= until
+                        && record.value() != null
+                        && JobReport.isRecordingOf(job, record.headers())) {
                     found.clear();
                     found.add(Payload.takingOver(record.value()));
                 }
@@ -107,13 +110,6 @@ public final class Letters {
             });
         }
         return found.stream().findFirst();
-    }
-
-    private static boolean is(ConsumerRecord<byte[], byte[]> record, String id) {
-        var header = record.headers().lastHeader(HeaderName.ID);
-        return header != null
-                && header.value() != null
-                && new String(header.value(), StandardCharsets.UTF_8).equals(id);
     }
 
     private void count(long[] seen) {

@@ -1,8 +1,10 @@
 package dev.pointsman.local.client;
 
 import dev.pointsman.contracts.HeaderName;
+import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
+import dev.pointsman.contracts.Wording;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
@@ -16,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * Makes of a dead letter the record of a new job: to the topic it came from, as it was, but for its
  * id, which is new, and its cause, which is the job that failed. Owned by one thread.
  *
+ * @param jobs the topic of jobs, or what stands before the dot and the tenant: whatever a letter
+ *     says, jobs are published nowhere else
  * @param keepsExpiry whether the job still expires when the one that failed would have
  */
-public record Republisher(Supplier<String> ids, boolean keepsExpiry) {
+public record Republisher(Supplier<String> ids, String jobs, boolean keepsExpiry) {
     /** With random ids. */
-    public static Republisher random(boolean keepsExpiry) {
-        return new Republisher(() -> UUID.randomUUID().toString(), keepsExpiry);
+    public static Republisher random(String jobs, boolean keepsExpiry) {
+        return new Republisher(() -> UUID.randomUUID().toString(), jobs, keepsExpiry);
     }
 
     /** What is to be published, or why that cannot be. */
@@ -47,13 +51,38 @@ public record Republisher(Supplier<String> ids, boolean keepsExpiry) {
                             + " again yourself)");
         }
         return switch (letter.job()) {
-            case Reading.Accepted(var job) -> again(letter, job.id().value());
+            case Reading.Accepted(var job) ->
+                    refusal(letter, job)
+                            .<Made>map(Made.Not::new)
+                            .orElseGet(() -> again(letter, job.id().value()));
             case Reading.Rejected(var why) ->
                     new Made.Not(
                             "the record is no job: "
                                     + why.detail()
                                     + " (mend it, and publish it yourself)");
         };
+    }
+
+    private Optional<String> refusal(Letter letter, JobRequest job) {
+        var topic = letter.stored().letter().topic();
+        if (!topic.equals(jobs) && !topic.equals(jobs + "." + job.tenant())) {
+            return Optional.of(
+                    "the letter says that its job is from topic "
+                            + Wording.quote(topic)
+                            + " (expected: "
+                            + jobs
+                            + " or "
+                            + jobs
+                            + "."
+                            + job.tenant()
+                            + ")");
+        }
+        return letter.stored().droppedHeaders() > 0
+                ? Optional.of(
+                        "the letter lacks "
+                                + letter.stored().droppedHeaders()
+                                + " headers of its job, which would be another without them")
+                : Optional.empty();
     }
 
     private Made again(Letter letter, String cause) {

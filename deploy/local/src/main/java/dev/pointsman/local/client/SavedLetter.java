@@ -5,6 +5,7 @@ import dev.pointsman.contracts.StoredLetter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ public record SavedLetter(Letter letter, Optional<Payload> recording) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** Writes it into this file, over what was there. */
+    /**
+     * Writes it into this file, over what was there; it is for its owner only, as far as can be.
+     */
     public void writeTo(Path file) throws IOException {
         var root = JSON.createObjectNode();
         root.put(VERSION, NUMBER);
@@ -46,7 +49,20 @@ public record SavedLetter(Letter letter, Optional<Payload> recording) {
             one.put("name", header.key());
             put(one, "value", Optional.ofNullable(header.value()));
         }
+        Files.deleteIfExists(file);
+        create(file);
         Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root));
+    }
+
+    private static void create(Path file) throws IOException {
+        try {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        } catch (UnsupportedOperationException _) {
+            Files.createFile(file);
+        }
     }
 
     /** Reads what was written so; says what is wrong with a file that was not. */
@@ -62,14 +78,20 @@ public record SavedLetter(Letter letter, Optional<Payload> recording) {
         }
         try {
             return read(JSON.readTree(Files.readString(file)));
-        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
-            throw new IOException(
-                    file
-                            + ": not a saved dead letter (expected: a file that 'pointsman dlq show"
-                            + " --save' wrote): "
-                            + e.getMessage(),
-                    e);
+        } catch (JacksonException e) {
+            throw unreadable(file, e, e.getOriginalMessage());
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw unreadable(file, e, "" + e.getMessage());
         }
+    }
+
+    private static IOException unreadable(Path file, Exception cause, String why) {
+        return new IOException(
+                file
+                        + ": not a saved dead letter (expected: a file that 'pointsman dlq show --save'"
+                        + " wrote): "
+                        + why,
+                cause);
     }
 
     private static SavedLetter read(JsonNode root) {

@@ -18,6 +18,7 @@ import dev.pointsman.contracts.TenantId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ class RepublisherTest {
     void aJobIsTheSameButForItsIdAndItsCause() {
         var letter = letter(headers(), LetterExtras.of(Optional.of(Payload.ofUtf8("r")), 5));
 
-        var again = (Republisher.Made.Again) new Republisher(() -> "new", true).of(letter);
+        var again = (Republisher.Made.Again) new Republisher(() -> "new", "jobs", true).of(letter);
 
         var record = again.record();
         assertThat(record.topic()).isEqualTo("jobs.acme");
@@ -71,7 +72,7 @@ class RepublisherTest {
     void anExpiryIsLeftOutIfAsked() {
         var again =
                 (Republisher.Made.Again)
-                        new Republisher(() -> "new", false)
+                        new Republisher(() -> "new", "jobs", false)
                                 .of(letter(headers(), LetterExtras.NONE));
 
         assertThat(names(again.record().headers())).doesNotContain("ce_expirytime");
@@ -79,7 +80,7 @@ class RepublisherTest {
 
     @Test
     void whatIsNoJobOrLacksItsPayloadIsNotPublished() {
-        var republisher = new Republisher(() -> "new", true);
+        var republisher = new Republisher(() -> "new", "jobs", true);
 
         assertThat(republisher.of(letter(headers().subList(1, 4), LetterExtras.NONE)))
                 .isInstanceOf(Republisher.Made.Not.class);
@@ -88,6 +89,57 @@ class RepublisherTest {
                         new Republisher.Made.Not(
                                 "the letter lacks key and value, which were too large (publish the"
                                         + " record 42 of jobs.acme-3 again yourself)"));
+    }
+
+    /** A letter is bytes from Kafka: it does not say where an operator publishes. */
+    @Test
+    void aJobIsPublishedOnTopicsOfJobsOnly() {
+        for (var topic : List.of("results", "jobs.globex", "jobs.", "other.acme")) {
+            var forged = new DeadLetter(topic, 3, 42, 0, ErrorCode.GUEST_TRAP, "it trapped", 1);
+
+            assertThat(republisher().of(letter(forged, headers(), 0, LetterExtras.NONE)))
+                    .as(topic)
+                    .isEqualTo(
+                            new Republisher.Made.Not(
+                                    "the letter says that its job is from topic '"
+                                            + topic
+                                            + "' (expected: jobs or jobs.acme)"));
+        }
+    }
+
+    @Test
+    void aJobThatLostHeadersIsNotPublishedAsAnother() {
+        assertThat(republisher().of(letter(REASON, headers(), 2, LetterExtras.NONE)))
+                .isInstanceOf(Republisher.Made.Not.class);
+    }
+
+    @Test
+    void aSavedLetterIsItsOwnersAndKeepsAllThatIsKnown() throws Exception {
+        var failed = Instant.parse("2026-11-25T08:00:00Z");
+        var reason =
+                new DeadLetter(
+                        "jobs.acme",
+                        3,
+                        42,
+                        0,
+                        ErrorCode.GUEST_TRAP,
+                        "it trapped",
+                        3,
+                        Optional.of(failed));
+        var file = Files.writeString(folder.resolve("letter.json"), "what was there");
+
+        new SavedLetter(letter(reason, headers(), 2, LetterExtras.NONE), Optional.empty())
+                .writeTo(file);
+
+        var read = SavedLetter.readFrom(file).letter().stored();
+        assertThat(read.letter()).isEqualTo(reason);
+        assertThat(read.droppedHeaders()).isEqualTo(2);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    private static Republisher republisher() {
+        return new Republisher(() -> "new", "jobs", true);
     }
 
     @Test
@@ -116,12 +168,17 @@ class RepublisherTest {
     }
 
     private static Letter letter(List<Header> originals, LetterExtras extras) {
+        return letter(REASON, originals, 0, extras);
+    }
+
+    private static Letter letter(
+            DeadLetter reason, List<Header> originals, int dropped, LetterExtras extras) {
         return new Letter(
                 new LetterPlace(0, 17),
                 NOON,
                 Optional.of(Payload.ofUtf8("key")),
                 Optional.of(JOB.input()),
-                new StoredLetter(REASON, originals, extras));
+                new StoredLetter(reason, originals, dropped, extras));
     }
 
     private static List<Header> headers() {

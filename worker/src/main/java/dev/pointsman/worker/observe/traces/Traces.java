@@ -11,6 +11,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -79,18 +80,32 @@ public final class Traces implements AutoCloseable {
     }
 
     private static String checked(String endpoint) {
-        try {
-            var uri = URI.create(endpoint);
-            var isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (isWeb && uri.getHost() != null && uri.getQuery() == null) {
-                return endpoint.replaceAll("/+$", "");
-            }
-        } catch (IllegalArgumentException _) {
-            // Told below, in words of our own.
+        var uri = parsed(endpoint);
+        if (uri.map(URI::getUserInfo).isPresent()) {
+            throw new IllegalArgumentException(
+                    "endpoint: has a name or password in it (expected: none, for it is logged)");
         }
-        throw new IllegalArgumentException(
-                "endpoint: "
-                        + Wording.quote(endpoint)
-                        + " (expected: a URL of a collector, such as http://collector:4318)");
+        return uri.filter(Traces::isCollectors)
+                .map(_ -> endpoint.replaceAll("/+$", ""))
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "endpoint: "
+                                        + Wording.quote(endpoint)
+                                        + " (expected: a URL of a collector, such as"
+                                        + " http://collector:4318)"));
+    }
+
+    private static boolean isCollectors(URI uri) {
+        return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                && uri.getHost() != null
+                && uri.getQuery() == null;
+    }
+
+    private static Optional<URI> parsed(String text) {
+        try {
+            return Optional.of(URI.create(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 }

@@ -32,6 +32,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs that ask for another attempt when something is wrong. */
 class RetryTroubleTest {
@@ -82,6 +84,27 @@ class RetryTroubleTest {
         intake.step();
 
         assertThat(intake.outcomes()).containsExactly("retries-0-0 job-malformed");
+    }
+
+    /** No clock of ours gets so far that it could be waited for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"9999-12-31T00:00:00Z", "0000-01-01T00:00:00Z"})
+    void aMomentThatNoWorkerWroteHoldsUpNobody(String due) {
+        var moment = Instant.parse(due);
+        var place = new RecordPlace("jobs", 0, 7, 0);
+        var forged = new Retry(2, moment, moment, place, ErrorCode.GUEST_EXIT);
+        intake.retries.consumer.append(
+                RETRIES_ZERO,
+                bytes("key"),
+                bytes("75"),
+                RetryCodec.write(failing(7).headers(), forged));
+        intake.retries.consumer.append(
+                RETRIES_ZERO, bytes("key"), bytes("x"), job(ZERO, 8, "echo", "x").headers());
+
+        intake.readRetries(Duration.ZERO);
+        intake.step();
+
+        assertThat(intake.outcomes()).contains("0-8 job-malformed");
     }
 
     @Test

@@ -6,11 +6,18 @@ import static dev.pointsman.worker.kafka.TestingStateTopic.ONE;
 import static dev.pointsman.worker.kafka.TestingStateTopic.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobIdentity;
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.SeenCodec;
+import dev.pointsman.contracts.SeenJob;
+import dev.pointsman.contracts.SeenKey;
 import dev.pointsman.contracts.StateName;
 import dev.pointsman.contracts.StateScope;
+import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.state.ClaimState;
 import dev.pointsman.worker.testing.TestingContexts;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -19,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class StateLoaderTest {
     private static final StateScope SCOPE =
             new StateScope(TestingContexts.ACME, Payload.ofUtf8("key"));
+
+    private static final SeenJob SEEN = new SeenJob(0, Instant.parse("2999-01-01T00:00:00Z"));
 
     private final TestingStateTopic topic = new TestingStateTopic();
 
@@ -170,6 +179,26 @@ class StateLoaderTest {
         var globex = new StateScope(TestingContexts.GLOBEX, Payload.ofUtf8("key"));
         assertThat(globexes.of(globex).find(new StateName("n"))).isPresent();
         assertThat(acmes.of(globex).find(new StateName("n"))).isEmpty();
+    }
+
+    /** Or each would have the names of all others, and make room for its own among them. */
+    @Test
+    void aTenantsTopicIsGivenItsOwnRememberedJobsOnly() {
+        var ofAcme = new TopicPartition("jobs.acme", 0);
+        var topics = new JobTopics("jobs", "retries", true);
+        var shared = new TestingStateTopic(Long.MAX_VALUE, topics);
+        shared.add(ZERO, 0, seen(TestingContexts.ACME), SeenCodec.write(SEEN));
+        shared.add(ZERO, 1, seen(TestingContexts.GLOBEX), SeenCodec.write(SEEN));
+        shared.loads.want(ofAcme);
+
+        shared.read();
+
+        var _ = taken(shared, ofAcme);
+        assertThat(shared.budget.seen().taken()).isOne();
+    }
+
+    private static byte[] seen(TenantId tenant) {
+        return SeenCodec.write(SeenKey.of(new JobIdentity(tenant, "urn:test", new JobId("job-1"))));
     }
 
     @Test

@@ -70,7 +70,7 @@ record HeapBudget(List<Share> shares) {
                                 config.state().maxBytes()),
                         new Share(
                                 "remembered jobs (pointsman.state.max-remembered-jobs)",
-                                (long) config.state().maxRememberedJobs() * SeenRoom.BYTES_EACH),
+                                SeenRoom.bytes(config.state().maxRememberedJobs())),
                         new Share("Kafka's clients", CLIENT_BYTES),
                         new Share("all else", ALL_ELSE_BYTES)));
     }

@@ -12,6 +12,7 @@ public final class Bench {
         System.setProperty("log.level", "ERROR");
         System.exit(
                 new CommandLine(new BenchCommand())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
                         .setExecutionExceptionHandler(Bench::complain)
                         .execute(arguments));
     }

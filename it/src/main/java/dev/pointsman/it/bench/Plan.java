@@ -1,6 +1,7 @@
 package dev.pointsman.it.bench;
 
 import dev.pointsman.it.bench.load.Shape;
+import dev.pointsman.it.bench.load.Work;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param window how long each measurement takes
  * @param backlog jobs published beforehand
  * @param shapes how jobs lie in their topic; claims are made of the first
+ * @param jobs kinds of those that the suite of the worker is about
  * @param slowJob how long the slow job takes
  * @param valueBytes of a trivial job
  * @param modules how many there are, where there are many
@@ -25,6 +27,7 @@ public record Plan(
         Duration window,
         long backlog,
         List<Shape> shapes,
+        List<Work> jobs,
         Duration slowJob,
         int valueBytes,
         int modules,
@@ -56,6 +59,7 @@ public record Plan(
 
     public Plan {
         shapes = List.copyOf(shapes);
+        jobs = List.copyOf(jobs);
     }
 
     /** Of what takes long, or is no claim. */

@@ -1,6 +1,7 @@
 package dev.pointsman.it.bench;
 
 import dev.pointsman.it.bench.load.Shape;
+import dev.pointsman.it.bench.load.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,13 @@ final class PlanOptions {
     private @Nullable Integer modules;
 
     @Option(
+            names = "--jobs",
+            paramLabel = "KIND[,KIND...]",
+            split = ",",
+            description = "Of the suite worker: ${COMPLETION-CANDIDATES} (default: all).")
+    private List<Work> jobs = List.of();
+
+    @Option(
             names = "--value-bytes",
             paramLabel = "N",
             description = "Of a trivial job (default: ${DEFAULT-VALUE}).")
@@ -92,6 +100,7 @@ final class PlanOptions {
                 Duration.ofSeconds(Optional.ofNullable(seconds).orElse(quick ? 3 : 10)),
                 Optional.ofNullable(backlog).orElse(quick ? 800_000L : 4_000_000L),
                 shapes(),
+                jobs.isEmpty() ? List.of(Work.values()) : jobs,
                 Duration.ofSeconds(quick ? 5 : 30),
                 valueBytes,
                 Optional.ofNullable(modules).orElse(quick ? 100 : 1000),

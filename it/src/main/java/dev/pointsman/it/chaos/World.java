@@ -57,14 +57,24 @@ record World(Path folder, Path guests) {
     /** What a worker of this run is told. */
     Map<String, String> settings(String brokers, String protocol) {
         return Map.of(
-                "pointsman.kafka.bootstrap.servers", brokers,
-                "pointsman.kafka.group", GROUP,
-                "pointsman.kafka.group.protocol", protocol,
-                "pointsman.kafka.transaction-timeout", TRANSACTION_TIMEOUT,
-                "pointsman.modules.dir", modules().toString(),
-                "pointsman.tenants.file", tenants().toString(),
+                "pointsman.kafka.bootstrap.servers",
+                brokers,
+                "pointsman.kafka.group",
+                GROUP,
+                "pointsman.kafka.group.protocol",
+                protocol,
+                "pointsman.kafka.transaction-timeout",
+                TRANSACTION_TIMEOUT,
+                "pointsman.modules.dir",
+                modules().toString(),
+                "pointsman.tenants.file",
+                tenants().toString(),
+                // As many as a window of theirs is long, so that none is forgotten early.
+                "pointsman.state.max-remembered-jobs",
+                "200000",
                 // A worker may be stopped in the middle of a job, and its time goes on.
-                "pointsman.limits.timeout", "PT1M");
+                "pointsman.limits.timeout",
+                "PT1M");
     }
 
     private Path modules() {

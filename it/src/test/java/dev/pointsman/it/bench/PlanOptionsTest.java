@@ -3,6 +3,7 @@ package dev.pointsman.it.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.it.bench.load.Shape;
+import dev.pointsman.it.bench.load.Work;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,10 +45,12 @@ final class PlanOptionsTest {
                         "--partitions",
                         "4,16",
                         "--keys=32",
-                        "--tenants=5");
+                        "--tenants=5",
+                        "--jobs=trivial,typical");
 
         assertThat(plan.window()).isEqualTo(Duration.ofSeconds(7));
         assertThat(plan.repetitions()).isEqualTo(5);
+        assertThat(plan.jobs()).containsExactly(Work.TRIVIAL, Work.TYPICAL);
         assertThat(plan.backlog()).isEqualTo(9);
         assertThat(plan.shapes()).containsExactly(new Shape(4, 32, 5), new Shape(16, 32, 5));
     }
@@ -74,7 +77,9 @@ final class PlanOptionsTest {
 
     private static Plan plan(String... arguments) {
         var options = new PlanOptions();
-        new CommandLine(new Root(options)).parseArgs(arguments);
+        new CommandLine(new Root(options))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(arguments);
         return options.plan();
     }
 

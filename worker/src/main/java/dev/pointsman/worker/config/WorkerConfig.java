@@ -200,7 +200,7 @@ public interface WorkerConfig {
 
         /**
          * Of how many jobs a worker remembers that they were run, for tenants whose policy has
-         * duplicates looked for; a tenant with more has its oldest forgotten.
+         * duplicates looked for; beyond that whoever has most has its oldest forgotten.
          */
         @WithName("max-remembered-jobs")
         @WithDefault("5000")

@@ -5,6 +5,7 @@ import dev.pointsman.contracts.SeenKey;
 import dev.pointsman.contracts.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,8 +31,12 @@ final class SeenJobs {
     /** Forgotten, and still on the topic; they have their room still. */
     private final LinkedHashSet<SeenKey> spent = new LinkedHashSet<>();
 
+    /** How many there are, those that are forgotten included. */
+    private int held;
+
     SeenJobs(SeenRoom room) {
         this.room = room;
+        room.open();
     }
 
     Optional<SeenJob> find(SeenKey key) {
@@ -39,8 +44,8 @@ final class SeenJobs {
     }
 
     /**
-     * It stands on the topic. If the worker has no room for it, one that is of no use goes, or else
-     * the tenant's own oldest: no tenant makes another's forgotten.
+     * It stands on the topic. If there is no room for it, one that is of no use goes, or else the
+     * oldest of whoever has most.
      *
      * @param now jobs that count up to an earlier moment are over
      */
@@ -50,7 +55,10 @@ final class SeenJobs {
         while (!jobs.isEmpty() && (isOver(jobs, now) || jobs.size() >= MOST_OF_A_TENANT)) {
             spent.add(jobs.pollFirstEntry().getKey());
         }
-        if (room.take() || isReplaceable(jobs, now)) {
+        if (room.take(held)) {
+            held++;
+            jobs.put(key, job);
+        } else if (isReplaceable(jobs, now)) {
             jobs.put(key, job);
         }
         if (jobs.isEmpty()) {
@@ -65,7 +73,22 @@ final class SeenJobs {
         }
         return tenants.values().stream()
                         .anyMatch(it -> isOver(it, now) && it.pollFirstEntry() != null)
-                || jobs.pollFirstEntry() != null;
+                || giving(jobs).pollFirstEntry() != null;
+    }
+
+    /**
+     * Whose oldest goes for another of these: their own, unless somebody has more, so that no
+     * tenant with many makes one with few forgotten.
+     */
+    private SequencedMap<SeenKey, SeenJob> giving(SequencedMap<SeenKey, SeenJob> jobs) {
+        if ((long) jobs.size() * tenants.size() >= held) {
+            return jobs;
+        }
+        return tenants.values().stream()
+                .max(Comparator.comparingInt(Map::size))
+                .<SequencedMap<SeenKey, SeenJob>>map(it -> it)
+                .filter(most -> most.size() > jobs.size() + 1)
+                .orElse(jobs);
     }
 
     private static boolean isOver(SequencedMap<SeenKey, SeenJob> jobs, Instant now) {
@@ -77,32 +100,41 @@ final class SeenJobs {
         var jobs = tenants.get(key.tenant());
         var wasKept = jobs != null && jobs.remove(key) != null;
         if (wasKept || spent.remove(key)) {
-            room.giveBack(1);
+            giveBack(1);
         }
+    }
+
+    private void giveBack(int jobs) {
+        held -= jobs;
+        room.giveBack(jobs);
     }
 
     /**
      * Takes some of those that are to go from the topic; where there is no room for the next, the
-     * tenant's own oldest goes for it.
+     * oldest of whoever has most goes for it.
      *
      * @param isComing whether another job of that name is under way, whose record goes over it
      */
     List<SeenKey> takeSpent(TenantId tenant, int most, Predicate<SeenKey> isComing) {
-        if (spent.isEmpty() && room.isFull()) {
-            Optional.ofNullable(tenants.get(tenant))
-                    .map(SequencedMap::pollFirstEntry)
-                    .ifPresent(oldest -> spent.add(oldest.getKey()));
-        }
+        makeRoom(tenant);
         var taken = new ArrayList<SeenKey>();
         while (taken.size() < most && !spent.isEmpty()) {
             var key = spent.removeFirst();
             if (isComing.test(key)) {
-                room.giveBack(1);
+                giveBack(1);
             } else {
                 taken.add(key);
             }
         }
         return taken;
+    }
+
+    private void makeRoom(TenantId tenant) {
+        var own = tenants.getOrDefault(tenant, new LinkedHashMap<>());
+        for (var excess = room.excess(held) - spent.size(); excess > 0; excess--) {
+            Optional.ofNullable(giving(own).pollFirstEntry())
+                    .ifPresent(oldest -> spent.add(oldest.getKey()));
+        }
     }
 
     /** These are on the topic still. */
@@ -112,13 +144,13 @@ final class SeenJobs {
 
     /** These are not any more. */
     void gone(SequencedCollection<SeenKey> keys) {
-        room.giveBack(keys.size());
+        giveBack(keys.size());
     }
 
     /** The partition is not ours any more. */
     void close() {
-        var kept = tenants.values().stream().mapToInt(Map::size).sum();
-        room.giveBack(kept + spent.size());
+        room.close(held);
+        held = 0;
         tenants.clear();
         spent.clear();
     }

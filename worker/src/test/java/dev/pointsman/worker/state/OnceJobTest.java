@@ -156,6 +156,64 @@ class OnceJobTest {
         assertThat(small.take("globex", "a", 4, NOON).first()).contains(1L);
     }
 
+    /** It loses its own, and nobody who has few does. */
+    @Test
+    void whoeverHasMostHasItsOldestForgottenForOthers() {
+        var small = new TestingSeen(4);
+        for (var offset = 1; offset <= 4; offset++) {
+            small.run("globex", "g" + offset, offset, NOON);
+        }
+
+        small.run("acme", "a", 5, NOON);
+        small.run("globex", "g6", 6, NOON);
+
+        assertThat(small.take("acme", "a", 7, NOON).first()).contains(5L);
+        assertThat(small.take("globex", "g1", 8, NOON).first()).isEmpty();
+        assertThat(small.take("globex", "g2", 9, NOON).first()).isEmpty();
+        assertThat(small.take("globex", "g3", 10, NOON).first()).contains(3L);
+        assertThat(small.room.taken()).isEqualTo(4);
+    }
+
+    /** After a rebalance one partition must not go without because another was loaded before. */
+    @Test
+    void aPartitionThatComesWhenOthersHaveTakenAllHasItsShare() {
+        var room = new SeenRoom(8);
+        var first = new TestingSeen(room);
+        for (var offset = 1; offset <= 8; offset++) {
+            first.run("a" + offset, offset);
+        }
+        var second = new TestingSeen(room);
+
+        second.run("b1", 1);
+        second.run("b2", 2);
+        second.run("b3", 3);
+
+        assertThat(second.take("b1", 4).first()).isEmpty();
+        assertThat(second.take("b2", 5).first()).contains(2L);
+        assertThat(second.take("b3", 6).first()).contains(3L);
+        assertThat(room.taken()).isEqualTo(10);
+    }
+
+    @Test
+    void whoeverHoldsMoreThanTheirShareGivesBackAsTheyGoOn() {
+        var room = new SeenRoom(8);
+        var first = new TestingSeen(room);
+        for (var offset = 1; offset <= 8; offset++) {
+            first.run("a" + offset, offset);
+        }
+        var second = new TestingSeen(room);
+        second.run("b1", 1);
+        second.run("b2", 2);
+
+        first.run("a9", 9);
+        first.run("a10", 10);
+
+        assertThat(room.taken()).isEqualTo(8);
+        assertThat(first.take("a4", 11).first()).isEmpty();
+        assertThat(first.take("a5", 12).first()).contains(5L);
+        assertThat(second.take("b1", 3).first()).contains(1L);
+    }
+
     @Test
     void whatIsOverMakesRoomForOthers() {
         var small = new TestingSeen(1);

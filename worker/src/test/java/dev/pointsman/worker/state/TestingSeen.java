@@ -16,7 +16,12 @@ final class TestingSeen {
     private ClaimState claim;
 
     TestingSeen(int most) {
-        room = new SeenRoom(most);
+        this(new SeenRoom(most));
+    }
+
+    /** A partition beside others. */
+    TestingSeen(SeenRoom shared) {
+        room = shared;
         committed = new PartitionState(new StateBudget(0, room));
         claim = new ClaimState(committed, new StateBudget(0, room));
     }

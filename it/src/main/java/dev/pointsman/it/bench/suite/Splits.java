@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Where the worker's CPU goes, in all repetitions. Owned by one thread. */
 final class Splits {
@@ -21,15 +22,20 @@ final class Splits {
     }
 
     void report(Report report) {
+        if (all.isEmpty()) {
+            return;
+        }
+        var names = Stream.concat(Stream.of("part"), all.keySet().stream().map(Work::toString));
         var table =
                 new TextTable(
-                        "worker: where its CPU goes, in µs a job", "part", "trivial", "typical");
+                        "worker: where its CPU goes, in µs a job", names.toArray(String[]::new));
         for (var part : CpuPart.values()) {
             var word = part.name().toLowerCase(Locale.ROOT);
-            var trivial = micros(Work.TRIVIAL, part);
-            var typical = micros(Work.TYPICAL, part);
-            table.row(Cell.of(word), Cell.of(trivial, 1), Cell.of(typical, 1));
-            report.figure("typical_" + word + "_us", typical);
+            var row = Stream.of(Cell.of(word));
+            var micros = all.keySet().stream().map(work -> Cell.of(micros(work, part), 1));
+            table.row(Stream.concat(row, micros).toArray(Cell[]::new));
+            all.keySet()
+                    .forEach(work -> report.figure(work + "_" + word + "_us", micros(work, part)));
         }
         report.table(table);
         report.note(

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class WorkerSuite implements Suite {
     private static final int MANY_TENANTS = 1_000;
 
+    /** What a worker has many of, so that it matters what each costs. */
+    private static final List<Work> SMALL = List.of(Work.TRIVIAL, Work.TYPICAL);
+
     private final FullLoad fullLoad;
 
     WorkerSuite(FullLoad fullLoad) {
@@ -35,7 +38,8 @@ final class WorkerSuite implements Suite {
         var table = BesideCopy.table("worker: a fresh instance for each job, beside the copy loop");
         // Now, so that what was found is told, whatever comes.
         report.table(table);
-        for (var jobs : jobs(bench.usualShape(), bench.plan().shapes())) {
+        var asked = bench.plan().jobs();
+        for (var jobs : jobs(bench.usualShape(), bench.plan().shapes(), asked)) {
             var usual = jobs.shape().equals(bench.usualShape());
             var repetitions = usual ? bench.plan().repetitions() : bench.plan().fewerRepetitions();
             var found = BesideCopy.measure(bench, bench.worker(), jobs, repetitions);
@@ -51,16 +55,16 @@ final class WorkerSuite implements Suite {
     }
 
     /** What each kind of jobs is measured in; what keeps state needs keys. */
-    private static List<Jobs> jobs(Shape usual, List<Shape> shapes) {
+    private static List<Jobs> jobs(Shape usual, List<Shape> shapes, List<Work> asked) {
         var all = new ArrayList<Jobs>();
-        for (var work : List.of(Work.TRIVIAL, Work.TYPICAL)) {
+        for (var work : SMALL) {
             Stream.concat(shapes.stream(), Stream.of(usual.withTenants(MANY_TENANTS)))
                     .filter(shape -> shape.keys() > 0 || !work.needsKey())
                     .forEach(shape -> all.add(new Jobs(shape, work)));
         }
         all.add(new Jobs(usual, Work.MEMORY));
         all.add(new Jobs(usual, Work.WAITING));
-        return all;
+        return all.stream().filter(jobs -> asked.contains(jobs.work())).toList();
     }
 
     private void reportUsual(Report report, Work work, Throughputs worker) {
@@ -76,7 +80,7 @@ final class WorkerSuite implements Suite {
     private static void reportSplits(Workbench bench, Report report) {
         var splits = new Splits();
         for (var repetition = 0; repetition < bench.plan().fewerRepetitions(); repetition++) {
-            for (var work : List.of(Work.TRIVIAL, Work.TYPICAL)) {
+            for (var work : SMALL.stream().filter(bench.plan().jobs()::contains).toList()) {
                 splits.add(work, new SplitRun(bench).measure(bench.usualShape(), work));
             }
         }

@@ -33,7 +33,7 @@ public final class Tenants {
             capabilities: ["publish/v1/send", "state/v1/*", "context/v1/get"]
             publish: { topics: ["%s"] }
             retries: { attempts: %d, back-off: { first: PT0.3S, factor: 2 } }
-            duplicates: PT1H
+            duplicates: PT5M
         """
                 .formatted(tenant, LogTopic.ALERTS.topic(), Model.ATTEMPTS);
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Safe on every thread; what is done to the process, one does at a time, who has taken the slot.
  */
 public final class WorkerSlot implements AutoCloseable {
-    private static final int HEAP_MEGABYTES = 576;
+    private static final int HEAP_MEGABYTES = 640;
     private static final Duration GRACE = Duration.ofSeconds(35);
     private static final Duration TRANSACTION_COMES_WITHIN = Duration.ofSeconds(8);
     private static final long RESTART_AFTER_MILLIS = 200;

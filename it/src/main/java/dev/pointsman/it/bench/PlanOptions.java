@@ -25,6 +25,12 @@ final class PlanOptions {
     @Option(names = "--seconds", paramLabel = "N", description = "How long each measurement takes.")
     private @Nullable Integer seconds;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Seconds of CPU time that a process takes before it is measured.")
+    private @Nullable Integer warmUp;
+
     @Option(names = "--repetitions", paramLabel = "N", description = "Of everything, in turn.")
     private @Nullable Integer repetitions;
 
@@ -96,7 +102,7 @@ final class PlanOptions {
     Plan plan() {
         return new Plan(
                 Optional.ofNullable(repetitions).orElse(quick ? 1 : 3),
-                Duration.ofSeconds(quick ? 6 : 15),
+                Duration.ofSeconds(Optional.ofNullable(warmUp).orElse(quick ? 6 : 15)),
                 Duration.ofSeconds(Optional.ofNullable(seconds).orElse(quick ? 3 : 10)),
                 Optional.ofNullable(backlog).orElse(quick ? 800_000L : 4_000_000L),
                 shapes(),

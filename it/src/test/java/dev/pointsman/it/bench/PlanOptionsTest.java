@@ -40,6 +40,7 @@ final class PlanOptionsTest {
                         "--quick",
                         "--seconds",
                         "7",
+                        "--warm-up=20",
                         "--repetitions=5",
                         "--backlog=9",
                         "--partitions",
@@ -49,6 +50,7 @@ final class PlanOptionsTest {
                         "--jobs=trivial,typical");
 
         assertThat(plan.window()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(plan.warmUp()).isEqualTo(Duration.ofSeconds(20));
         assertThat(plan.repetitions()).isEqualTo(5);
         assertThat(plan.jobs()).containsExactly(Work.TRIVIAL, Work.TYPICAL);
         assertThat(plan.backlog()).isEqualTo(9);

@@ -56,6 +56,11 @@ public final class LogLines {
         return List.copyOf(lines);
     }
 
+    /** Whether none is kept; most guests say nothing. */
+    public boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
     /** The newest line kept. */
     public Optional<LogLine> last() {
         return lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast());

@@ -120,7 +120,7 @@ public final class JobRunner implements JobRun {
             JobContext context, Effects effects, GuestEnd end, boolean isOver) {
         var succeeded = end.outcome() instanceof Outcome.Succeeded;
         return new Account(
-                context.policy().grants(LINES_TO_TOPIC),
+                !effects.logLines().isEmpty() && context.policy().grants(LINES_TO_TOPIC),
                 effects.audit().calls(),
                 effects.audit().made(),
                 succeeded ? effects.counters().all() : Map.of(),

@@ -101,7 +101,7 @@ final class JobThread extends Thread {
     /** Does this work, whose guests are stopped, soon, once they are not wanted any more. */
     <T> T whileWanted(Wanted job, Supplier<T> work) {
         wanted = Optional.of(job);
-        lookAtWantedNanos = System.nanoTime();
+        lookAtWantedNanos = System.nanoTime() + LOOK_AT_WANTED_NANOS;
         try {
             return work.get();
         } finally {
@@ -112,7 +112,7 @@ final class JobThread extends Thread {
     /** From now on this thread answers for a guest with so much fuel, until that moment. */
     void arm(long fuelOfJob, long deadlineNanoTime) {
         fuel = fuelOfJob;
-        lookBelow = fuelOfJob;
+        lookLater();
         deadlineNanos = deadlineNanoTime;
         stop = Optional.empty();
         armed = true;
@@ -202,7 +202,15 @@ final class JobThread extends Thread {
     /** Whether there is fuel and time left, and when to look again. */
     private void look() {
         stop = fuel < 0 ? Optional.of(Stop.FUEL) : due(System.nanoTime());
-        lookBelow = stop.isPresent() ? AT_ONCE : Math.max(0, fuel - FUEL_A_LOOK + 1);
+        if (stop.isPresent()) {
+            lookBelow = AT_ONCE;
+        } else {
+            lookLater();
+        }
+    }
+
+    private void lookLater() {
+        lookBelow = Math.max(0, fuel - FUEL_A_LOOK + 1);
     }
 
     // Without a lambda, here and below: it would be linked at the depth of a guest's stack.

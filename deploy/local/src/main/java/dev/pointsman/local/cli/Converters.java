@@ -5,6 +5,8 @@ import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.contracts.Wording;
+import dev.pointsman.worker.kafka.ClientSecurity;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -62,6 +64,20 @@ final class Converters {
             var codes = Arrays.stream(ErrorCode.values()).map(ErrorCode::code).toList();
             return new TypeConversionException(
                     Wording.quote(text) + " (expected: one of " + codes + ")");
+        }
+    }
+
+    static final class Security implements ITypeConverter<ClientSecurity> {
+        @Override
+        public ClientSecurity convert(String text) {
+            return Converters.convert(text, file -> ClientSecurity.read(Path.of(file)));
+        }
+    }
+
+    static final class Topics implements ITypeConverter<RenamedTopics> {
+        @Override
+        public RenamedTopics convert(String text) {
+            return Converters.convert(text, RenamedTopics::parse);
         }
     }
 

@@ -61,7 +61,7 @@ final class DlqRetryCommand implements Callable<Integer> {
                     "which dead letters? (expected: some of them, or --all, --tenant, --module, --error)");
         }
         var options = cluster.options();
-        try (var publisher = new JobPublisher(options.bootstrap(), options.jobs())) {
+        try (var publisher = new JobPublisher(options.cluster(), options.jobs())) {
             if (many) {
                 retryAll(publisher);
             } else {

@@ -1,9 +1,11 @@
 package dev.pointsman.local.cli;
 
+import dev.pointsman.contracts.Wording;
 import dev.pointsman.local.broker.BrokerNotStarted;
 import dev.pointsman.worker.kafka.UnfitCluster;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,8 +22,16 @@ final class FailureMessage implements IExecutionExceptionHandler {
         if (isOurs(failure)) {
             throw failure;
         }
-        command.getErr().println("pointsman: " + sentence(failure));
+        var said =
+                ClusterTrouble.sentence(failure, brokers(command))
+                        .orElseGet(() -> sentence(failure));
+        command.getErr().println("pointsman: " + said);
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static Optional<String> brokers(CommandLine command) {
+        return Optional.ofNullable(command.getCommandSpec().findOption("--bootstrap"))
+                .map(option -> Wording.quote(String.valueOf(option.<Object>getValue())));
     }
 
     private static boolean isOurs(Exception failure) {

@@ -23,7 +23,7 @@ final class LetterCluster {
 
     Letters letters() {
         return new Letters(
-                cluster.bootstrap(),
+                cluster.cluster(),
                 cluster.deadLetters(),
                 cluster.effects(),
                 seen -> System.err.println("looked at " + seen + " records ..."));

@@ -39,7 +39,7 @@ final class ResultsCommand implements Callable<Integer> {
     public Integer call() {
         try (var results =
                 new ResultReader(
-                        TopicReader.fromStart(cluster.bootstrap(), List.of(cluster.results())))) {
+                        TopicReader.fromStart(cluster.cluster(), List.of(cluster.results())))) {
             results.readToEnd().forEach(this::show);
             while (follow) {
                 results.poll(AT_A_TIME).forEach(this::show);

@@ -86,8 +86,8 @@ final class SubmitCommand implements Callable<Integer> {
         return wait ? publishAndWait(job) : publish(job);
     }
 
-    private int publish(JobRequest job) {
-        try (var publisher = new JobPublisher(cluster.bootstrap(), cluster.jobs())) {
+    private int publish(JobRequest job) throws IOException {
+        try (var publisher = publisher()) {
             var partition = publisher.publish(job, keyBytes());
             System.out.println(job.id());
             System.err.println("to withdraw it: " + withdrawal(job, partition));
@@ -96,17 +96,25 @@ final class SubmitCommand implements Callable<Integer> {
     }
 
     /** The reader stands at the end before the job is published, so it cannot miss the result. */
-    private int publishAndWait(JobRequest job) {
+    private int publishAndWait(JobRequest job) throws IOException {
         try (var results =
                         new ResultReader(
                                 TopicReader.fromEnd(
-                                        cluster.bootstrap(), List.of(cluster.results())));
-                var publisher = new JobPublisher(cluster.bootstrap(), cluster.jobs())) {
+                                        cluster.cluster(), List.of(cluster.results())));
+                var publisher = publisher()) {
             var partition = publisher.publish(job, keyBytes());
             return results.await(job.id(), timeout)
                     .map(SubmitCommand::show)
                     .orElseGet(() -> missed(job, partition));
         }
+    }
+
+    private JobPublisher publisher() throws IOException {
+        var topic = cluster.jobsOf(tenant);
+        try (var destinations = new Destinations(cluster.cluster())) {
+            destinations.require(topic);
+        }
+        return new JobPublisher(cluster.cluster(), topic);
     }
 
     private static int show(JobResult result) {

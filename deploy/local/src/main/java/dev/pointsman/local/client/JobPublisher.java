@@ -26,18 +26,23 @@ public final class JobPublisher implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final String topic;
 
-    /** Publishes to this topic of the cluster behind these brokers. */
+    /** Publishes to this topic of the cluster behind these brokers, which want no proof. */
     public JobPublisher(String bootstrapServers, String topic) {
+        this(Cluster.plain(bootstrapServers), topic);
+    }
+
+    /** Publishes to this topic. */
+    public JobPublisher(Cluster cluster, String topic) {
         this.topic = topic;
         var millis = Math.toIntExact(PATIENCE.toMillis());
         this.producer =
                 new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                                ProducerConfig.MAX_BLOCK_MS_CONFIG, millis,
-                                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
-                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis,
-                                ProducerConfig.LINGER_MS_CONFIG, 0),
+                        cluster.with(
+                                Map.of(
+                                        ProducerConfig.MAX_BLOCK_MS_CONFIG, millis,
+                                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
+                                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis,
+                                        ProducerConfig.LINGER_MS_CONFIG, 0)),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }

@@ -9,7 +9,9 @@ import dev.pointsman.worker.kafka.ClientSecurity;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -43,13 +45,38 @@ final class Converters {
     }
 
     static final class Time implements ITypeConverter<Duration> {
+        /** Nobody waits longer at a terminal. */
+        private static final Duration LONGEST = Duration.ofDays(1);
+
         @Override
         public Duration convert(String text) {
+            return parse(text)
+                    .filter(time -> time.isPositive() && time.compareTo(LONGEST) <= 0)
+                    .orElseThrow(() ->
+                            new TypeConversionException(
+                                    Wording.quote(text)
+                                            + " (expected: a duration such as PT30S or PT5M, at most "
+                                            + LONGEST
+                                            + ")"));
+        }
+
+        private static Optional<Duration> parse(String text) {
             try {
-                return Duration.parse(text);
+                return Optional.of(Duration.parse(text));
+            } catch (DateTimeException _) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    static final class Moment implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            try {
+                return Instant.parse(text);
             } catch (DateTimeException _) {
                 throw new TypeConversionException(
-                        Wording.quote(text) + " (expected: a duration such as PT30S or PT5M)");
+                        Wording.quote(text) + " (expected: a moment such as 2026-11-25T13:00:00Z)");
             }
         }
     }

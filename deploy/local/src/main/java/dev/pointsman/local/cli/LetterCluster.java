@@ -26,7 +26,12 @@ final class LetterCluster {
                 cluster.cluster(),
                 cluster.deadLetters(),
                 cluster.effects(),
-                seen -> System.err.println("looked at " + seen + " records ..."));
+                LetterCluster::tellProgress);
+    }
+
+    /** Some topics take their time. */
+    static void tellProgress(long seen) {
+        System.err.println("looked at " + seen + " records ...");
     }
 
     /** The letter at this place, or the newest of the job with this id. */

@@ -76,15 +76,16 @@ final class CancelCommand implements Callable<Integer> {
     }
 
     private void requirePartition(String topic) throws IOException {
+        require(where.partition >= 0, "--partition: " + where.partition + " (expected: 0 or more)");
         try (var destinations = new Destinations(cluster.cluster())) {
             var last = destinations.require(topic) - 1;
             require(
-                    where.partition >= 0 && where.partition <= last,
+                    where.partition <= last,
                     "--partition: "
                             + where.partition
-                            + " (expected: one of topic "
+                            + " (expected: one that topic "
                             + topic
-                            + ", 0 to "
+                            + " has, 0 to "
                             + last
                             + ")");
         }

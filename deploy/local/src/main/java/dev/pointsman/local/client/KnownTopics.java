@@ -1,13 +1,16 @@
 package dev.pointsman.local.client;
 
+import dev.pointsman.contracts.Wording;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +39,21 @@ public final class KnownTopics implements AutoCloseable {
             var found = admin.describeTopics(List.of(topic)).allTopicNames().get();
             return found.values().stream().map(it -> it.partitions().size()).findFirst();
         } catch (ExecutionException e) {
-            return absent(e, e.getCause());
+            return absent(topic, e, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);
         }
     }
 
-    private static Optional<Integer> absent(ExecutionException e, @Nullable Throwable cause) {
+    private static Optional<Integer> absent(
+            String topic, ExecutionException e, @Nullable Throwable cause) {
         return switch (cause) {
             case UnknownTopicOrPartitionException _ -> Optional.empty();
+            // By itself it does not say which.
+            case TopicAuthorizationException refused ->
+                    throw new TopicAuthorizationException(
+                            Wording.quote(topic) + ": " + refused.getMessage(), Set.of(topic));
             case KafkaException refused -> throw refused;
             case null, default -> throw new KafkaException("topics cannot be described", e);
         };

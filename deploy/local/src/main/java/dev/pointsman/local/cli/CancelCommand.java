@@ -5,6 +5,7 @@ import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.TenantId;
+import dev.pointsman.contracts.Wording;
 import dev.pointsman.local.client.JobPublisher;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -58,7 +59,11 @@ final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        require(!source.isBlank(), "--source: '' (expected: the job's ce_source)");
+        require(
+                !source.isBlank() && source.chars().noneMatch(Character::isISOControl),
+                "--source: "
+                        + Wording.quote(source)
+                        + " (expected: the job's ce_source, no control characters)");
         var topic = cluster.jobsOf(tenant);
         requirePartition(topic);
         try (var publisher = new JobPublisher(cluster.cluster(), topic)) {

@@ -26,16 +26,16 @@ final class ClusterOptions {
             names = "--security-file",
             paramLabel = "FILE",
             converter = Converters.Security.class,
-            description = {
-                "How to get into a cluster with TLS or SASL: security.protocol, sasl.* and ssl.* of Kafka's clients,",
-                "as in pointsman.kafka.security-file (default: a cluster that lets everybody in)."
-            })
+            description =
+                    "How to get into a cluster with TLS or SASL: security.protocol, sasl.* and ssl.* of Kafka's"
+                            + " clients, as in pointsman.kafka.security-file (default: no proof is wanted).")
     private ClientSecurity security = ClientSecurity.NONE;
 
     @Option(
             names = "--prefix",
             paramLabel = "TEXT",
             defaultValue = "${env:POINTSMAN_TOPICS_PREFIX:-}",
+            converter = Converters.Prefix.class,
             description = "Put before the names of the topics (default: none).")
     private String prefix = "";
 
@@ -43,20 +43,18 @@ final class ClusterOptions {
             names = "--topics",
             paramLabel = "NAME=TOPIC",
             converter = Converters.Topics.class,
-            description = {
-                "Where the workers have others in pointsman.topics.*: jobs, results, dead-letters, effects,",
-                "such as jobs=orders,results=answers."
-            })
+            description =
+                    "Topics that have other names in pointsman.topics.* of the workers, such as"
+                            + " jobs=orders,results=answers; also dead-letters, effects.")
     private RenamedTopics topics = RenamedTopics.NONE;
 
     @Option(
             names = "--tenants-from",
             paramLabel = "WORD",
             defaultValue = "header",
-            description = {
-                "As the workers have pointsman.tenants.from: header, or topic where each tenant has a topic of jobs,",
-                "jobs.<tenant> (default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "As the workers have pointsman.tenants.from: header, or topic where each tenant has a topic"
+                            + " of jobs, jobs.<tenant> (default: ${DEFAULT-VALUE}).")
     private TenantFrom tenantsFrom = TenantFrom.HEADER;
 
     @Spec(Spec.Target.MIXEE)

@@ -3,8 +3,10 @@ package dev.pointsman.local.cli;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** What Kafka's clients say about a cluster, with what can be done about it. Stateless. */
@@ -44,6 +46,16 @@ final class ClusterTrouble {
                     Optional.of(
                             brokers
                                     + ": not allowed (expected: a user with these rights, see deploy/acls*.txt), "
+                                    + reason.getMessage());
+            case ConfigException _ ->
+                    Optional.of(
+                            brokers
+                                    + ": Kafka's clients refuse it (expected: HOST:PORT for --bootstrap, and what"
+                                    + " they know in --security-file), "
+                                    + reason.getMessage());
+            case RecordTooLargeException _ ->
+                    Optional.of(
+                            "input: too large (expected: what the topic takes, see its max.message.bytes), "
                                     + reason.getMessage());
             default -> Optional.empty();
         };

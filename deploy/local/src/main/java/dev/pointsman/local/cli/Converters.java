@@ -6,6 +6,7 @@ import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.kafka.ClientSecurity;
+import dev.pointsman.worker.kafka.KafkaSettings;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -98,6 +99,18 @@ final class Converters {
         @Override
         public ClientSecurity convert(String text) {
             return Converters.convert(text, file -> ClientSecurity.read(Path.of(file)));
+        }
+    }
+
+    static final class Prefix implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            return text.isEmpty() ? text : Converters.convert(text, Prefix::checked);
+        }
+
+        private static String checked(String text) {
+            KafkaSettings.Topics.requireForm("topics.prefix", text);
+            return text;
         }
     }
 

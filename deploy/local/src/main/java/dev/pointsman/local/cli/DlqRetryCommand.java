@@ -22,12 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "retry",
         description = {
-            "Publishes the jobs of dead letters again, to the topics they came from: key, value and headers as they",
-            "were, a new id, and the job that failed as their ce_causationid. The letters stay where they are.",
-            "A letter that is named is published whatever was done with it before. Of many, by --all or the other",
-            "options, those are passed over whose jobs were published again before, as far as the topics of jobs",
-            "still have them: these are read from when the oldest of the letters was put aside. A job that failed",
-            "once more has a letter of its own. --again publishes all the same."
+            "Publishes the jobs of dead letters again, to the topics they came from.",
+            "Key, value and headers are as they were; the id is new, and ce_causationid the job that failed. The letters stay.",
+            "A letter that is named is published whatever was done with it before. Of many, by --all or other options,"
+                    + " those are passed over whose jobs were published again before, as far as the topics of jobs"
+                    + " still have that: these are read from when the oldest of the letters was put aside. A job that"
+                    + " failed once more has a letter of its own."
         },
         mixinStandardHelpOptions = true)
 final class DlqRetryCommand implements Callable<Integer> {

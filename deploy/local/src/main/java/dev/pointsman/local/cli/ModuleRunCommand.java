@@ -113,7 +113,7 @@ final class ModuleRunCommand implements Callable<Integer> {
     }
 
     private JobRequest job() throws IOException {
-        var input = Payload.takingOver(System.in.readAllBytes());
+        var input = StandardInput.readAll();
         var event = Event.of("urn:pointsman:cli", "dev.pointsman.cli.run");
         var module = ModuleRef.named(nameOf(file));
         var job = JobRequest.of(new JobId("offline"), tenant, module, event, input);

@@ -20,7 +20,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Publishes one job. */
 @Command(
@@ -32,6 +35,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class SubmitCommand implements Callable<Integer> {
     @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--tenant",
@@ -82,7 +87,7 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var job = job(Payload.takingOver(System.in.readAllBytes()));
+        var job = job(StandardInput.readAll());
         return wait ? publishAndWait(job) : publish(job);
     }
 
@@ -145,6 +150,14 @@ final class SubmitCommand implements Callable<Integer> {
     }
 
     private JobRequest job(Payload input) {
+        try {
+            return asAsked(input);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "" + e.getMessage());
+        }
+    }
+
+    private JobRequest asAsked(Payload input) {
         var plain = Event.of(CancelCommand.SOURCE, type);
         var event = Optional.ofNullable(contentType).map(plain::withContentType).orElse(plain);
         var name = Optional.ofNullable(id).orElseGet(() -> new JobId(UUID.randomUUID().toString()));

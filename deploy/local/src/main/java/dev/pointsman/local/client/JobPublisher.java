@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class JobPublisher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** The topic has the last word, as it has on results. */
+    private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+
     private static final byte[] NOTHING = new byte[0];
 
     private final Producer<byte[], byte[]> producer;
@@ -39,6 +42,7 @@ public final class JobPublisher implements AutoCloseable {
                 new KafkaProducer<>(
                         cluster.with(
                                 Map.of(
+                                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES,
                                         ProducerConfig.MAX_BLOCK_MS_CONFIG, millis,
                                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
                                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis,

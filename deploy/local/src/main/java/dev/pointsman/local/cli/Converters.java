@@ -102,16 +102,25 @@ final class Converters {
         }
     }
 
+    static final class Topic implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            return Converters.convert(text, name -> topic("topic", name));
+        }
+    }
+
     static final class Prefix implements ITypeConverter<String> {
         @Override
         public String convert(String text) {
-            return text.isEmpty() ? text : Converters.convert(text, Prefix::checked);
+            return text.isEmpty()
+                    ? text
+                    : Converters.convert(text, name -> topic("topics.prefix", name));
         }
+    }
 
-        private static String checked(String text) {
-            KafkaSettings.Topics.requireForm("topics.prefix", text);
-            return text;
-        }
+    private static String topic(String name, String text) {
+        KafkaSettings.Topics.requireForm(name, text);
+        return text;
     }
 
     static final class Topics implements ITypeConverter<RenamedTopics> {

@@ -122,7 +122,8 @@ final class ModuleRunCommand implements Callable<Integer> {
 
     /** A file may have any name; a module may not. */
     private static String nameOf(Path file) {
-        var stem = file.getFileName().toString().replaceFirst("\\.wasm$", "");
+        var name = Optional.ofNullable(file.getFileName()).map(Path::toString).orElse("");
+        var stem = name.replaceFirst("\\.wasm$", "");
         return stem.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?") ? stem : "module";
     }
 

@@ -46,13 +46,15 @@ class WrongUseTest {
                 "submit --tenant acme --module echo --timeout PT0S",
                 "submit --tenant acme --module echo --timeout PT9999H",
                 "submit --tenant acme --module echo --prefix a/",
-                "submit --tenant acme --module echo --type=",
+                "submit --tenant acme --module echo --bootstrap localhost:1 --type=",
                 "dlq retry --all --since yesterday",
                 "dlq retry --all letter",
-                "dlq list --limit 0"
+                "dlq list --limit 0",
+                "dev --kafka-port 99999",
+                "dev --topic a/b"
             })
     void whatIsNoArgumentIsWrongUsage(String words) {
-        assertThat(run(words + NOWHERE, 2))
+        assertThat(run(words, 2))
                 .startsWith("pointsman: ")
                 .contains("(expected: ", "\nsee: pointsman ");
     }

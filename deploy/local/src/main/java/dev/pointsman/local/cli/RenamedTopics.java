@@ -14,15 +14,16 @@ import java.util.stream.Collectors;
  * what the workers have in {@code pointsman.topics.*}. Immutable, so safe on every thread.
  */
 record RenamedTopics(Map<String, String> names) {
-    static final RenamedTopics NONE = new RenamedTopics(Map.of());
-
     /** Those the commands read or write. */
     private static final Set<String> USUAL =
             new TreeSet<>(Set.of("jobs", "results", "dead-letters", "effects"));
 
+    static final RenamedTopics NONE = new RenamedTopics(Map.of());
+
     RenamedTopics {
         names = Map.copyOf(names);
         names.forEach(RenamedTopics::check);
+        requireDistinct(names);
     }
 
     static RenamedTopics parse(String text) {
@@ -53,12 +54,29 @@ record RenamedTopics(Map<String, String> names) {
         KafkaSettings.Topics.requireForm("topics." + usual, name);
     }
 
-    /** As it is written. */
-    @Override
-    public String toString() {
+    /** A job among the results, say, would be nobody's. */
+    private static void requireDistinct(Map<String, String> names) {
+        var all = USUAL.stream().map(usual -> names.getOrDefault(usual, usual)).toList();
+        if (Set.copyOf(all).size() < all.size()) {
+            throw new IllegalArgumentException(
+                    "topics: "
+                            + written(names)
+                            + " (expected: no two of "
+                            + USUAL
+                            + " on one topic)");
+        }
+    }
+
+    private static String written(Map<String, String> names) {
         return names.entrySet().stream()
                 .map(one -> one.getKey() + "=" + one.getValue())
                 .sorted()
                 .collect(Collectors.joining(","));
+    }
+
+    /** As it is written. */
+    @Override
+    public String toString() {
+        return written(names);
     }
 }

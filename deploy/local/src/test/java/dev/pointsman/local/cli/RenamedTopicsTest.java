@@ -17,6 +17,16 @@ class RenamedTopicsTest {
         assertThat(topics).hasToString("dead-letters=graveyard,jobs=orders");
     }
 
+    /** Jobs among the results, for one. */
+    @Test
+    void noTwoAreOne() {
+        assertThatThrownBy(() -> RenamedTopics.parse("jobs=results"))
+                .hasMessage(
+                        "topics: jobs=results (expected: no two of [dead-letters, effects, jobs, results] on one topic)");
+        assertThat(RenamedTopics.parse("jobs=results,results=jobs").of("jobs"))
+                .isEqualTo("results");
+    }
+
     @Test
     void whatTheCommandsDoNotKnowIsNamed() {
         assertThatThrownBy(() -> RenamedTopics.parse("job=orders"))

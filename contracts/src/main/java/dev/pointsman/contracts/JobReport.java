@@ -14,11 +14,9 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * What the worker tells of a job besides its result: the lines its guest wrote, or the calls it
  * made. The schemas of the values stand beside this class. Immutable, so safe on every thread.
- *
- * @param about {@code guest-log}, {@code effects} or {@code recording}
  */
 public record JobReport(
-        String about,
+        About about,
         JobId job,
         TenantId tenant,
         ModuleName module,
@@ -37,14 +35,31 @@ public record JobReport(
     /** What {@link RecordingCodec} reads. */
     private static final String RECORDING_CONTENT = "application/vnd.pointsman.recording";
 
-    private static final String LINES = "guest-log";
-    private static final String CALLS = "effects";
-    private static final String RECORDING = "recording";
-
     /** Far below what a topic takes by default. */
     private static final int MAX_LINES_CHARS = 256 * 1024;
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** What it is about: the word at the end of its id, and what its value is. */
+    public enum About {
+        LINES("guest-log", LINES_TYPE, "application/json"),
+        CALLS("effects", CALLS_TYPE, "application/json"),
+        RECORDING("recording", RECORDING_TYPE, RECORDING_CONTENT);
+
+        private final String word;
+        private final String type;
+        private final String contentType;
+
+        About(String word, String type, String contentType) {
+            this.word = word;
+            this.type = type;
+            this.contentType = contentType;
+        }
+
+        private String id(JobId job) {
+            return job + ":" + word;
+        }
+    }
 
     /** A line a guest wrote, at a level of wasi-logging. */
     public record Line(String level, String text) {}
@@ -60,13 +75,13 @@ public record JobReport(
         }
         var shown = lines.subList(0, kept);
         var left = dropped + lines.size() - kept;
-        return of(LINES, result, json -> lines(json, shown, left));
+        return of(About.LINES, result, json -> lines(json, shown, left));
     }
 
     /** The guest's calls, of so many. */
     public static JobReport ofCalls(JobResult result, List<HostCallReport> calls, int made) {
         return of(
-                CALLS,
+                About.CALLS,
                 result,
                 json -> {
                     json.writeNumberProperty("callsMade", made);
@@ -78,12 +93,12 @@ public record JobReport(
 
     /** What a replay of the job needs. */
     public static JobReport ofRecording(JobResult result, Payload recording) {
-        return of(RECORDING, result, recording);
+        return of(About.RECORDING, result, recording);
     }
 
     /** Whether a record with these headers is the recording of this job, and of no other's. */
     public static boolean isRecordingOf(JobRequest job, Headers headers) {
-        return is(headers, HeaderName.ID, job.id() + ":" + RECORDING)
+        return is(headers, HeaderName.ID, About.RECORDING.id(job.id()))
                 && is(headers, HeaderName.TYPE, RECORDING_TYPE)
                 && is(headers, HeaderName.TENANT, job.tenant().value())
                 && is(headers, HeaderName.SOURCE, source(job.tenant(), job.module().name()));
@@ -104,32 +119,20 @@ public record JobReport(
     public List<Header> headers() {
         return new HeaderField.Headers()
                 .add(HeaderName.SPEC_VERSION, "1.0")
-                .add(HeaderName.ID, job + ":" + about)
+                .add(HeaderName.ID, about.id(job))
                 .add(HeaderName.SOURCE, source(tenant, module))
-                .add(HeaderName.TYPE, type())
+                .add(HeaderName.TYPE, about.type)
                 .add(HeaderName.TIME, time)
                 .add(HeaderName.TENANT, tenant)
                 .add(HeaderName.CAUSATION_ID, job)
                 .add(HeaderName.CORRELATION_ID, links.correlationId())
                 .add(HeaderName.TRACE_PARENT, links.traceParent())
                 .add(HeaderName.TRACE_STATE, links.traceState())
-                .add(HeaderName.CONTENT_TYPE, contentType())
+                .add(HeaderName.CONTENT_TYPE, about.contentType)
                 .list();
     }
 
-    private String type() {
-        return switch (about) {
-            case LINES -> LINES_TYPE;
-            case RECORDING -> RECORDING_TYPE;
-            default -> CALLS_TYPE;
-        };
-    }
-
-    private String contentType() {
-        return about.equals(RECORDING) ? RECORDING_CONTENT : "application/json";
-    }
-
-    private static JobReport of(String about, JobResult result, Consumer<JsonGenerator> content) {
+    private static JobReport of(About about, JobResult result, Consumer<JsonGenerator> content) {
         var bytes = new ByteArrayOutputStream();
         try (var json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
@@ -139,7 +142,7 @@ public record JobReport(
         return of(about, result, Payload.takingOver(bytes.toByteArray()));
     }
 
-    private static JobReport of(String about, JobResult result, Payload value) {
+    private static JobReport of(About about, JobResult result, Payload value) {
         return new JobReport(
                 about,
                 result.id(),

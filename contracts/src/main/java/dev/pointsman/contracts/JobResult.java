@@ -34,6 +34,24 @@ public record JobResult(
         time = time.truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /**
+     * The result of a job.
+     *
+     * @param source which worker group answers
+     */
+    public static JobResult of(
+            JobRequest job, Outcome outcome, Execution execution, String source, Instant time) {
+        return new JobResult(
+                job.id(),
+                Optional.of(job.tenant()),
+                Optional.of(job.module()),
+                outcome,
+                execution,
+                source,
+                time,
+                job.links());
+    }
+
     /** The same result with another outcome. */
     public JobResult withOutcome(Outcome other) {
         return new JobResult(id, tenant, module, other, execution, source, time, links);

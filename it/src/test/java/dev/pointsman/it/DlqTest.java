@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.local.broker.EmbeddedBroker;
-import dev.pointsman.local.cli.PointsmanCommand;
 import dev.pointsman.local.client.SavedLetter;
 import dev.pointsman.worker.Worker;
 import java.nio.file.Files;
@@ -106,7 +105,15 @@ class DlqTest {
         await().until(() -> world.all("dead-letters").size() == 3);
 
         assertThat(run("dlq", "retry", "--all")).isEqualTo(1);
-        assertThat(run("dlq", "retry", "--tenant", "globex", "--error", "capability-denied"))
+        assertThat(
+                        run(
+                                "dlq",
+                                "retry",
+                                "--tenant",
+                                "globex",
+                                "--error",
+                                "capability-denied",
+                                "--again"))
                 .isZero();
         assertThat(run("dlq", "retry", "--tenant", "nobody")).isEqualTo(1);
         assertThat(run("dlq", "retry")).isEqualTo(2);
@@ -115,6 +122,51 @@ class DlqTest {
             assertThat(caused("bad-1")).hasSize(1);
             assertThat(caused("bad-2")).hasSizeGreaterThan(1);
         });
+    }
+
+    @Test
+    void ofManyThoseThatWerePublishedAgainBeforeArePassedOver() {
+        var first = told("dlq", "retry", "--all");
+        await().until(() -> world.all("dead-letters").size() == 4);
+
+        var second = told("dlq", "retry", "--all");
+        await().until(() -> world.all("dead-letters").size() == 6);
+        var dry = told("dlq", "retry", "--all", "--again", "--dry-run");
+        var until = told("dlq", "retry", "--until", "2020-01-01T00:00:00Z");
+
+        assertThat(first.err()).isEqualTo("2 published, 0 left\n");
+        assertThat(second.err())
+                .isEqualTo("2 published, 0 left, 2 published before (see --again)\n");
+        assertThat(second.out()).doesNotContain("bad-1", "bad-2");
+        assertThat(dry.err()).isEqualTo("6 would be published, 0 left\n");
+        assertThat(until.exitCode()).isEqualTo(1);
+        assertThat(caused("bad-1")).hasSize(1);
+    }
+
+    /** Of the same tenant and source, with this cause, and yet another job. */
+    @Test
+    void aJobThatOnlyNamesAFailedOneAsItsCauseIsNoRetryOfIt() {
+        var other = world.job("follow-up", "acme", "echo", "7");
+        var record = world.without("ce_causationid", other);
+        record.headers().add("ce_causationid", TestingWorld.bytes("bad-1"));
+        world.send(record);
+
+        assertThat(told("dlq", "retry", "--tenant", "acme").err())
+                .isEqualTo("1 published, 0 left\n");
+        assertThat(
+                        told("dlq", "retry", "--tenant", "acme", "--since", "2020-01-01T00:00:00Z")
+                                .err())
+                .endsWith(" 1 published before (see --again)\n");
+    }
+
+    @Test
+    void aTopicThatIsNotThereLeavesItsLetters() {
+        var told = told("dlq", "retry", "--all", "--topics", "jobs=orders");
+
+        assertThat(told.exitCode()).isEqualTo(1);
+        assertThat(told.err())
+                .contains("expected: " + world.topic("orders"))
+                .endsWith("0 published, 2 left\n");
     }
 
     /** The dead letters of jobs that were caused by this one. */
@@ -135,8 +187,12 @@ class DlqTest {
     }
 
     private int run(String... words) {
+        return told(words).exitCode();
+    }
+
+    private CommandRun told(String... words) {
         var arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of("--bootstrap", world.brokers(), "--prefix", world.prefix()));
-        return PointsmanCommand.run(arguments.toArray(String[]::new));
+        return CommandRun.of(arguments);
     }
 }

@@ -9,6 +9,7 @@ import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.RecordingCodec;
 import dev.pointsman.local.broker.EmbeddedBroker;
+import dev.pointsman.local.client.Cluster;
 import dev.pointsman.local.client.Letter;
 import dev.pointsman.local.client.LetterSummary;
 import dev.pointsman.local.client.Letters;
@@ -155,7 +156,10 @@ class HundredReplaysTest {
 
     private Letters all() {
         return new Letters(
-                world.brokers(), world.topic("dead-letters"), world.topic("effects"), _ -> {});
+                Cluster.plain(world.brokers()),
+                world.topic("dead-letters"),
+                world.topic("effects"),
+                _ -> {});
     }
 
     /** What differs, a line each. */

@@ -36,8 +36,10 @@ final class TestingSecuredBroker implements AutoCloseable {
 
     private static final Path ACLS = Path.of("../deploy/acls.txt");
     private static final Path PUBLISHERS_ACLS = Path.of("../deploy/acls-publisher.txt");
+    private static final Path OPERATORS_ACLS = Path.of("../deploy/acls-operator.txt");
     private static final String USER = "worker-user";
     private static final String PUBLISHER = "acme";
+    private static final String OPERATOR = "operator";
     private static final String STORE_PASSWORD = "changeit";
     private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule";
     private static final int ITERATIONS = 4096;
@@ -79,6 +81,7 @@ final class TestingSecuredBroker implements AutoCloseable {
         var secured = new TestingSecuredBroker(EmbeddedBroker.start(settings), port, keyStore);
         secured.makeUser(USER);
         secured.makeUser(PUBLISHER);
+        secured.makeUser(OPERATOR);
         return secured;
     }
 
@@ -95,6 +98,11 @@ final class TestingSecuredBroker implements AutoCloseable {
     /** A file as an operator writes it. */
     Path security(Path folder, String password) throws IOException {
         return security(folder, USER, password);
+    }
+
+    /** What who looks after jobs connects with. */
+    Path operatorsSecurity(Path folder, String password) throws IOException {
+        return security(folder, OPERATOR, password);
     }
 
     /** What acme's publisher connects with. */
@@ -128,6 +136,11 @@ final class TestingSecuredBroker implements AutoCloseable {
     /** Those of {@code deploy/acls-publisher.txt}, of acme's publisher. */
     List<AclBinding> publishersRights(String prefix) throws IOException {
         return rights(PUBLISHERS_ACLS, PUBLISHER, prefix);
+    }
+
+    /** Those of {@code deploy/acls-operator.txt}. */
+    List<AclBinding> operatorsRights(String prefix) throws IOException {
+        return rights(OPERATORS_ACLS, OPERATOR, prefix);
     }
 
     private static List<AclBinding> rights(Path file, String user, String prefix)

@@ -22,6 +22,15 @@ public final class Pointsman {
             // Alone with a cluster of somebody else's, it is news when a broker does not answer.
             System.setProperty("clients.level", "WARN");
         }
-        System.exit(PointsmanCommand.run(arguments));
+        System.exit(allWritten(PointsmanCommand.run(arguments)));
+    }
+
+    /** A disk that is full, or a reader that has gone, is told by nothing else. */
+    private static int allWritten(int exitCode) {
+        if (System.out.checkError()) {
+            System.err.println("pointsman: standard output: not all of it could be written");
+            return Math.max(1, exitCode);
+        }
+        return exitCode;
     }
 }

@@ -7,7 +7,6 @@ import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.context.Origin;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
  * Ends jobs that are not to be run, for a reason that is no error. Safe on every thread.
@@ -18,15 +17,12 @@ public record CancelledJobs(InstantSource time, String source) {
     /** The job as it ends. */
     public FinishedJob of(Origin origin, JobRequest request, ErrorCode code, String detail) {
         var result =
-                new JobResult(
-                        request.id(),
-                        Optional.of(request.tenant()),
-                        Optional.of(request.module()),
+                JobResult.of(
+                        request,
                         new Outcome.Cancelled(code, detail),
                         Execution.NONE.onAttempt(origin.attempt().number()),
                         source,
-                        time.instant(),
-                        request.links());
+                        time.instant());
         return FinishedJob.silent(origin, result);
     }
 }

@@ -5,7 +5,10 @@ import dev.pointsman.worker.context.Origin;
 
 /** Is told what happens to jobs. Called by threads that wait for it: it must be quick. */
 public interface JobListener {
-    /** The job's result is committed. Told by one thread. */
+    /**
+     * An attempt of the job is committed: its result, or, where {@link FinishedJob#again} says so,
+     * the record for its next attempt, and then the job is told of again. Told by one thread.
+     */
     void jobEnded(FinishedJob job);
 
     /**

@@ -20,7 +20,6 @@ import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.state.KeyState;
 import dev.pointsman.worker.state.KeyStates;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +66,11 @@ public final class JobRunner implements JobRun {
             case Prepared.Ended(var outcome, var execution) ->
                     FinishedJob.silent(
                             origin,
-                            result(
+                            JobResult.of(
                                     request,
                                     outcome,
                                     execution.onAttempt(origin.attempt().number()),
+                                    source,
                                     time.instant()));
         };
     }
@@ -100,12 +100,13 @@ public final class JobRunner implements JobRun {
         var isOver = retrying.after(end.outcome(), endedAt).isEmpty();
         return new FinishedJob(
                 context.origin(),
-                result(
+                JobResult.of(
                         context.request(),
                         end.outcome(),
                         ready.execution()
                                 .onAttempt(context.attempt())
                                 .lasting(duration, end.usage()),
+                        source,
                         endedAt),
                 well ? effects.publications() : List.of(),
                 effects.endState(well),
@@ -132,19 +133,6 @@ public final class JobRunner implements JobRun {
     private static KeyState stateOf(JobContext context, KeyStates states) {
         var scope = new StateScope(context.tenant(), context.key().orElseThrow());
         return states.of(scope);
-    }
-
-    private JobResult result(
-            JobRequest request, Outcome outcome, Execution execution, Instant ended) {
-        return new JobResult(
-                request.id(),
-                Optional.of(request.tenant()),
-                Optional.of(request.module()),
-                outcome,
-                execution,
-                source,
-                ended,
-                request.links());
     }
 
     /** Somebody may wait for the answer all the same: it goes out under whatever could be read. */

@@ -3,6 +3,7 @@ package dev.pointsman.worker.kafka;
 import dev.pointsman.contracts.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -31,8 +32,10 @@ public final class ClientSecurity {
         var read = new Properties();
         try (var in = Files.newBufferedReader(file)) {
             read.load(in);
+        } catch (NoSuchFileException _) {
+            throw refused(file + ": no such file");
         } catch (IOException | IllegalArgumentException e) {
-            throw refused(file + ": cannot be read as a properties file, " + e.getMessage());
+            throw refused(file + ": cannot be read as a properties file, " + e);
         }
         var properties = new TreeMap<String, String>();
         for (var key : read.stringPropertyNames()) {
@@ -51,7 +54,8 @@ public final class ClientSecurity {
                         + " (expected: a file with security.protocol, sasl.* and ssl.* of Kafka's clients)");
     }
 
-    Map<String, String> properties() {
+    /** As Kafka's clients take them. */
+    public Map<String, String> properties() {
         return properties;
     }
 

@@ -10,7 +10,8 @@ import dev.pointsman.worker.state.OnceJob;
 import java.util.Optional;
 
 /**
- * A record of the jobs topic, and what came of it.
+ * A record of the jobs topic, or of that of retries, and what came of it: the job's end, or its
+ * next attempt. Immutable but for its state, which belongs to the thread that writes transactions.
  *
  * @param bare whether its records go without the job's key and value, which do not fit into a topic
  * @param moved whether nothing came of it: its record is only written once more, as it stands

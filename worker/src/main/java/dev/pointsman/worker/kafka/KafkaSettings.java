@@ -181,7 +181,8 @@ public record KafkaSettings(
             return new JobTopics(jobs, retries, jobsOfTenants);
         }
 
-        private static void requireForm(String name, String topic) {
+        /** Refuses what Kafka does not allow as a topic's name. */
+        public static void requireForm(String name, String topic) {
             require(
                     FORM.matcher(topic).matches() && !topic.equals(".") && !topic.equals(".."),
                     name,

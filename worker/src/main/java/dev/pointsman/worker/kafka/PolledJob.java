@@ -68,7 +68,11 @@ record PolledJob(ConsumerRecord<byte[], byte[]> record, Optional<Retry> retry) {
                 publishersHeaders(), payload(record.value()).orElse(Payload.EMPTY));
     }
 
-    /** Those that its publisher wrote, and in a record of the jobs topic those who said so too. */
+    /**
+     * Those that its publisher wrote, without what a worker added in a record of retries. In one of
+     * the jobs topic that is all of them, also such as only a worker may write, which whoever
+     * copies them leaves out.
+     */
     Iterable<Header> publishersHeaders() {
         return retry.isPresent() ? RetryCodec.originals(record.headers()) : record.headers();
     }

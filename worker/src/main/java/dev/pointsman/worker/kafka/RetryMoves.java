@@ -99,14 +99,11 @@ final class RetryMoves {
 
     /** What its end would be if even its record could not be written again. */
     private JobResult result(JobRequest job, Retry retry) {
-        return new JobResult(
-                job.id(),
-                Optional.of(job.tenant()),
-                Optional.of(job.module()),
+        return JobResult.of(
+                job,
                 new Outcome.Errored(retry.error(), "another attempt was not possible"),
                 Execution.NONE.onAttempt(retry.attempt() - 1),
                 source,
-                retry.firstFailed(),
-                job.links());
+                retry.firstFailed());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -30,20 +31,28 @@ final class RetryTrimming implements Consumer<Set<TopicPartition>> {
     private final Admin admin;
     private final String group;
     private final AtomicBoolean told = new AtomicBoolean();
-    private long dueNanos = System.nanoTime() + EVERY.toNanos();
+    private final LongSupplier nanoTime;
+    private long dueNanos;
 
     RetryTrimming(Admin admin, String group) {
+        this(admin, group, System::nanoTime);
+    }
+
+    RetryTrimming(Admin admin, String group, LongSupplier nanoTime) {
         this.admin = admin;
         this.group = group;
+        this.nanoTime = nanoTime;
+        this.dueNanos = nanoTime.getAsLong() + EVERY.toNanos();
     }
 
     /** Does so now and then for these partitions. */
     @Override
     public void accept(Set<TopicPartition> owned) {
-        if (System.nanoTime() - dueNanos < 0) {
+        var now = nanoTime.getAsLong();
+        if (now - dueNanos < 0) {
             return;
         }
-        dueNanos = System.nanoTime() + EVERY.toNanos();
+        dueNanos = now + EVERY.toNanos();
         var spec = new ListConsumerGroupOffsetsSpec().topicPartitions(owned);
         var _ =
                 admin.listConsumerGroupOffsets(Map.of(group, spec))

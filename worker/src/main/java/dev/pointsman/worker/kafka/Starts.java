@@ -33,9 +33,6 @@ import org.slf4j.LoggerFactory;
 final class Starts {
     private static final Logger LOGGER = LoggerFactory.getLogger(Starts.class);
 
-    /** Nothing is known yet of where its retries begin. */
-    private static final Progress NONE = Progress.upTo(0);
-
     private static final String RESET =
             " (stop all workers, set an offset for the group with kafka-consumer-groups"
                     + " --reset-offsets, then start them again)";
@@ -100,8 +97,10 @@ final class Starts {
             for (var partition : partitions) {
                 var jobs = requireNonNull(logs.get(partition));
                 var retries = requireNonNull(logs.get(topics.retriesOf(partition)));
-                var start = start(jobs, committed(committed, jobs));
-                starts.put(partition, beside(start, retries, committed(committed, retries)));
+                var begin = beginOfJobs(jobs, committed(committed, jobs));
+                starts.put(
+                        partition,
+                        begin.beside(beginOfRetries(retries, committed(committed, retries))));
             }
             return starts;
         } catch (TimeoutException _) {
@@ -131,29 +130,20 @@ final class Starts {
         return logs;
     }
 
-    private static Start beside(Start jobs, Log log, Optional<OffsetAndMetadata> committed) {
-        var retries =
-                committed
-                        .map(offset -> start(log, read(log, offset)))
-                        .orElseGet(() -> new Start.From(Progress.upTo(log.latest), NONE));
-        return switch (jobs) {
-            case Start.From(var progress, _) ->
-                    switch (retries) {
-                        case Start.From(var its, _) -> new Start.From(progress, its);
-                        case Start.Refused refused -> refused;
-                    };
-            case Start.Refused refused -> refused;
-        };
-    }
-
     /** The client answers null for a partition without one. */
     private static Optional<OffsetAndMetadata> committed(
             Map<TopicPartition, OffsetAndMetadata> committed, Log log) {
         return Optional.ofNullable(committed.get(log.partition));
     }
 
-    private static Start start(Log log, Optional<OffsetAndMetadata> committed) {
-        return committed.map(offset -> start(log, read(log, offset))).orElseGet(() -> first(log));
+    private static Begin beginOfJobs(Log log, Optional<OffsetAndMetadata> committed) {
+        return committed.map(offset -> begin(log, read(log, offset))).orElseGet(() -> first(log));
+    }
+
+    private static Begin beginOfRetries(Log log, Optional<OffsetAndMetadata> committed) {
+        return committed
+                .map(offset -> begin(log, read(log, offset)))
+                .orElseGet(() -> new Begin.At(Progress.upTo(log.latest)));
     }
 
     private static ProgressReading read(Log log, OffsetAndMetadata committed) {
@@ -167,18 +157,18 @@ final class Starts {
         return reading;
     }
 
-    private static Start start(Log log, ProgressReading reading) {
+    private static Begin begin(Log log, ProgressReading reading) {
         return switch (reading) {
             case ProgressReading.Ours(var progress) -> checked(log, progress);
             case ProgressReading.Foreign(var progress) -> checked(log, progress);
             case ProgressReading.Unreadable(var reason) ->
-                    new Start.Refused(log.partition + ": " + reason);
+                    new Begin.Refused(log.partition + ": " + reason);
         };
     }
 
-    private static Start checked(Log log, Progress progress) {
+    private static Begin checked(Log log, Progress progress) {
         if (progress.base() < log.earliest) {
-            return new Start.Refused(
+            return new Begin.Refused(
                     log.partition
                             + ": records from "
                             + progress.base()
@@ -188,7 +178,7 @@ final class Starts {
                             + RESET);
         }
         if (progress.base() > log.latest) {
-            return new Start.Refused(
+            return new Begin.Refused(
                     log.partition
                             + ": the committed offset is "
                             + progress.base()
@@ -197,12 +187,12 @@ final class Starts {
                             + ": was the topic created anew?"
                             + RESET);
         }
-        return new Start.From(progress, NONE);
+        return new Begin.At(progress);
     }
 
-    private static Start first(Log log) {
+    private static Begin first(Log log) {
         if (log.earliest > 0) {
-            return new Start.Refused(
+            return new Begin.Refused(
                     log.partition
                             + ": the group has no committed offset here, and records before "
                             + log.earliest
@@ -212,7 +202,28 @@ final class Starts {
         LOGGER.atInfo()
                 .addKeyValue("partition", log.partition)
                 .log("no committed offset: beginning at the earliest record");
-        return new Start.From(Progress.upTo(0), NONE);
+        return new Begin.At(Progress.upTo(0));
+    }
+
+    /** Where one of the two partitions begins, that of jobs or that of their retries. */
+    private sealed interface Begin {
+        /** There. */
+        record At(Progress progress) implements Begin {}
+
+        /** Nobody knows, for this reason. */
+        record Refused(String reason) implements Begin {}
+
+        /** Where both begin; neither without the other. */
+        default Start beside(Begin retries) {
+            return switch (this) {
+                case At(var jobs) ->
+                        switch (retries) {
+                            case At(var its) -> new Start.From(jobs, its);
+                            case Refused(var reason) -> new Start.Refused(reason);
+                        };
+                case Refused(var reason) -> new Start.Refused(reason);
+            };
+        }
     }
 
     /** What a partition has: from the earliest record to before the latest. */

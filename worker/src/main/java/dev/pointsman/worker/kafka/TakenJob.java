@@ -16,7 +16,10 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A record of the jobs topic, and what it was read as. */
+/**
+ * A record of the jobs topic, or of that of retries, and what it was read as. Immutable, so safe on
+ * every thread.
+ */
 sealed interface TakenJob {
     /** What a job holds of memory beside its bytes; a guess on the large side. */
     int OVERHEAD_BYTES = 1_024;

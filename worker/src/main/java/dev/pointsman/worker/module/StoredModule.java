@@ -60,6 +60,9 @@ public record StoredModule(Path file, ModuleDigest digest, Optional<String> requ
     }
 
     private static Payload bytesOf(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": a folder (expected: a .wasm file)");
+        }
         try (var in = Files.newInputStream(file)) {
             var bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {

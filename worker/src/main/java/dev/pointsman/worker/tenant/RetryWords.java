@@ -4,7 +4,6 @@ import static dev.pointsman.worker.tenant.Place.or;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Wording;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -69,16 +68,7 @@ record RetryWords(
     }
 
     private static Duration duration(String name, @Nullable String text, Duration otherwise) {
-        try {
-            return Optional.ofNullable(text).map(Duration::parse).orElse(otherwise);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    name
-                            + ": "
-                            + Wording.quote(or(text, ""))
-                            + " (expected: a duration such as PT5S or PT0.5S)",
-                    e);
-        }
+        return text == null ? otherwise : DurationWord.of(name, text);
     }
 
     /** How long to wait. */

@@ -3,9 +3,6 @@ package dev.pointsman.worker.tenant;
 import static dev.pointsman.worker.tenant.Place.or;
 
 import dev.pointsman.contracts.TenantId;
-import dev.pointsman.contracts.Wording;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -139,7 +136,7 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
         Limits over(Limits defaults) {
             return new Limits(
                     Optional.ofNullable(timeout)
-                            .map(Ceilings::duration)
+                            .map(text -> DurationWord.of("timeout", text))
                             .orElseGet(defaults::timeout),
                     or(fuel, defaults.fuel()),
                     or(maxPages, defaults.maxPages()),
@@ -158,18 +155,6 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
                     or(maxStateWrites, defaults.maxWrites()),
                     or(maxStateWrittenBytes, defaults.maxWrittenBytes()),
                     or(maxStateBytes, defaults.maxBytes()));
-        }
-
-        private static Duration duration(String text) {
-            try {
-                return Duration.parse(text);
-            } catch (DateTimeException e) {
-                throw new IllegalArgumentException(
-                        "timeout: "
-                                + Wording.quote(text)
-                                + " (expected: a duration such as PT5S or PT0.5S)",
-                        e);
-            }
         }
     }
 }

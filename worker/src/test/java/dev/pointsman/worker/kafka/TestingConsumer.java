@@ -101,6 +101,7 @@ class TestingConsumer extends MockConsumer<byte[], byte[]> {
     void append(TopicPartition partition, byte[] key, byte[] value, Iterable<Header> headers) {
         var log = logs.get(partition);
         log.add(TestingJobs.record(partition, log.size(), key, value, headers));
+        updateEndOffsets(Map.of(partition, (long) log.size()));
     }
 
     @Override

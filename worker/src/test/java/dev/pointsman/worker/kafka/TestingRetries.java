@@ -14,6 +14,7 @@ import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.Retry;
 import dev.pointsman.contracts.RetryCodec;
+import dev.pointsman.worker.tenant.BackOff;
 import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.RetryPolicy;
 import dev.pointsman.worker.tenant.Tenants;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -33,6 +35,15 @@ final class TestingRetries {
     private TestingRetries() {}
 
     static Tenants trying(int attempts) {
+        return by(RetryPolicy.USUAL.withAttempts(attempts));
+    }
+
+    /** Three attempts, with so long between them, or up to a quarter less. */
+    static Tenants waiting(Duration wait) {
+        return by(new RetryPolicy(3, new BackOff(wait, 1, wait), Retry.MAX_WITHIN, Set.of()));
+    }
+
+    private static Tenants by(RetryPolicy retries) {
         var policy = TestingRunner.ACME.policyOf(TestingContexts.ACME).orElseThrow();
         var patient =
                 new Policy(
@@ -43,7 +54,7 @@ final class TestingRetries {
                         policy.forModules(),
                         policy.requests(),
                         policy.limits(),
-                        RetryPolicy.USUAL.withAttempts(attempts),
+                        retries,
                         policy.duplicates());
         return new Tenants("v1", Map.of(TestingContexts.ACME, patient));
     }

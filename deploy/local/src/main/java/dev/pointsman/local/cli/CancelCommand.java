@@ -5,7 +5,9 @@ import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.TenantId;
+import dev.pointsman.contracts.Wording;
 import dev.pointsman.local.client.JobPublisher;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -56,17 +58,16 @@ final class CancelCommand implements Callable<Integer> {
     private Where where = new Where();
 
     @Override
-    public Integer call() {
-        if (source.isBlank() || where.partition < 0) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    source.isBlank()
-                            ? "--source: '' (expected: the job's ce_source)"
-                            : "--partition: " + where.partition + " (expected: 0 or more)");
-        }
-        var cancel = new JobCancel(id, tenant, source);
-        try (var publisher = new JobPublisher(cluster.bootstrap(), cluster.jobs())) {
-            where.publish(publisher, cancel);
+    public Integer call() throws IOException {
+        require(
+                !source.isBlank() && source.chars().noneMatch(Character::isISOControl),
+                "--source: "
+                        + Wording.quote(source)
+                        + " (expected: the job's ce_source, no control characters)");
+        var topic = cluster.jobsOf(tenant);
+        requirePartition(topic);
+        try (var publisher = new JobPublisher(cluster.cluster(), topic)) {
+            where.publish(publisher, new JobCancel(id, tenant, source));
         }
         System.err.println(
                 "published: a cancel of job "
@@ -77,6 +78,28 @@ final class CancelCommand implements Callable<Integer> {
                         + source
                         + "; if there is such a job and it has not ended, its result will be withdrawn");
         return 0;
+    }
+
+    private void requirePartition(String topic) throws IOException {
+        require(where.partition >= 0, "--partition: " + where.partition + " (expected: 0 or more)");
+        try (var destinations = new Destinations(cluster.cluster())) {
+            var last = destinations.require(topic) - 1;
+            require(
+                    where.partition <= last,
+                    "--partition: "
+                            + where.partition
+                            + " (expected: one that topic "
+                            + topic
+                            + " has, 0 to "
+                            + last
+                            + ")");
+        }
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
     }
 
     /** The command that withdraws this job. */

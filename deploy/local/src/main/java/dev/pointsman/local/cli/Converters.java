@@ -5,9 +5,14 @@ import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.contracts.Wording;
+import dev.pointsman.worker.kafka.ClientSecurity;
+import dev.pointsman.worker.kafka.KafkaSettings;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -41,13 +46,38 @@ final class Converters {
     }
 
     static final class Time implements ITypeConverter<Duration> {
+        /** Nobody waits longer at a terminal. */
+        private static final Duration LONGEST = Duration.ofDays(1);
+
         @Override
         public Duration convert(String text) {
+            return parse(text)
+                    .filter(time -> time.isPositive() && time.compareTo(LONGEST) <= 0)
+                    .orElseThrow(() ->
+                            new TypeConversionException(
+                                    Wording.quote(text)
+                                            + " (expected: a duration such as PT30S or PT5M, at most "
+                                            + LONGEST
+                                            + ")"));
+        }
+
+        private static Optional<Duration> parse(String text) {
             try {
-                return Duration.parse(text);
+                return Optional.of(Duration.parse(text));
+            } catch (DateTimeException _) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    static final class Moment implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            try {
+                return Instant.parse(text);
             } catch (DateTimeException _) {
                 throw new TypeConversionException(
-                        Wording.quote(text) + " (expected: a duration such as PT30S or PT5M)");
+                        Wording.quote(text) + " (expected: a moment such as 2026-11-25T13:00:00Z)");
             }
         }
     }
@@ -62,6 +92,41 @@ final class Converters {
             var codes = Arrays.stream(ErrorCode.values()).map(ErrorCode::code).toList();
             return new TypeConversionException(
                     Wording.quote(text) + " (expected: one of " + codes + ")");
+        }
+    }
+
+    static final class Security implements ITypeConverter<ClientSecurity> {
+        @Override
+        public ClientSecurity convert(String text) {
+            return Converters.convert(text, file -> ClientSecurity.read(Path.of(file)));
+        }
+    }
+
+    static final class Topic implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            return Converters.convert(text, name -> topic("topic", name));
+        }
+    }
+
+    static final class Prefix implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            return text.isEmpty()
+                    ? text
+                    : Converters.convert(text, name -> topic("topics.prefix", name));
+        }
+    }
+
+    private static String topic(String name, String text) {
+        KafkaSettings.Topics.requireForm(name, text);
+        return text;
+    }
+
+    static final class Topics implements ITypeConverter<RenamedTopics> {
+        @Override
+        public RenamedTopics convert(String text) {
+            return Converters.convert(text, RenamedTopics::parse);
         }
     }
 

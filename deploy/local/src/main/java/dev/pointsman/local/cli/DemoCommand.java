@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "demo",
         description = {
-            "Starts a Kafka broker and a worker, publishes jobs of four tenants on real documents, and prints what",
-            "came of each. The last line counts; the exit code is 0 only if nothing was lost or duplicated.",
+            "Starts a Kafka broker and a worker, publishes jobs of four tenants, and prints what came of each.",
+            "The jobs are about real documents. The last line counts; the exit code is 0 only if nothing was lost or duplicated.",
             "Everything it starts is gone afterwards."
         },
         mixinStandardHelpOptions = true)

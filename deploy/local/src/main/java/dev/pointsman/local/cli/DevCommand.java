@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs broker and worker until Ctrl-C. */
 @Command(
@@ -26,6 +29,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class DevCommand implements Callable<Integer> {
     private static final int USUAL_PORT = 9092;
+    private static final int MAX_PORT = 65_535;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--modules",
@@ -48,14 +54,20 @@ final class DevCommand implements Callable<Integer> {
     @Option(
             names = "--topic",
             paramLabel = "NAME",
+            converter = Converters.Topic.class,
             description = "Create this topic too, for jobs to publish to; may be repeated.")
     private List<String> topics = List.of();
 
     @Override
     public Integer call() throws ConfigException, TenantsFileException, IOException {
-        var broker = EmbeddedBroker.start(BrokerSettings.temporary().onPort(port));
+        if (port < 0 || port > MAX_PORT) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--kafka-port: " + port + " (expected: 0 to " + MAX_PORT + ")");
+        }
         var publishTopics = PublishTopics.in(tenants);
         publishTopics.addAll(topics);
+        var broker = EmbeddedBroker.start(BrokerSettings.temporary().onPort(port));
         TopicMaker.make(broker.bootstrapServers(), publishTopics);
         var worker = LocalWorker.start(broker.bootstrapServers(), modules, tenants);
         System.err.printf(

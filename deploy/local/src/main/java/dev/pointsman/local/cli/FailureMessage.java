@@ -1,9 +1,12 @@
 package dev.pointsman.local.cli;
 
+import dev.pointsman.contracts.Wording;
 import dev.pointsman.local.broker.BrokerNotStarted;
 import dev.pointsman.worker.kafka.UnfitCluster;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,8 +23,16 @@ final class FailureMessage implements IExecutionExceptionHandler {
         if (isOurs(failure)) {
             throw failure;
         }
-        command.getErr().println("pointsman: " + sentence(failure));
+        var said =
+                ClusterTrouble.sentence(failure, brokers(command))
+                        .orElseGet(() -> sentence(failure));
+        command.getErr().println("pointsman: " + said);
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static Optional<String> brokers(CommandLine command) {
+        return Optional.ofNullable(command.getCommandSpec().findOption("--bootstrap"))
+                .map(option -> Wording.quote(String.valueOf(option.<Object>getValue())));
     }
 
     private static boolean isOurs(Exception failure) {
@@ -34,7 +45,8 @@ final class FailureMessage implements IExecutionExceptionHandler {
 
     private static String sentence(Exception failure) {
         return switch (failure) {
-            case NoSuchFileException missing -> missing.getFile() + ": no such file";
+            case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
+            case AccessDeniedException denied -> denied.getFile() + ": may not be read or written";
             case FileSystemException refused -> refused.getFile() + ": " + refused;
             default -> withCause(failure);
         };
@@ -43,8 +55,13 @@ final class FailureMessage implements IExecutionExceptionHandler {
     private static String withCause(Exception failure) {
         var detail = "" + failure.getMessage();
         var cause = failure.getCause();
-        return cause == null || detail.contains("" + cause.getMessage())
+        return cause == null || detail.contains(firstLine(cause))
                 ? detail
-                : detail + " (" + cause.getMessage() + ")";
+                : detail + " (" + firstLine(cause) + ")";
+    }
+
+    /** What libraries say beyond it is where, and seldom of use. */
+    private static String firstLine(Throwable cause) {
+        return ("" + cause.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package dev.pointsman.local.cli;
 
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.host.Capabilities;
 import dev.pointsman.worker.host.HostFunction;
@@ -8,7 +9,9 @@ import dev.pointsman.worker.tenant.Grants;
 import dev.pointsman.worker.tenant.NamePattern;
 import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.Recorded;
+import dev.pointsman.worker.tenant.RetryPolicy;
 import dev.pointsman.worker.tenant.Tenants;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,9 +44,14 @@ final class GrantsTable {
     private void addTenant(List<String> lines, Policy policy) {
         lines.add(policy.tenant() + " may run " + shown(policy.modules()));
         addGrants(lines, policy.grants());
+        addRetries(lines, policy.retries());
+        if (policy.duplicates().isPositive()) {
+            lines.add("  duplicates not run within " + policy.duplicates());
+        }
         for (var some : policy.forModules()) {
             lines.add(policy.tenant() + ", modules " + some.modules() + ", beyond that");
             addGrants(lines, some.grants());
+            some.retries().ifPresent(retries -> addRetries(lines, retries));
         }
     }
 
@@ -64,6 +72,30 @@ final class GrantsTable {
             add(lines, "  record    ", List.of(grants.record()));
         }
         grants.capabilities().forEach(pattern -> addIfVain(lines, pattern));
+    }
+
+    private static void addRetries(List<String> lines, RetryPolicy retries) {
+        lines.add("  retries   " + (retries.attempts() == 1 ? "none" : waits(retries)));
+        if (retries.attempts() > 1) {
+            add(lines, "  also      ", codes(retries.also()));
+        }
+    }
+
+    private static String waits(RetryPolicy retries) {
+        var waits = retries.backOff();
+        return retries.attempts()
+                + " attempts, after "
+                + waits.first()
+                + " x "
+                + BigDecimal.valueOf(waits.factor()).stripTrailingZeros().toPlainString()
+                + ", at most "
+                + waits.most()
+                + ", within "
+                + retries.within();
+    }
+
+    private static Collection<String> codes(Collection<ErrorCode> errors) {
+        return new TreeSet<>(errors.stream().map(ErrorCode::code).toList());
     }
 
     private List<String> granted(Grants grants) {

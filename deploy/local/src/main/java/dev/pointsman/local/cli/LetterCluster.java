@@ -23,10 +23,15 @@ final class LetterCluster {
 
     Letters letters() {
         return new Letters(
-                cluster.bootstrap(),
+                cluster.cluster(),
                 cluster.deadLetters(),
                 cluster.effects(),
-                seen -> System.err.println("looked at " + seen + " records ..."));
+                LetterCluster::tellProgress);
+    }
+
+    /** Some topics take their time. */
+    static void tellProgress(long seen) {
+        System.err.println("looked at " + seen + " records ...");
     }
 
     /** The letter at this place, or the newest of the job with this id. */

@@ -3,6 +3,7 @@ package dev.pointsman.local.cli;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.local.client.LetterSummary;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,13 +25,29 @@ final class LetterFilter {
             description = "Only of this error, such as guest-trap, or guest-exit for failures.")
     private @Nullable ErrorCode error;
 
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = Converters.Moment.class,
+            description = "Only those put aside then or later, such as 2026-11-25T13:00:00Z.")
+    private @Nullable Instant since;
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            converter = Converters.Moment.class,
+            description = "Only those put aside before.")
+    private @Nullable Instant until;
+
     boolean isSet() {
-        return tenant != null || module != null || error != null;
+        return tenant != null || module != null || error != null || since != null || until != null;
     }
 
     boolean accepts(LetterSummary letter) {
         return (tenant == null || letter.tenant().equals(tenant.value()))
                 && (module == null || letter.module().equals(module))
-                && (error == null || letter.error().equals(error.code()));
+                && (error == null || letter.error().equals(error.code()))
+                && (since == null || !letter.writtenAt().isBefore(since))
+                && (until == null || letter.writtenAt().isBefore(until));
     }
 }

@@ -113,7 +113,7 @@ final class ModuleRunCommand implements Callable<Integer> {
     }
 
     private JobRequest job() throws IOException {
-        var input = Payload.takingOver(System.in.readAllBytes());
+        var input = StandardInput.readAll();
         var event = Event.of("urn:pointsman:cli", "dev.pointsman.cli.run");
         var module = ModuleRef.named(nameOf(file));
         var job = JobRequest.of(new JobId("offline"), tenant, module, event, input);
@@ -122,7 +122,8 @@ final class ModuleRunCommand implements Callable<Integer> {
 
     /** A file may have any name; a module may not. */
     private static String nameOf(Path file) {
-        var stem = file.getFileName().toString().replaceFirst("\\.wasm$", "");
+        var name = Optional.ofNullable(file.getFileName()).map(Path::toString).orElse("");
+        var stem = name.replaceFirst("\\.wasm$", "");
         return stem.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?") ? stem : "module";
     }
 

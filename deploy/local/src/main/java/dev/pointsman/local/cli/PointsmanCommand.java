@@ -30,6 +30,7 @@ public final class PointsmanCommand {
     /** Runs the command these arguments name; the exit code is 0, 1 or 2. */
     public static int run(String... arguments) {
         return new CommandLine(new PointsmanCommand())
+                .setParameterExceptionHandler(new UsageMessage())
                 .setExecutionExceptionHandler(new FailureMessage())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments.length == 0 ? new String[] {"--help"} : arguments);

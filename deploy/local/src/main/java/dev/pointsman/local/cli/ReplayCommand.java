@@ -14,10 +14,7 @@ import dev.pointsman.worker.replay.RecordedJob;
 import dev.pointsman.worker.replay.Replayed;
 import dev.pointsman.worker.replay.Replayer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -177,17 +174,6 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Map<String, String> secrets() throws IOException {
-        return secrets == null ? Map.of() : secrets(Files.readAllLines(secrets));
-    }
-
-    private static Map<String, String> secrets(List<String> lines) {
-        var all = new HashMap<String, String>();
-        for (var line : lines) {
-            var equals = line.indexOf('=');
-            if (equals > 0) {
-                all.put(line.substring(0, equals), line.substring(equals + 1));
-            }
-        }
-        return all;
+        return secrets == null ? Map.of() : SecretsFile.read(secrets);
     }
 }

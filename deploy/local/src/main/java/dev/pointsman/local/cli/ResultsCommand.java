@@ -39,9 +39,10 @@ final class ResultsCommand implements Callable<Integer> {
     public Integer call() {
         try (var results =
                 new ResultReader(
-                        TopicReader.fromStart(cluster.bootstrap(), List.of(cluster.results())))) {
+                        TopicReader.fromStart(cluster.cluster(), List.of(cluster.results())))) {
             results.readToEnd().forEach(this::show);
-            while (follow) {
+            // Whoever reads along may have gone: no use in going on.
+            while (follow && !System.out.checkError()) {
                 results.poll(AT_A_TIME).forEach(this::show);
             }
             return 0;

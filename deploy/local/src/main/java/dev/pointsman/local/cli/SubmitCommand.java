@@ -20,7 +20,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Publishes one job. */
 @Command(
@@ -32,6 +35,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class SubmitCommand implements Callable<Integer> {
     @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--tenant",
@@ -82,12 +87,12 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var job = job(Payload.takingOver(System.in.readAllBytes()));
+        var job = job(StandardInput.readAll());
         return wait ? publishAndWait(job) : publish(job);
     }
 
-    private int publish(JobRequest job) {
-        try (var publisher = new JobPublisher(cluster.bootstrap(), cluster.jobs())) {
+    private int publish(JobRequest job) throws IOException {
+        try (var publisher = publisher()) {
             var partition = publisher.publish(job, keyBytes());
             System.out.println(job.id());
             System.err.println("to withdraw it: " + withdrawal(job, partition));
@@ -96,17 +101,25 @@ final class SubmitCommand implements Callable<Integer> {
     }
 
     /** The reader stands at the end before the job is published, so it cannot miss the result. */
-    private int publishAndWait(JobRequest job) {
+    private int publishAndWait(JobRequest job) throws IOException {
         try (var results =
                         new ResultReader(
                                 TopicReader.fromEnd(
-                                        cluster.bootstrap(), List.of(cluster.results())));
-                var publisher = new JobPublisher(cluster.bootstrap(), cluster.jobs())) {
+                                        cluster.cluster(), List.of(cluster.results())));
+                var publisher = publisher()) {
             var partition = publisher.publish(job, keyBytes());
             return results.await(job.id(), timeout)
                     .map(SubmitCommand::show)
                     .orElseGet(() -> missed(job, partition));
         }
+    }
+
+    private JobPublisher publisher() throws IOException {
+        var topic = cluster.jobsOf(tenant);
+        try (var destinations = new Destinations(cluster.cluster())) {
+            destinations.require(topic);
+        }
+        return new JobPublisher(cluster.cluster(), topic);
     }
 
     private static int show(JobResult result) {
@@ -137,6 +150,14 @@ final class SubmitCommand implements Callable<Integer> {
     }
 
     private JobRequest job(Payload input) {
+        try {
+            return asAsked(input);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "" + e.getMessage());
+        }
+    }
+
+    private JobRequest asAsked(Payload input) {
         var plain = Event.of(CancelCommand.SOURCE, type);
         var event = Optional.ofNullable(contentType).map(plain::withContentType).orElse(plain);
         var name = Optional.ofNullable(id).orElseGet(() -> new JobId(UUID.randomUUID().toString()));

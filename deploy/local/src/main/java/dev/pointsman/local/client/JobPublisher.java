@@ -21,23 +21,32 @@ import org.jspecify.annotations.Nullable;
 public final class JobPublisher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** The topic has the last word, as it has on results. */
+    private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+
     private static final byte[] NOTHING = new byte[0];
 
     private final Producer<byte[], byte[]> producer;
     private final String topic;
 
-    /** Publishes to this topic of the cluster behind these brokers. */
+    /** Publishes to this topic of the cluster behind these brokers, which want no proof. */
     public JobPublisher(String bootstrapServers, String topic) {
+        this(Cluster.plain(bootstrapServers), topic);
+    }
+
+    /** Publishes to this topic. */
+    public JobPublisher(Cluster cluster, String topic) {
         this.topic = topic;
         var millis = Math.toIntExact(PATIENCE.toMillis());
         this.producer =
                 new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                                ProducerConfig.MAX_BLOCK_MS_CONFIG, millis,
-                                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
-                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis,
-                                ProducerConfig.LINGER_MS_CONFIG, 0),
+                        cluster.with(
+                                Map.of(
+                                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES,
+                                        ProducerConfig.MAX_BLOCK_MS_CONFIG, millis,
+                                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
+                                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis,
+                                        ProducerConfig.LINGER_MS_CONFIG, 0)),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }

@@ -1,6 +1,5 @@
 package dev.pointsman.local.client;
 
-import dev.pointsman.contracts.Wording;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,16 +14,6 @@ public record LetterPlace(int partition, long offset) {
                 .map(match ->
                         new LetterPlace(
                                 Integer.parseInt(match.group(1)), Long.parseLong(match.group(2))));
-    }
-
-    /** The place this text is. */
-    public static LetterPlace of(String text) {
-        return parse(text)
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                "place: "
-                                        + Wording.quote(text)
-                                        + " (expected: partition:offset, such as 0:17)"));
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class Letters {
 
     private static final long RECORDS_A_WORD = 100_000;
 
-    private final String bootstrapServers;
+    private final Cluster cluster;
     private final String topic;
     private final String effects;
     private final LongConsumer progress;
@@ -34,8 +34,8 @@ public final class Letters {
     /**
      * @param progress told now and then how many records it has come by
      */
-    public Letters(String bootstrapServers, String topic, String effects, LongConsumer progress) {
-        this.bootstrapServers = bootstrapServers;
+    public Letters(Cluster cluster, String topic, String effects, LongConsumer progress) {
+        this.cluster = cluster;
         this.topic = topic;
         this.effects = effects;
         this.progress = progress;
@@ -43,7 +43,7 @@ public final class Letters {
 
     /** Hands over all there are at this moment, oldest first in each partition, while wanted. */
     public void readWhile(Predicate<Letter> wanted) {
-        try (var reader = TopicReader.fromStart(bootstrapServers, List.of(topic))) {
+        try (var reader = TopicReader.fromStart(cluster, List.of(topic))) {
             var seen = new long[1];
             reader.readWhile(record -> {
                 count(seen);
@@ -55,7 +55,7 @@ public final class Letters {
     /** The letter at this place. */
     public Optional<Letter> at(LetterPlace place) {
         var partition = new TopicPartition(topic, place.partition());
-        return TopicReader.at(bootstrapServers, partition, place.offset()).flatMap(Letter::of);
+        return TopicReader.at(cluster, partition, place.offset()).flatMap(Letter::of);
     }
 
     /** The newest letter of each tenant's job of this id. */
@@ -96,7 +96,7 @@ public final class Letters {
         var from = letter.writtenAt().minus(MARGIN);
         var until = letter.writtenAt().plus(MARGIN).toEpochMilli();
         var found = new ArrayList<Payload>();
-        try (var reader = TopicReader.fromTime(bootstrapServers, List.of(effects), from)) {
+        try (var reader = TopicReader.fromTime(cluster, List.of(effects), from)) {
             var seen = new long[1];
             reader.readWhile(record -> {
                 count(seen);

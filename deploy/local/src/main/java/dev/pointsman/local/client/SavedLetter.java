@@ -3,6 +3,7 @@ package dev.pointsman.local.client;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.StoredLetter;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,6 +50,10 @@ public record SavedLetter(Letter letter, Optional<Payload> recording) {
             one.put("name", header.key());
             put(one, "value", Optional.ofNullable(header.value()));
         }
+        if (Files.isDirectory(file)) {
+            // An empty one would be deleted.
+            throw new IOException(file + ": a folder (expected: the name of a file)");
+        }
         Files.deleteIfExists(file);
         create(file);
         Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root));
@@ -80,6 +85,8 @@ public record SavedLetter(Letter letter, Optional<Payload> recording) {
             return read(JSON.readTree(Files.readString(file)));
         } catch (JacksonException e) {
             throw unreadable(file, e, e.getOriginalMessage());
+        } catch (CharacterCodingException e) {
+            throw unreadable(file, e, "not UTF-8");
         } catch (IllegalArgumentException | DateTimeException e) {
             throw unreadable(file, e, "" + e.getMessage());
         }

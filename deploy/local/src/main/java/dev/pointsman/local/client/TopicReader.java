@@ -1,5 +1,6 @@
 package dev.pointsman.local.client;
 
+import dev.pointsman.contracts.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,16 +32,26 @@ public final class TopicReader implements AutoCloseable {
         this.partitions = partitions;
     }
 
-    /** Reads from the first record on. */
+    /** Reads from the first record on, from brokers that want no proof. */
     public static TopicReader fromStart(String bootstrapServers, List<String> topics) {
-        var reader = open(bootstrapServers, topics);
+        return fromStart(Cluster.plain(bootstrapServers), topics);
+    }
+
+    /** Reads from the first record on. */
+    public static TopicReader fromStart(Cluster cluster, List<String> topics) {
+        var reader = open(cluster, topics);
         reader.consumer.seekToBeginning(reader.partitions);
         return reader;
     }
 
-    /** Reads what is written from now on. */
+    /** Reads what is written from now on, from brokers that want no proof. */
     public static TopicReader fromEnd(String bootstrapServers, List<String> topics) {
-        var reader = open(bootstrapServers, topics);
+        return fromEnd(Cluster.plain(bootstrapServers), topics);
+    }
+
+    /** Reads what is written from now on. */
+    public static TopicReader fromEnd(Cluster cluster, List<String> topics) {
+        var reader = open(cluster, topics);
         reader.consumer.seekToEnd(reader.partitions);
         // The seek is carried out only when asked where it led; a record written after that must be
         // seen.
@@ -49,8 +60,8 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /** Reads what was written from then on, by the times of the records. */
-    public static TopicReader fromTime(String bootstrapServers, List<String> topics, Instant time) {
-        var reader = fromEnd(bootstrapServers, topics);
+    public static TopicReader fromTime(Cluster cluster, List<String> topics, Instant time) {
+        var reader = fromEnd(cluster, topics);
         var times = new HashMap<TopicPartition, Long>();
         reader.partitions.forEach(it -> times.put(it, Math.max(0, time.toEpochMilli())));
         reader.consumer
@@ -65,8 +76,8 @@ public final class TopicReader implements AutoCloseable {
 
     /** The record at this place, if there is one that is committed. */
     public static Optional<ConsumerRecord<byte[], byte[]>> at(
-            String bootstrapServers, TopicPartition partition, long offset) {
-        try (var all = open(bootstrapServers, List.of(partition.topic()))) {
+            Cluster cluster, TopicPartition partition, long offset) {
+        try (var all = open(cluster, List.of(partition.topic()))) {
             return all.partitions.contains(partition)
                     ? all.only(partition).at(offset)
                     : Optional.empty();
@@ -130,18 +141,14 @@ public final class TopicReader implements AutoCloseable {
         consumer.close();
     }
 
-    private static TopicReader open(String bootstrapServers, List<String> topics) {
+    private static TopicReader open(Cluster cluster, List<String> topics) {
         var consumer =
                 new KafkaConsumer<>(
-                        Map.<String, Object>of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                "read_committed",
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false,
-                                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                                false),
+                        cluster.with(
+                                Map.of(
+                                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         try {
@@ -162,7 +169,10 @@ public final class TopicReader implements AutoCloseable {
         var found = consumer.partitionsFor(topic, PATIENCE);
         if (found.isEmpty()) {
             throw new KafkaException(
-                    "there is no topic " + topic + " (has a worker been started here?)");
+                    "topic: "
+                            + Wording.quote(topic)
+                            + " is not there (expected: one of the workers'; has one been started on"
+                            + " this cluster, and under this name?)");
         }
         return found.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
     }

@@ -29,9 +29,12 @@ class TenantsCheckTest {
                             capabilities: ["log/v1/*", "config/v1/get", "publish/v1/sent"]
                             publish: { topics: [acme.alerts] }
                             secrets: { token: { env: NOBODY_HAS_THIS } }
+                            retries: { attempts: 6, back-off: { factor: 1.5 }, also: [guest-trap, guest-exit] }
+                            duplicates: PT10M
                             for-modules:
                               "order-web":
                                 capabilities: [http/v1/request]
+                                retries: { attempts: 2, within: PT10S, also: [] }
                                 http: { allow: ["https://api.example.com"] }
                           initech:
                         """);
@@ -44,13 +47,35 @@ class TenantsCheckTest {
                         "  secrets   token",
                         "  audit     none",
                         "  warning   'publish/v1/sent' grants nothing this worker has (did you mean publish/v1/send?)",
+                        "  retries   6 attempts, after PT1S x 1.5, at most PT5M, within PT1H",
+                        "  also      guest-exit, guest-trap",
+                        "  duplicates not run within PT10M",
                         "acme, modules order-web, beyond that",
                         "  use       http/v1/request",
                         "  ask       https://api.example.com:443",
                         "  audit     none",
+                        "  retries   2 attempts, after PT1S x 1.5, at most PT5M, within PT10S",
                         "initech may run nothing",
                         "  use       nothing",
-                        "  audit     none");
+                        "  audit     none",
+                        "  retries   4 attempts, after PT1S x 4, at most PT5M, within PT1H");
+    }
+
+    @Test
+    void modulesThatDoNotSayHowTheyAreRetriedAreAsTheOthers() throws Exception {
+        var lines =
+                table(
+                        """
+                        tenants:
+                          acme:
+                            retries: { attempts: 1, also: [guest-trap] }
+                            for-modules: { "order-*": { metrics: [orders] } }
+                        """);
+
+        assertThat(lines)
+                .filteredOn(line -> line.contains("retries"))
+                .containsExactly("  retries   none");
+        assertThat(lines).noneMatch(line -> line.contains("also") || line.contains("duplicates"));
     }
 
     @Test

@@ -167,6 +167,25 @@ class RepublisherTest {
         }
     }
 
+    /** An empty one would be replaced. */
+    @Test
+    void aFolderIsNotSavedOver() {
+        var saved = new SavedLetter(letter(headers(), LetterExtras.NONE), Optional.empty());
+
+        assertThatThrownBy(() -> saved.writeTo(folder))
+                .hasMessage(folder + ": a folder (expected: the name of a file)");
+        assertThat(folder).isDirectory();
+    }
+
+    @Test
+    void aFileThatIsNoTextIsRefused() throws Exception {
+        var file = Files.write(folder.resolve("bad.json"), new byte[] {(byte) 0xff, 1, 2});
+
+        assertThatThrownBy(() -> SavedLetter.readFrom(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not UTF-8");
+    }
+
     private static Letter letter(List<Header> originals, LetterExtras extras) {
         return letter(REASON, originals, 0, extras);
     }

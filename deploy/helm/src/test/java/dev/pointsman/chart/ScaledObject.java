@@ -32,9 +32,7 @@ record ScaledObject(String apiVersion, String kind, Metadata metadata, Spec spec
                     "tls",
                     "unsafeSsl");
     private static final JsonMapper STRICT =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .build();
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     ScaledObject {
         require(apiVersion.equals("keda.sh/v1alpha1"), "apiVersion");

@@ -99,6 +99,19 @@ class WorkerContainerTest {
     }
 
     @Test
+    void theJvmTakesTheCacheThatTheImageWasBuiltWith() throws Exception {
+        var version =
+                worker.execInContainer(
+                        "java",
+                        "@/opt/pointsman/jvm.options",
+                        "-XX:AOTCache=/opt/pointsman/pointsman.aot",
+                        "-XX:AOTMode=on",
+                        "-version");
+
+        assertThat(version.getExitCode()).as(version.getStderr()).isZero();
+    }
+
+    @Test
     void theProcessHasNoRightsToLose() throws Exception {
         var status = worker.execInContainer("cat", "/proc/1/status").getStdout();
 

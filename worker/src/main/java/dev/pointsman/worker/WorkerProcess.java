@@ -16,16 +16,11 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class WorkerProcess {
     private static final int FAILED = 1;
-    private static final String REHEARSAL = "--rehearse";
 
     private WorkerProcess() {}
 
-    /** Runs a worker until it is told to stop; with {@code --rehearse} see {@link DryRun}. */
-    public static void main(String[] arguments) throws Exception {
-        if (arguments.length > 0 && arguments[0].equals(REHEARSAL)) {
-            DryRun.run();
-            return;
-        }
+    /** Runs a worker until it is told to stop. */
+    public static void main(String[] arguments) {
         System.exit(run());
     }
 

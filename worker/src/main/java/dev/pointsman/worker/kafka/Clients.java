@@ -1,6 +1,7 @@
 package dev.pointsman.worker.kafka;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -126,6 +127,8 @@ final class Clients {
         properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.transactionalId());
         // A worker tells a broker no more than it must (KIP-714).
         properties.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+        // What clients measure is asked for by a scrape; beans of it for JMX would cost each start.
+        properties.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, List.of());
         return properties;
     }
 }

@@ -84,23 +84,6 @@ public final class IntakeLoop implements Runnable {
                 .collect(Collectors.toSet());
     }
 
-    /** Has all clients made, and look for a broker for a moment, so that they are known. */
-    public void rehearse() {
-        try (var admin = clients.admin();
-                var producer = clients.producer();
-                var consumer = clients.consumer()) {
-            consumer.subscribe(List.of(settings.topics().jobs()));
-            var polled = consumer.poll(POLL_PATIENCE);
-            LOGGER.atInfo()
-                    .addKeyValue("polled", polled.count())
-                    .addKeyValue("measured", ClientMetric.of(producer.metrics()).size())
-                    .log("rehearsed without a broker");
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
-            producer.close(Duration.ZERO);
-            admin.close(Duration.ZERO);
-        }
-    }
-
     /**
      * Why this worker is not ready: a sentence for an operator. None if the group has given it its
      * partitions, and all of them are run and get on.

@@ -89,7 +89,7 @@ public record KafkaSettings(
                 SHORTEST_TRANSACTION + " to " + LONGEST_TRANSACTION);
         // It is open for so long, and then takes its time to be committed.
         require(
-                commitInterval.multipliedBy(2).compareTo(transactionTimeout) <= 0,
+                commitInterval.plus(commitInterval).compareTo(transactionTimeout) <= 0,
                 "kafka.commit-interval",
                 commitInterval,
                 "at most half of kafka.transaction-timeout, " + transactionTimeout);

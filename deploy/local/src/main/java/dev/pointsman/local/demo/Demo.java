@@ -37,6 +37,16 @@ public final class Demo {
         this.out = out;
     }
 
+    /**
+     * Publishes the demo's jobs for a worker that somebody else has started, and awaits their end.
+     */
+    public static void runJobs(String brokers, Home home) throws IOException {
+        try (var results = new ResultReader(TopicReader.fromEnd(brokers, List.of(RESULTS)));
+                var publisher = new JobPublisher(brokers, JOBS)) {
+            publish(DemoJobs.from(home), publisher, results);
+        }
+    }
+
     /** Returns whether every job got exactly one result. */
     public boolean run() throws ConfigException, TenantsFileException, IOException {
         var jobs = DemoJobs.from(home);
@@ -58,11 +68,13 @@ public final class Demo {
                 var results = new ResultReader(TopicReader.fromEnd(brokers, List.of(RESULTS)));
                 var publisher = new JobPublisher(brokers, JOBS)) {
             out.println("publishing " + jobs.size() + " jobs to " + brokers + " ...");
-            jobs.forEach(job -> publisher.publish(job.request(), Optional.of(job.key())));
-            await(
-                    results,
-                    jobs.stream().map(job -> job.request().id()).collect(Collectors.toSet()));
+            publish(jobs, publisher, results);
         }
+    }
+
+    private static void publish(List<DemoJob> jobs, JobPublisher publisher, ResultReader results) {
+        jobs.forEach(job -> publisher.publish(job.request(), Optional.of(job.key())));
+        await(results, jobs.stream().map(job -> job.request().id()).collect(Collectors.toSet()));
     }
 
     private static void await(ResultReader results, Set<JobId> jobs) {

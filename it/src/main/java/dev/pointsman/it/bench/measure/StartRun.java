@@ -4,6 +4,7 @@ import dev.pointsman.it.bench.BenchFailed;
 import dev.pointsman.it.bench.load.FirstJobs;
 import dev.pointsman.it.bench.load.Shape;
 import dev.pointsman.it.bench.load.Work;
+import dev.pointsman.it.bench.process.ChildProcess;
 import dev.pointsman.it.bench.process.WorkerImage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,7 +24,10 @@ import java.util.concurrent.locks.LockSupport;
 public final class StartRun {
     private static final double NANOS_A_MILLI = 1e6;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+
+    /** Each look is answered by the worker, and is of its CPU time. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private static final String ID = "first";
     private static final byte[] QUESTION =
             "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
@@ -37,8 +41,14 @@ public final class StartRun {
         this.image = image;
     }
 
-    /** Milliseconds from exec on. */
-    public record Found(double ready, double firstResult) {}
+    /**
+     * Milliseconds from exec on; and of CPU time, of the whole process, when it was ready.
+     *
+     * @param readyCpu by the system's clock, which has ticks of 10 ms
+     */
+    public record Found(double ready, double firstResult, double readyCpu) {}
+
+    private record Ready(long nanos, Duration cpu) {}
 
     /**
      * Starts it once.
@@ -67,16 +77,23 @@ public final class StartRun {
         var from = System.nanoTime();
         try (var child = bench.children().startForeign(assignment.name(), line);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var ready = CompletableFuture.supplyAsync(() -> awaitReady(port), threads);
+            var ready = CompletableFuture.supplyAsync(() -> awaitReady(port, child), threads);
             var result = client.await(ID);
-            var found = new Found(millis(from, ready.join()), millis(from, result));
+            var found = found(from, ready.join(), result);
             child.terminate();
             return found;
         }
     }
 
+    private static Found found(long from, Ready ready, long result) {
+        return new Found(
+                millis(from, ready.nanos),
+                millis(from, result),
+                ready.cpu.toNanos() / NANOS_A_MILLI);
+    }
+
     /** When, by {@link System#nanoTime}, it first said that it is ready. */
-    private static long awaitReady(int port) {
+    private static Ready awaitReady(int port, ChildProcess child) {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (!isReady(port)) {
             if (System.nanoTime() - end > 0) {
@@ -84,7 +101,7 @@ public final class StartRun {
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }
-        return System.nanoTime();
+        return new Ready(System.nanoTime(), child.cpu());
     }
 
     private static boolean isReady(int port) {

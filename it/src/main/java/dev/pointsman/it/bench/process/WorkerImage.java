@@ -1,14 +1,18 @@
 package dev.pointsman.it.bench.process;
 
 import dev.pointsman.it.bench.BenchFailed;
+import dev.pointsman.local.Home;
+import dev.pointsman.local.rehearsal.ImageRehearsal;
+import dev.pointsman.worker.config.ConfigException;
+import dev.pointsman.worker.tenant.TenantsFileException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +23,6 @@ import java.util.stream.Collectors;
  */
 public record WorkerImage(String classPath, Path logging, Path cache) {
     private static final String MAIN = "dev.pointsman.worker.WorkerProcess";
-    private static final long REHEARSAL_SECONDS = 120;
 
     /** Those of deploy/image/jvm.options, the folders of the image aside. */
     private static final List<String> FLAGS =
@@ -27,6 +30,11 @@ public record WorkerImage(String classPath, Path logging, Path cache) {
                     "-XX:+UseSerialGC",
                     "-Xmx540m",
                     "-XX:-DontCompileHugeMethods",
+                    "-XX:Tier4InvocationThreshold=20000",
+                    "-XX:Tier4MinInvocationThreshold=2400",
+                    "-XX:Tier4CompileThreshold=60000",
+                    "-XX:Tier4BackEdgeThreshold=160000",
+                    "-Djavax.management.builder.initial=dev.pointsman.worker.observe.NoBeans",
                     "-XX:-UsePerfData",
                     "-Xlog:disable",
                     "-Xlog:all=error,cds*=off,aot*=off:stderr",
@@ -34,15 +42,20 @@ public record WorkerImage(String classPath, Path logging, Path cache) {
                     "--sun-misc-unsafe-memory-access=allow");
 
     /** Rehearses, as the image's build does. */
-    public static WorkerImage rehearsed(Path checkout, Path folder) {
-        var deploy = checkout.resolve("deploy/image");
-        var image =
-                new WorkerImage(
-                        classPath(deploy.resolve("target/app/lib")),
-                        deploy.resolve("logback.xml"),
-                        folder.resolve("worker.aot"));
-        image.rehearse();
-        return image;
+    public static WorkerImage rehearsed(Home home, Path folder) {
+        var deploy = home.folder().resolve("deploy/image");
+        try {
+            var lib = copied(deploy.resolve("target/app/lib"), folder.resolve("worker-lib"));
+            var image =
+                    new WorkerImage(
+                            classPath(lib),
+                            deploy.resolve("logback.xml"),
+                            folder.resolve("worker.aot"));
+            ImageRehearsal.rehearse(home, lib, image.rehearsal());
+            return image;
+        } catch (IOException | ConfigException | TenantsFileException e) {
+            throw new BenchFailed("the rehearsal left no AOT cache", e);
+        }
     }
 
     /** The line that starts a worker with these settings. */
@@ -56,23 +69,13 @@ public record WorkerImage(String classPath, Path logging, Path cache) {
         return line;
     }
 
-    private void rehearse() {
+    private List<String> rehearsal() {
         var line = line();
+        line.add("-XX:+UnlockDiagnosticVMOptions");
+        line.add("-XX:-AOTRecordTraining");
         line.add("-XX:AOTCacheOutput=" + cache);
         line.add(MAIN);
-        line.add("--rehearse");
-        try {
-            var process = new ProcessBuilder(line).redirectErrorStream(true).start();
-            var said = process.inputReader().lines().collect(Collectors.joining("\n"));
-            if (!process.waitFor(REHEARSAL_SECONDS, TimeUnit.SECONDS) || !Files.exists(cache)) {
-                throw new BenchFailed("the rehearsal left no AOT cache: " + said);
-            }
-        } catch (IOException e) {
-            throw new BenchFailed("the rehearsal cannot be started", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchFailed("interrupted", e);
-        }
+        return line;
     }
 
     private List<String> line() {
@@ -86,16 +89,32 @@ public record WorkerImage(String classPath, Path logging, Path cache) {
         return line;
     }
 
-    private static String classPath(Path lib) {
-        try (var jars = Files.list(lib)) {
-            return jars.filter(jar -> jar.toString().endsWith(".jar"))
-                    .map(Path::toString)
-                    .sorted()
-                    .collect(Collectors.joining(File.pathSeparator));
-        } catch (IOException e) {
+    private static String classPath(Path lib) throws IOException {
+        return jars(lib).stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** A rehearsal rewrites some of them. */
+    private static Path copied(Path lib, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (var jar : jars(lib)) {
+            Files.copy(
+                    jar,
+                    folder.resolve(jar.getFileName()),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        return folder;
+    }
+
+    private static List<Path> jars(Path lib) throws IOException {
+        if (!Files.isDirectory(lib)) {
             throw new BenchFailed(
-                    lib + ": not there (expected: the jars of the image, by mvn -Dquick package)",
-                    e);
+                    lib + ": not there (expected: the jars of the image, by mvn -Dquick package)");
+        }
+        try (var files = Files.list(lib)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
         }
     }
 }

@@ -21,12 +21,13 @@ final class StartSuite implements Suite {
 
     @Override
     public String question() {
-        return "how long from exec to ready, and to the first result, with and without AOT cache?";
+        return "how long, and how much CPU, from exec to ready, and to the first result, with and without AOT"
+                + " cache?";
     }
 
     @Override
     public void run(Workbench bench, Report report) {
-        var image = WorkerImage.rehearsed(Home.current().folder(), bench.guests().folder());
+        var image = WorkerImage.rehearsed(Home.current(), bench.guests().folder());
         var run = new StartRun(bench, image);
         // The files are read for the first time, and the broker has to get used to it.
         run.measure(true);
@@ -41,11 +42,13 @@ final class StartSuite implements Suite {
                         "start: a worker by itself, from exec on",
                         "AOT cache",
                         "ready ms",
+                        "CPU ms till then",
                         "first result ms");
         row(table, "with", with);
         row(table, "without", without);
         report.table(table);
         report.figure("start_ready_ms", Spread.of(ready(with)));
+        report.figure("start_ready_cpu_ms", Spread.of(cpu(with)));
         report.figure("start_first_result_ms", Spread.of(results(with)));
         report.ratio("start_with_over_without_aot", Pairs.ratios(ready(with), ready(without)));
     }
@@ -54,8 +57,11 @@ final class StartSuite implements Suite {
         var found = run.measure(withCache);
         bench.progress()
                 .at(
-                        "start %s AOT cache: ready after %,.0f ms, first result after %,.0f ms",
-                        withCache ? "with" : "without", found.ready(), found.firstResult());
+                        "start %s AOT cache: ready after %,.0f ms and %,.0f ms of CPU, first result after %,.0f ms",
+                        withCache ? "with" : "without",
+                        found.ready(),
+                        found.readyCpu(),
+                        found.firstResult());
         return found;
     }
 
@@ -63,11 +69,16 @@ final class StartSuite implements Suite {
         table.row(
                 Cell.of(cache),
                 Cell.of(Spread.of(ready(found)), 0),
+                Cell.of(Spread.of(cpu(found)), 0),
                 Cell.of(Spread.of(results(found)), 0));
     }
 
     private static List<Double> ready(List<StartRun.Found> found) {
         return found.stream().map(StartRun.Found::ready).toList();
+    }
+
+    private static List<Double> cpu(List<StartRun.Found> found) {
+        return found.stream().map(StartRun.Found::readyCpu).toList();
     }
 
     private static List<Double> results(List<StartRun.Found> found) {

@@ -14,6 +14,7 @@ import dev.pointsman.worker.job.CancelledJobs;
 import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobRun;
+import dev.pointsman.worker.job.KeyOrders;
 import dev.pointsman.worker.kafka.IntakeLoop;
 import dev.pointsman.worker.kafka.JobWork;
 import dev.pointsman.worker.observe.Instruments;
@@ -118,7 +119,15 @@ final class DryRun {
                     };
             var windows = DuplicateWindows.none();
             var cancelled = new CancelledJobs(InstantSource.system(), "urn:pointsman:nobody");
-            var work = new JobWork(nobody, cancelled, windows, threads, List.of(), List.of());
+            var work =
+                    new JobWork(
+                            nobody,
+                            cancelled,
+                            windows,
+                            KeyOrders.none(),
+                            threads,
+                            List.of(),
+                            List.of());
             new IntakeLoop(Main.kafka(config), work, InstantSource.system()).rehearse();
         }
     }

@@ -103,6 +103,11 @@ class TestingConsumer extends MockConsumer<byte[], byte[]> {
         log.add(TestingJobs.record(partition, log.size(), key, value, headers));
     }
 
+    /** How many records a partition has. */
+    long written(TopicPartition partition) {
+        return logs.get(partition).size();
+    }
+
     @Override
     public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         var _ = super.poll(timeout);

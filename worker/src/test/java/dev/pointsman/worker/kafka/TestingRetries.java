@@ -14,6 +14,7 @@ import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.Retry;
 import dev.pointsman.contracts.RetryCodec;
+import dev.pointsman.contracts.RetryOrder;
 import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.RetryPolicy;
 import dev.pointsman.worker.tenant.Tenants;
@@ -21,9 +22,13 @@ import dev.pointsman.worker.testing.TestingContexts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** Jobs that ask for another attempt, and what workers write of them. */
 final class TestingRetries {
@@ -33,6 +38,22 @@ final class TestingRetries {
     private TestingRetries() {}
 
     static Tenants trying(int attempts) {
+        return trying(RetryPolicy.USUAL.withAttempts(attempts));
+    }
+
+    /** Keys keep their order. */
+    static Tenants tryingInOrder(int attempts) {
+        var usual = RetryPolicy.USUAL;
+        return trying(
+                new RetryPolicy(
+                        attempts,
+                        usual.backOff(),
+                        usual.within(),
+                        usual.also(),
+                        RetryOrder.STRICT));
+    }
+
+    private static Tenants trying(RetryPolicy retries) {
         var policy = TestingRunner.ACME.policyOf(TestingContexts.ACME).orElseThrow();
         var patient =
                 new Policy(
@@ -43,7 +64,7 @@ final class TestingRetries {
                         policy.forModules(),
                         policy.requests(),
                         policy.limits(),
-                        RetryPolicy.USUAL.withAttempts(attempts),
+                        retries,
                         policy.duplicates());
         return new Tenants("v1", Map.of(TestingContexts.ACME, patient));
     }
@@ -63,6 +84,18 @@ final class TestingRetries {
                                 Payload.ofUtf8("75"))
                         .withExpiry(Instant.now().plus(in));
         return record(ZERO, 0, bytes("key"), bytes("75"), JobRequestCodec.write(request));
+    }
+
+    /** The same headers, of a job that has expired long since. */
+    static List<Header> expired(Iterable<Header> headers) {
+        var expired = new ArrayList<Header>();
+        for (var header : headers) {
+            expired.add(
+                    header.key().equals("ce_expirytime")
+                            ? new RecordHeader(header.key(), bytes("2026-01-01T00:00:00Z"))
+                            : header);
+        }
+        return expired;
     }
 
     static Retry told(ProducerRecord<byte[], byte[]> record) {

@@ -101,13 +101,19 @@ public final class Claim {
         return bytes;
     }
 
-    /** The same, and what its lanes hold that jobs keep. */
+    /** The same, and what lanes hold that are kept for jobs that are tried again. */
     long bytesWithKept() {
         return bytes + keptBytes;
     }
 
+    /** A lane is kept that holds so much, or as much less is. */
     void keeps(long more) {
         keptBytes += more;
+    }
+
+    /** Whether any lanes are kept. */
+    boolean keepsAny() {
+        return keptBytes > 0;
     }
 
     void taken(long more) {

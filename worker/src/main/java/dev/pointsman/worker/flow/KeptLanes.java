@@ -14,17 +14,12 @@ import java.util.stream.Stream;
  */
 final class KeptLanes<J> {
     /** What a kept lane holds of memory beside its key; a guess on the large side. */
-    private static final int OVERHEAD_BYTES = 256;
+    private static final int OVERHEAD_BYTES = 512;
 
     private final Map<LanePlace, Kept<J>> lanes = new HashMap<>();
 
     boolean isEmpty() {
         return lanes.isEmpty();
-    }
-
-    /** Of that claim. */
-    boolean isAny(Claim claim) {
-        return lanes.keySet().stream().anyMatch(place -> place.claim().equals(claim));
     }
 
     /** Whether the job has to wait, and does so here from now on. */

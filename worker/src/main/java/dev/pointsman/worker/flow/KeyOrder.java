@@ -51,7 +51,7 @@ public final class KeyOrder<J> {
      * jobs wait until they are due.
      */
     public boolean isHeldUp(Claim claim) {
-        return jobs.isAnyKept(claim)
+        return claim.keepsAny()
                 && claim.withBeside()
                         .allMatch(it -> it.uncommitted() == 0 && jobs.oldest(it).isEmpty())
                 && sleepers.of(claim.beside().map(List::of).orElseGet(List::of))

@@ -120,11 +120,6 @@ final class Lanes<J> {
         return first(behind);
     }
 
-    /** Whether lanes of the claim are kept. */
-    boolean isAnyKept(Claim claim) {
-        return kept.isAny(claim);
-    }
-
     /** Those that wait in the lane, behind its head, or behind who keeps it. */
     Stream<Ticket<J>> waiting(Claim claim, Lane lane) {
         var place = new LanePlace(claim, lane);

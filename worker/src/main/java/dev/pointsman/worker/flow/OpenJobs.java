@@ -55,11 +55,6 @@ final class OpenJobs<J> {
         lanes.letGo(ticket).ifPresent(ready::add);
     }
 
-    /** Whether lanes of the claim are kept. */
-    boolean isAnyKept(Claim claim) {
-        return lanes.isAnyKept(claim);
-    }
-
     /** Forgets all jobs of the claim that have not begun. */
     void drop(Claim claim) {
         ready.drop(claim);

@@ -1,33 +1,29 @@
 package dev.pointsman.worker.kafka;
 
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where partitions end: behind all that is written, also by transactions that are still open. */
+/** Where a partition ends: behind all that is written, also by transactions that are still open. */
 @FunctionalInterface
 interface LogEnds {
-    Map<TopicPartition, Long> of(Set<TopicPartition> partitions);
+    /** Is not waited for: a partition without a leader has no answer for long. */
+    Future<Long> of(TopicPartition partition);
 
     /** As this cluster has it. Safe on every thread. */
     static LogEnds of(Admin admin) {
-        return partitions -> {
-            var question =
-                    partitions.stream()
-                            .collect(
-                                    Collectors.toMap(
-                                            Function.identity(), _ -> OffsetSpec.latest()));
+        return partition -> {
             var uncommittedToo = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
-            return Answers.await(admin.listOffsets(question, uncommittedToo).all())
-                    .entrySet()
-                    .stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
+            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()), uncommittedToo)
+                    .partitionResult(partition)
+                    .thenApply(ListOffsetsResultInfo::offset)
+                    .toCompletionStage()
+                    .toCompletableFuture();
         };
     }
 }

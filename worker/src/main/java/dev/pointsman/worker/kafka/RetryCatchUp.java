@@ -3,12 +3,12 @@ package dev.pointsman.worker.kafka;
 import dev.pointsman.worker.flow.Claim;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.Future;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +34,12 @@ final class RetryCatchUp {
     void assigned(Map<TopicPartition, RetryClaims.Held> reading) {
         awaited.keySet().retainAll(reading.keySet());
         reading.forEach((partition, held) -> {
-            if (held.isAwaited() && later.isAwaited(held.claim())) {
-                awaited.merge(partition, new Awaited(held.claim()), Awaited::orIfOfAnother);
+            var claim = held.claim();
+            var known = awaited.get(partition);
+            if (held.isAwaited()
+                    && later.isAwaited(claim)
+                    && (known == null || !known.claim.equals(claim))) {
+                awaited.put(partition, new Awaited(claim, ends.of(partition)));
             }
         });
     }
@@ -46,35 +50,37 @@ final class RetryCatchUp {
      * @param positions where the next record of a partition is read
      */
     void look(ToLongFunction<TopicPartition> positions) {
-        if (awaited.isEmpty()) {
-            return;
-        }
-        try {
-            askForEnds();
+        if (!awaited.isEmpty()) {
+            awaited.replaceAll(this::askedAgain);
             awaited.entrySet()
                     .removeIf(it ->
-                            it.getValue().isRead(positions.applyAsLong(it.getKey()))
+                            isRead(it.getValue(), it.getKey(), positions)
                                     && tell(it.getKey(), it.getValue()));
-        } catch (KafkaException e) {
-            if (!(e instanceof RetriableException
-                    || e.getCause() instanceof RetriableException
-                    || e.getCause() instanceof TimeoutException)) {
-                throw e;
-            }
-            LOGGER.atInfo()
-                    .setCause(e)
-                    .log(
-                            "not known yet how much waits for another attempt: the broker is asked again");
         }
     }
 
-    private void askForEnds() {
-        var unknown = new HashMap<>(awaited);
-        unknown.values().removeIf(it -> it.end.isPresent());
-        if (!unknown.isEmpty()) {
-            ends.of(unknown.keySet())
-                    .forEach((partition, end) ->
-                            awaited.computeIfPresent(partition, (_, it) -> it.upTo(end)));
+    /** If there was no answer. */
+    private Awaited askedAgain(TopicPartition partition, Awaited it) {
+        if (it.end.state() != Future.State.FAILED) {
+            return it;
+        }
+        var fault = it.end.exceptionNow();
+        if (!(fault instanceof RetriableException)) {
+            throw new KafkaException("the broker does not say where " + partition + " ends", fault);
+        }
+        LOGGER.atInfo()
+                .setCause(fault)
+                .log("not known yet how much waits for another attempt: the broker is asked again");
+        return new Awaited(it.claim, ends.of(partition));
+    }
+
+    private static boolean isRead(
+            Awaited it, TopicPartition partition, ToLongFunction<TopicPartition> positions) {
+        try {
+            return it.end.state() == Future.State.SUCCESS
+                    && positions.applyAsLong(partition) >= it.end.resultNow();
+        } catch (TimeoutException _) {
+            return false;
         }
     }
 
@@ -89,23 +95,7 @@ final class RetryCatchUp {
     /**
      * A claim beside whose jobs wait.
      *
-     * @param end where all ends that counts, if that is known
+     * @param end where all ends that counts
      */
-    private record Awaited(Claim claim, Optional<Long> end) {
-        Awaited(Claim claim) {
-            this(claim, Optional.empty());
-        }
-
-        Awaited orIfOfAnother(Awaited latest) {
-            return claim.equals(latest.claim) ? this : latest;
-        }
-
-        Awaited upTo(long end) {
-            return new Awaited(claim, Optional.of(end));
-        }
-
-        boolean isRead(long position) {
-            return end.filter(it -> position >= it).isPresent();
-        }
-    }
+    private record Awaited(Claim claim, Future<Long> end) {}
 }

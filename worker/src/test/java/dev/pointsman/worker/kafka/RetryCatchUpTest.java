@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
@@ -28,16 +29,13 @@ class RetryCatchUpTest {
 
     private final SharedFlow flow =
             new SharedFlow(new FlowLimits(10, 10, Duration.ofMillis(20), 1_000_000));
-    private final List<KafkaException> faults = new ArrayList<>();
-    private final RetryCatchUp catchUp = new RetryCatchUp(flow.later(), this::ends);
-    private long end = 3;
+    private final List<CompletableFuture<Long>> questions = new ArrayList<>();
+    private final RetryCatchUp catchUp = new RetryCatchUp(flow.later(), this::end);
 
-    private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
-        if (!faults.isEmpty()) {
-            throw faults.removeFirst();
-        }
-        assertThat(partitions).containsExactly(RETRIES_ZERO);
-        return Map.of(RETRIES_ZERO, end);
+    private Future<Long> end(TopicPartition partition) {
+        assertThat(partition).isEqualTo(RETRIES_ZERO);
+        questions.add(new CompletableFuture<>());
+        return questions.getLast();
     }
 
     /** Its jobs have been claimed, and wait. */
@@ -57,10 +55,23 @@ class RetryCatchUpTest {
     @Test
     void theyMayWhenAllIsReadThatWasThereByThen() {
         var claim = claimed();
+        questions.getLast().complete(3L);
 
         readUpTo(2);
         assertThat(flow.later().isAwaited(claim)).isTrue();
-        end = 100;
+        readUpTo(3);
+
+        assertThat(flow.later().isAwaited(claim)).isFalse();
+        assertThat(questions).hasSize(1);
+    }
+
+    @Test
+    void nobodyWaitsForABrokerThatDoesNotAnswer() {
+        var claim = claimed();
+
+        readUpTo(3);
+        assertThat(flow.later().isAwaited(claim)).isTrue();
+        questions.getLast().complete(3L);
         readUpTo(3);
 
         assertThat(flow.later().isAwaited(claim)).isFalse();
@@ -69,9 +80,10 @@ class RetryCatchUpTest {
     @Test
     void aClaimThatIsMadeAnewBeginsAnew() {
         claimed();
+        questions.getLast().complete(3L);
         readUpTo(2);
-        end = 4;
         var again = claimed();
+        questions.getLast().complete(4L);
 
         readUpTo(3);
         assertThat(flow.later().isAwaited(again)).isTrue();
@@ -83,10 +95,11 @@ class RetryCatchUpTest {
     @Test
     void aBrokerThatDoesNotKnowYetIsAskedAgain() {
         var claim = claimed();
-        faults.add(new KafkaException("the broker refuses", new NotLeaderOrFollowerException()));
+        questions.getLast().completeExceptionally(new NotLeaderOrFollowerException());
 
         readUpTo(3);
         assertThat(flow.later().isAwaited(claim)).isTrue();
+        questions.getLast().complete(3L);
         readUpTo(3);
 
         assertThat(flow.later().isAwaited(claim)).isFalse();
@@ -95,8 +108,10 @@ class RetryCatchUpTest {
     @Test
     void whatDoesNotMendItselfEndsTheSession() {
         claimed();
-        faults.add(new KafkaException("refused", new TopicAuthorizationException("retries")));
+        questions.getLast().completeExceptionally(new TopicAuthorizationException("retries"));
 
-        assertThatThrownBy(() -> readUpTo(3)).hasMessage("refused");
+        assertThatThrownBy(() -> readUpTo(3))
+                .isInstanceOf(KafkaException.class)
+                .hasMessageContaining("retries-0");
     }
 }

@@ -154,7 +154,7 @@ final class TestingIntake implements AutoCloseable {
                 later,
                 claims,
                 new RetryMoves(later, records, "urn:pointsman:workers"),
-                new RetryCatchUp(later, retries::ends),
+                new RetryCatchUp(later, retries::end),
                 _ -> {},
                 jobTopics,
                 retries.clock());

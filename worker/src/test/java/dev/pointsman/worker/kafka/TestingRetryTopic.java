@@ -3,9 +3,9 @@ package dev.pointsman.worker.kafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -51,10 +51,9 @@ final class TestingRetryTopic {
         taken = producer.committed("retries").size();
     }
 
-    /** Where partitions end. */
-    Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
-        return partitions.stream()
-                .collect(Collectors.toMap(Function.identity(), it -> consumer.written(it) + open));
+    /** Where a partition ends. */
+    Future<Long> end(TopicPartition partition) {
+        return CompletableFuture.completedFuture(consumer.written(partition) + open);
     }
 
     Set<TopicPartition> assigned() {

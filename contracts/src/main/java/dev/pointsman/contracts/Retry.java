@@ -12,14 +12,26 @@ import java.time.Instant;
  * @param firstFailed when the first attempt failed
  * @param place where the job's record stands
  * @param error why the last attempt failed
+ * @param order what becomes of its key's order until then
  */
 public record Retry(
-        int attempt, Instant due, Instant firstFailed, RecordPlace place, ErrorCode error) {
+        int attempt,
+        Instant due,
+        Instant firstFailed,
+        RecordPlace place,
+        ErrorCode error,
+        RetryOrder order) {
     /** No policy allows more. */
     public static final int MAX_ATTEMPTS = 100;
 
     /** From the first failure on; no policy allows longer. */
     public static final Duration MAX_WITHIN = Duration.ofDays(3);
+
+    /** One that has left the order of its key. */
+    public Retry(
+            int attempt, Instant due, Instant firstFailed, RecordPlace place, ErrorCode error) {
+        this(attempt, due, firstFailed, place, error, RetryOrder.FREE);
+    }
 
     public Retry {
         if (attempt < 2 || attempt > MAX_ATTEMPTS) {

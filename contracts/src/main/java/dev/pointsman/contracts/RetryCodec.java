@@ -22,8 +22,12 @@ public final class RetryCodec {
     private static final String OFFSET = PREFIX + "offset";
     private static final String TIMESTAMP = PREFIX + "timestamp";
     private static final String ERROR = PREFIX + "error";
+
+    /** Left out where it says nothing. */
+    private static final String ORDER = PREFIX + "order";
+
     private static final Set<String> NAMES =
-            Set.of(ATTEMPT, DUE, FIRST_FAILED, TOPIC, PARTITION, OFFSET, TIMESTAMP, ERROR);
+            Set.of(ATTEMPT, DUE, FIRST_FAILED, TOPIC, PARTITION, OFFSET, TIMESTAMP, ERROR, ORDER);
 
     private RetryCodec() {}
 
@@ -35,7 +39,7 @@ public final class RetryCodec {
      */
     public static List<Header> write(Iterable<Header> originals, Retry retry) {
         var headers = new ArrayList<>(Originals.of(originals).headers());
-        headers.addAll(
+        var ours =
                 new HeaderField.Headers()
                         .add(ATTEMPT, retry.attempt())
                         .add(DUE, retry.due())
@@ -44,8 +48,11 @@ public final class RetryCodec {
                         .add(PARTITION, retry.place().partition())
                         .add(OFFSET, retry.place().offset())
                         .add(TIMESTAMP, retry.place().timestampMillis())
-                        .add(ERROR, retry.error().code())
-                        .list());
+                        .add(ERROR, retry.error().code());
+        if (retry.order() != RetryOrder.FREE) {
+            ours.add(ORDER, retry.order());
+        }
+        headers.addAll(ours.list());
         return List.copyOf(headers);
     }
 
@@ -81,7 +88,8 @@ public final class RetryCodec {
                         headers.required(PARTITION, Integer::parseInt),
                         headers.required(OFFSET, Long::parseLong),
                         headers.required(TIMESTAMP, Long::parseLong)),
-                headers.required(ERROR, RetryCodec::error));
+                headers.required(ERROR, RetryCodec::error),
+                headers.optional(ORDER, RetryOrder::of).orElse(RetryOrder.FREE));
     }
 
     private static ErrorCode error(String code) {

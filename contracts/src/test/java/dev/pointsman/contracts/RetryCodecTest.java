@@ -32,6 +32,47 @@ class RetryCodecTest {
     }
 
     @Test
+    void oneThatKeepsItsKeysOrderSaysSo() {
+        var strict =
+                new Retry(2, RETRY.due(), FAILED, RETRY.place(), RETRY.error(), RetryOrder.STRICT);
+
+        var record = RetryCodec.write(JOB, strict);
+
+        assertThat(Wire.object(record)).containsEntry("__pointsman.retry.order", "strict");
+        assertThat(RetryCodec.read(record)).isEqualTo(new Reading.Accepted<>(strict));
+    }
+
+    /** Of the order of its key a publisher has no say, nor has the attempt before. */
+    @Test
+    void oneThatLeavesItSaysNothing() {
+        var strict =
+                RetryCodec.write(
+                        JOB,
+                        new Retry(
+                                2,
+                                RETRY.due(),
+                                FAILED,
+                                RETRY.place(),
+                                RETRY.error(),
+                                RetryOrder.STRICT));
+
+        var record = RetryCodec.write(strict, RETRY);
+
+        assertThat(record).noneMatch(it -> it.key().equals("__pointsman.retry.order"));
+        assertThat(RetryCodec.read(record)).isEqualTo(new Reading.Accepted<>(RETRY));
+    }
+
+    @Test
+    void anOrderNobodyKnowsIsNoRetry() {
+        var unknown =
+                Wire.with(
+                        RetryCodec.write(JOB, RETRY),
+                        Wire.header("__pointsman.retry.order", "reverse"));
+
+        assertThat(RetryCodec.read(unknown)).isInstanceOf(Reading.Rejected.class);
+    }
+
+    @Test
     void theJobsOwnHeadersAreUntouched() {
         var record = RetryCodec.write(JOB, RETRY);
 

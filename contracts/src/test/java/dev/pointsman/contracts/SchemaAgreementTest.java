@@ -136,10 +136,15 @@ class SchemaAgreementTest {
         var place = new RecordPlace("jobs", 3, 42, -1);
         var retry = new Retry(2, failed.plusSeconds(1), failed, place, ErrorCode.PUBLISH_FAILED);
 
+        var strict =
+                new Retry(2, retry.due(), failed, place, ErrorCode.GUEST_EXIT, RetryOrder.STRICT);
+
         var ours = RetryCodec.write(Set.<Header>of(), retry);
-        var all = RetryCodec.write(JobRequestCodec.write(Wire.fullJob()), retry);
+        var most = RetryCodec.write(Set.<Header>of(), strict);
+        var all = RetryCodec.write(JobRequestCodec.write(Wire.fullJob()), strict);
 
         assertThat(Wire.object(ours).keySet()).isEqualTo(required(Schemas.RETRY));
+        assertThat(Wire.object(most).keySet()).isEqualTo(names(Schemas.RETRY));
         assertThat(Schemas.complaints(Schemas.RETRY, Wire.object(all))).isEmpty();
     }
 

@@ -12,6 +12,7 @@ import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.JobPreparation;
 import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.job.JobRunner;
+import dev.pointsman.worker.job.KeyOrders;
 import dev.pointsman.worker.job.WarmUp;
 import dev.pointsman.worker.kafka.ClientSecurity;
 import dev.pointsman.worker.kafka.IntakeLoop;
@@ -78,6 +79,7 @@ public final class Main {
                         config,
                         instruments.watched(runner),
                         new DuplicateWindows(tenants::current, time),
+                        new KeyOrders(tenants::current),
                         listeners.and(
                                 instruments.jobListeners(), instruments.transactionListener()));
         var warmUp = new WarmUp(tenants::current, store, modules);
@@ -94,17 +96,27 @@ public final class Main {
     /** A worker that has its jobs run by something else; for what measures all but the sandbox. */
     public static Worker startWith(WorkerConfig config, JobRun jobs, Listeners listeners)
             throws ConfigException, IOException {
-        var work = work(config, jobs, DuplicateWindows.none(), listeners);
+        var work = work(config, jobs, DuplicateWindows.none(), KeyOrders.none(), listeners);
         var intake = new IntakeLoop(kafka(config), work, InstantSource.system());
         return Worker.start(intake, work.threads(), List.of(), () -> {}, _ -> () -> {});
     }
 
     private static JobWork work(
-            WorkerConfig config, JobRun jobs, DuplicateWindows windows, Listeners listeners) {
+            WorkerConfig config,
+            JobRun jobs,
+            DuplicateWindows windows,
+            KeyOrders orders,
+            Listeners listeners) {
         var threads = new JobThreads(config.concurrency());
         var cancelled = new CancelledJobs(InstantSource.system(), source(config));
         return new JobWork(
-                jobs, cancelled, windows, threads, listeners.jobs(), listeners.transactions());
+                jobs,
+                cancelled,
+                windows,
+                orders,
+                threads,
+                listeners.jobs(),
+                listeners.transactions());
     }
 
     private static String source(WorkerConfig config) {

@@ -16,9 +16,11 @@ public final class Claim {
     private final Set<Long> withdrawn = ConcurrentHashMap.newKeySet();
     private volatile boolean open = true;
     private boolean retired;
+    private boolean awaiting;
     private Optional<Claim> beside = Optional.empty();
     private Optional<Claim> home = Optional.empty();
     private long bytes;
+    private long keptBytes;
     private int backlog;
     private int uncommitted;
     private long committed;
@@ -74,6 +76,20 @@ public final class Claim {
         return retired;
     }
 
+    /** Whether none of its jobs is taken yet. */
+    boolean isAwaiting() {
+        return awaiting;
+    }
+
+    void await(boolean others) {
+        awaiting = others;
+    }
+
+    /** Whether its jobs are taken, if there is room for them. */
+    boolean isTaking() {
+        return !retired && !awaiting;
+    }
+
     /** What waits is dropped; what runs does not count as backlog any more. */
     void retire() {
         retired = true;
@@ -83,6 +99,21 @@ public final class Claim {
     /** What its jobs hold of memory, from when they are taken to when they are committed. */
     long bytes() {
         return bytes;
+    }
+
+    /** The same, and what lanes hold that are kept for jobs that are tried again. */
+    long bytesWithKept() {
+        return bytes + keptBytes;
+    }
+
+    /** A lane is kept that holds so much, or as much less is. */
+    void keeps(long more) {
+        keptBytes += more;
+    }
+
+    /** Whether any lanes are kept. */
+    boolean keepsAny() {
+        return keptBytes > 0;
     }
 
     void taken(long more) {

@@ -39,7 +39,7 @@ public final class Flow<J, R, V> {
         this.limits = limits;
         this.cycle = new Cycle(limits);
         this.room = new Room(limits);
-        this.later = new Later<>(this, room, limits, cycle, ended);
+        this.later = new Later<>(this, room, limits, cycle, ended, jobs);
         this.withdrawals = new Withdrawals<>(jobs, later.sleepers());
     }
 
@@ -132,7 +132,7 @@ public final class Flow<J, R, V> {
             throw new IllegalStateException(
                     "offset " + offset + " under a claim that was released");
         }
-        if (claim.isRetired()
+        if (!claim.isTaking()
                 || room.hasItsBytes(claim)
                 || !claim.offsets().hasRoomForNext(offset)) {
             return Offer.NO_ROOM;

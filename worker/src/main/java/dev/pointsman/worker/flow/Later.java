@@ -22,14 +22,27 @@ public final class Later<J, R> {
     private final Cycle cycle;
     private final EndedJobs<J, R> ended;
     private final Sleepers<J> sleepers = new Sleepers<>();
+    private final KeyOrder<J> order;
     private final Set<Claim> claims = new HashSet<>();
 
-    Later(Flow<J, R, ?> flow, Room room, FlowLimits limits, Cycle cycle, EndedJobs<J, R> ended) {
+    Later(
+            Flow<J, R, ?> flow,
+            Room room,
+            FlowLimits limits,
+            Cycle cycle,
+            EndedJobs<J, R> ended,
+            OpenJobs<J> jobs) {
         this.flow = flow;
         this.room = room;
         this.limits = limits;
         this.cycle = cycle;
         this.ended = ended;
+        this.order = new KeyOrder<>(jobs, sleepers);
+    }
+
+    /** Whose keys' order is kept meanwhile. */
+    public KeyOrder<J> order() {
+        return order;
     }
 
     /** Where jobs of the partition that are due later stand is ours too, and this far. */

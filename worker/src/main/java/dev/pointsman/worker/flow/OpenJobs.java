@@ -45,6 +45,16 @@ final class OpenJobs<J> {
         lanes.leave(ticket).ifPresent(ready::add);
     }
 
+    /** Nobody of its lane that has not begun does, before the job has come to its end. */
+    void keepLane(Ticket<J> ticket) {
+        lanes.keep(ticket);
+    }
+
+    /** The job has come to its end. */
+    void letGo(Ticket<J> ticket) {
+        lanes.letGo(ticket).ifPresent(ready::add);
+    }
+
     /** Forgets all jobs of the claim that have not begun. */
     void drop(Claim claim) {
         ready.drop(claim);

@@ -31,7 +31,7 @@ final class Room {
     }
 
     boolean hasItsBytes(Claim claim) {
-        return claim.bytes() >= share(limits.maxBytes());
+        return claim.bytesWithKept() >= share(limits.maxBytes());
     }
 
     /** Without this, one partition's backlog would keep the others from being polled at all. */
@@ -41,7 +41,7 @@ final class Room {
 
     /** Whether there is none for more of the claim's jobs, or no need for them. */
     boolean isFull(Claim claim, boolean thereIsWorkEnough) {
-        return claim.isRetired()
+        return !claim.isTaking()
                 || hasItsBytes(claim)
                 || (thereIsWorkEnough && hasItsPart(claim))
                 || !claim.offsets().hasRoomForMore(limits.maxPoll());

@@ -68,6 +68,16 @@ public record FinishedJob(
         return retrying.flatMap(it -> it.after(result.outcome(), result.time()));
     }
 
+    /**
+     * Whether later jobs of its key have to wait for it, until it is known how it ended. Asked of
+     * every job.
+     */
+    public boolean keepsOrder() {
+        return retrying.isPresent()
+                && retrying.get()
+                        .keepsOrder(result.outcome(), result.time(), !publications.isEmpty());
+    }
+
     /** The same job, which is not tried again however it ended. */
     public FinishedJob notRetried() {
         return with(retrying.map(Retrying::over));

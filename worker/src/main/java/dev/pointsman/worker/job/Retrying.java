@@ -1,8 +1,10 @@
 package dev.pointsman.worker.job;
 
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.RetryOrder;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.context.Attempt;
 import dev.pointsman.worker.tenant.RetryPolicy;
@@ -15,6 +17,12 @@ import java.util.Optional;
  */
 public record Retrying(
         RetryPolicy policy, TenantId tenant, JobId job, Attempt attempt, Optional<Instant> expiry) {
+    private static final Outcome REFUSED =
+            new Outcome.Errored(ErrorCode.PUBLISH_FAILED, "a published record is refused");
+
+    private static final Outcome TOO_LARGE =
+            new Outcome.Errored(ErrorCode.OUTPUT_TOO_LARGE, "the result is refused");
+
     static Retrying of(RetryPolicy policy, JobRequest job, Attempt attempt) {
         return new Retrying(policy, job.tenant(), job.id(), attempt, job.expiry());
     }
@@ -27,7 +35,20 @@ public record Retrying(
         // Another worker's clock may be ahead of ours.
         var firstFailed = attempt.firstFailed().filter(ended::isAfter).orElse(ended);
         return policy.due(tenant, job, attempt.number(), ended, firstFailed, expiry)
-                .map(due -> new Again(attempt.number() + 1, due, firstFailed));
+                .map(due -> new Again(attempt.number() + 1, due, firstFailed, policy.order()));
+    }
+
+    /**
+     * Whether later jobs of its key have to wait when it has ended so: it is tried again, or may
+     * be, since the broker may yet refuse what is written for it.
+     *
+     * @param publishes whether it has published records
+     */
+    boolean keepsOrder(Outcome outcome, Instant ended, boolean publishes) {
+        return policy.isStrict()
+                && (after(outcome, ended).isPresent()
+                        || after(TOO_LARGE, ended).isPresent()
+                        || (publishes && after(REFUSED, ended).isPresent()));
     }
 
     /** The same, but that this was the last attempt. */
@@ -39,6 +60,7 @@ public record Retrying(
      * The attempt to come.
      *
      * @param attempt 2 or more
+     * @param order what becomes of its key's order until then
      */
-    public record Again(int attempt, Instant due, Instant firstFailed) {}
+    public record Again(int attempt, Instant due, Instant firstFailed, RetryOrder order) {}
 }

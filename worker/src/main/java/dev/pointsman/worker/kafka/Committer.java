@@ -67,7 +67,7 @@ final class Committer implements Callable<Void> {
         backOff = Duration.ZERO;
         jobs.forEach(DoneJob::committed);
         verdicts.carriedOut(jobs);
-        batch.committed();
+        batch.committed(jobs);
         for (var job : jobs) {
             if (!job.moved()) {
                 listeners.forEach(listener -> listener.jobEnded(job.finished()));

@@ -56,7 +56,20 @@ record DoneJob(
                         origin.offset(),
                         origin.timestampMillis());
         return error().map(code ->
-                new Retry(again.attempt(), again.due(), again.firstFailed(), place, code));
+                new Retry(
+                        again.attempt(),
+                        again.due(),
+                        again.firstFailed(),
+                        place,
+                        code,
+                        again.order()));
+    }
+
+    /**
+     * Whether later jobs of its key have to wait for it, until its transaction has ended at least.
+     */
+    boolean keepsOrder() {
+        return moved ? polled.keepsOrder() : finished.keepsOrder();
     }
 
     /** Why it failed, if it did. */

@@ -83,8 +83,12 @@ final class Health {
                 .anyMatch(it -> hasWork(it.getKey(), it.getValue()));
     }
 
+    /** Where a key's order is kept, what waits for a moment that is to come is no work. */
     private boolean hasWork(TopicPartition partition, Claim claim) {
-        return flow.about(claim, (_, it) -> it.isBusy()) || lag.apply(partition).orElse(0) > 0;
+        var behind = lag.apply(partition).orElse(0) > 0;
+        return flow.about(claim, (all, it) -> all.later().order().isHeldUp(it))
+                ? behind && !flow.about(claim, Flow::isFull)
+                : behind || flow.about(claim, (_, it) -> it.isBusy());
     }
 
     private String describe(TopicPartition partition, Claim claim) {
@@ -94,7 +98,14 @@ final class Health {
                 + " s: "
                 + flow.about(claim, Health::oldest)
                         .map(Health::describe)
-                        .orElse("nothing of it runs or waits to be run");
+                        .orElseGet(() -> idle(claim));
+    }
+
+    private String idle(Claim claim) {
+        return flow.about(claim, (all, it) -> all.later().order().isAwaited(it))
+                ? "it is not read yet which of its jobs wait for another attempt and keep their key's"
+                        + " order"
+                : "nothing of it runs or waits to be run";
     }
 
     /** Or of those that are tried again, whose offsets are others. */

@@ -218,6 +218,7 @@ public final class IntakeLoop implements Runnable {
                 loader,
                 verdicts,
                 clients.retryConsumer(),
+                LogEnds.of(admin),
                 new RetryTopics(admin, settings)::trouble,
                 new RetryTrimming(admin, settings.group()),
                 retryFigures);

@@ -4,6 +4,7 @@ import dev.pointsman.worker.job.CancelledJobs;
 import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.JobListener;
 import dev.pointsman.worker.job.JobRun;
+import dev.pointsman.worker.job.KeyOrders;
 import dev.pointsman.worker.sandbox.JobThreads;
 import java.util.List;
 
@@ -12,6 +13,7 @@ public record JobWork(
         JobRun jobs,
         CancelledJobs cancelled,
         DuplicateWindows windows,
+        KeyOrders orders,
         JobThreads threads,
         List<JobListener> listeners,
         List<TransactionListener> transactionListeners) {

@@ -11,15 +11,22 @@ import java.util.function.Predicate;
  */
 final class OutgoingJob {
     private final DoneJob job;
+    private final boolean keepsLane;
     private List<OutgoingRecord> made;
 
     OutgoingJob(DoneJob job, List<OutgoingRecord> made) {
         this.job = job;
+        this.keepsLane = job.keepsOrder();
         this.made = List.copyOf(made);
     }
 
     DoneJob job() {
         return job;
+    }
+
+    /** Whether its lane is its own, also when it has ended. */
+    boolean keepsLane() {
+        return keepsLane;
     }
 
     /**

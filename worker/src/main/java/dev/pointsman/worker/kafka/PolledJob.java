@@ -6,6 +6,7 @@ import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.Retry;
 import dev.pointsman.contracts.RetryCodec;
+import dev.pointsman.contracts.RetryOrder;
 import dev.pointsman.worker.context.Attempt;
 import dev.pointsman.worker.context.Origin;
 import java.util.Optional;
@@ -46,6 +47,11 @@ record PolledJob(ConsumerRecord<byte[], byte[]> record, Optional<Retry> retry) {
                 place.offset(),
                 place.timestampMillis(),
                 new Attempt(retry.attempt(), Optional.of(retry.firstFailed())));
+    }
+
+    /** Whether later jobs of its key wait for it, by the policy under which it failed last. */
+    boolean keepsOrder() {
+        return retry.filter(it -> it.order() == RetryOrder.STRICT).isPresent();
     }
 
     /** The partition this record was polled from. */

@@ -2,6 +2,7 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Progress;
+import dev.pointsman.worker.job.KeyOrders;
 import dev.pointsman.worker.state.KeyStates;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,12 +16,14 @@ import org.apache.kafka.common.TopicPartition;
 final class RetryClaims {
     private final SharedLater later;
     private final JobTopics topics;
+    private final KeyOrders orders;
     private final RetryFigures figures;
     private final Map<TopicPartition, Held> held = new ConcurrentHashMap<>();
 
-    RetryClaims(SharedLater later, JobTopics topics, RetryFigures figures) {
+    RetryClaims(SharedLater later, JobTopics topics, KeyOrders orders, RetryFigures figures) {
         this.later = later;
         this.topics = topics;
+        this.orders = orders;
         this.figures = figures;
     }
 
@@ -31,8 +34,11 @@ final class RetryClaims {
      * @param states what they find of their keys' state, tried again or not
      */
     void claim(TopicPartition jobs, Claim claim, Progress begun, KeyStates states) {
-        var beside = later.claim(claim, begun);
-        held.put(topics.retriesOf(jobs), new Held(beside, begun.base(), jobs.topic(), states));
+        var isAwaited = orders.areKept(topics.owner(jobs.topic()));
+        var beside = later.claim(claim, begun, isAwaited);
+        held.put(
+                topics.retriesOf(jobs),
+                new Held(beside, begun.base(), jobs.topic(), states, isAwaited));
     }
 
     /** A job as it is taken from its own topic, where nobody can say that it was tried before. */
@@ -54,6 +60,7 @@ final class RetryClaims {
      *
      * @param begin the offset of its first record
      * @param jobs the topic its jobs are from
+     * @param isAwaited whether those jobs do not begin before all that waits is read
      */
-    record Held(Claim claim, long begin, String jobs, KeyStates states) {}
+    record Held(Claim claim, long begin, String jobs, KeyStates states, boolean isAwaited) {}
 }

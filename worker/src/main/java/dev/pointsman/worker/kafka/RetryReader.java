@@ -31,6 +31,7 @@ final class RetryReader implements Callable<Void> {
     private final SharedLater later;
     private final RetryClaims claims;
     private final RetryMoves moves;
+    private final RetryCatchUp catchUp;
     private final java.util.function.Consumer<Set<TopicPartition>> trimming;
     private final JobTopics topics;
     private final InstantSource time;
@@ -41,6 +42,7 @@ final class RetryReader implements Callable<Void> {
             SharedLater later,
             RetryClaims claims,
             RetryMoves moves,
+            RetryCatchUp catchUp,
             java.util.function.Consumer<Set<TopicPartition>> trimming,
             JobTopics topics,
             InstantSource time) {
@@ -48,6 +50,7 @@ final class RetryReader implements Callable<Void> {
         this.later = later;
         this.claims = claims;
         this.moves = moves;
+        this.catchUp = catchUp;
         this.trimming = trimming;
         this.topics = topics;
         this.time = time;
@@ -73,6 +76,7 @@ final class RetryReader implements Callable<Void> {
         balance();
         var polled = consumer.poll(later.untilDue(patience));
         polled.partitions().forEach(partition -> take(partition, polled.records(partition)));
+        catchUp.look(partition -> consumer.position(partition, ANSWERS_TAKE));
         later.awaken();
         trimming.accept(reading.keySet());
     }
@@ -89,6 +93,7 @@ final class RetryReader implements Callable<Void> {
             }
         });
         reading = open;
+        catchUp.assigned(open);
     }
 
     private void balance() {

@@ -44,7 +44,7 @@ final class Session implements AutoCloseable {
         var topics = settings.topics().ofJobs();
         var starts = new Starts(consumer, topics, state.retryTopics(), ANSWERS_TAKE);
         var stateStarts = new StateStarts(starts, state.loads(), state.budget(), state.verdicts());
-        var retries = new RetryClaims(flow.later(), topics, state.figures());
+        var retries = new RetryClaims(flow.later(), topics, work.orders(), state.figures());
         state.figures().watch(flow.later());
         var cancels = new Cancels(flow, work.listeners());
         var partitions =
@@ -82,6 +82,7 @@ final class Session implements AutoCloseable {
                 later,
                 retries,
                 moves,
+                new RetryCatchUp(later, its.retryEnds()),
                 its.retryTrimming(),
                 topics,
                 InstantSource.system());

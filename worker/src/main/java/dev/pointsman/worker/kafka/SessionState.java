@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
  * session, but for the figures.
  *
  * @param retryConsumer of no group, to read the jobs that wait for another attempt
+ * @param retryEnds where topics of those end
  * @param retryTopics what is wrong with the topic of those of a topic of jobs, if something is
  * @param retryTrimming has finished ones deleted
  */
@@ -19,6 +20,7 @@ record SessionState(
         StateLoader loader,
         Verdicts verdicts,
         Consumer<byte[], byte[]> retryConsumer,
+        LogEnds retryEnds,
         Function<String, Optional<String>> retryTopics,
         RetryTrimming retryTrimming,
         RetryFigures figures) {}

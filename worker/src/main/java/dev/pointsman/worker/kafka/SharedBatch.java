@@ -1,10 +1,14 @@
 package dev.pointsman.worker.kafka;
 
-import dev.pointsman.worker.flow.EndedJob;
 import dev.pointsman.worker.flow.Flow;
+import dev.pointsman.worker.flow.Ticket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 
 /**
@@ -17,6 +21,9 @@ final class SharedBatch implements Gathering {
 
     private final GuardedFlow guarded;
     private final Flow<TakenJob, OutgoingJob, ConsumerGroupMetadata> flow;
+
+    /** Those of the batch under way that keep their lanes. */
+    private final List<Ticket<TakenJob>> keeping = new ArrayList<>();
 
     SharedBatch(GuardedFlow guarded) {
         this.guarded = guarded;
@@ -74,7 +81,14 @@ final class SharedBatch implements Gathering {
         var more = flow.gather(System.nanoTime());
         // What waited to be committed may have left no room for more.
         guarded.wakeJobThreads();
-        return more.stream().map(EndedJob::result).toList();
+        var jobs = new ArrayList<OutgoingJob>(more.size());
+        for (var job : more) {
+            jobs.add(job.result());
+            if (job.result().keepsLane()) {
+                keeping.add(job.ticket());
+            }
+        }
+        return jobs;
     }
 
     @Override
@@ -87,8 +101,31 @@ final class SharedBatch implements Gathering {
         return guarded.locked(flow::isHeld);
     }
 
-    void committed() {
-        batchEnded(flow::committed);
+    /**
+     * The batch is committed.
+     *
+     * @param jobs its jobs as they were, some of which may have ended otherwise than they had
+     */
+    void committed(List<DoneJob> jobs) {
+        batchEnded(() -> {
+            letGo(jobs);
+            flow.committed();
+        });
+    }
+
+    /** Lanes that were kept for jobs that are not tried again. */
+    private void letGo(List<DoneJob> jobs) {
+        if (keeping.isEmpty()) {
+            return;
+        }
+        Set<PolledJob> again = Collections.newSetFromMap(new IdentityHashMap<>());
+        jobs.stream()
+                .filter(job -> job.again().isPresent())
+                .forEach(job -> again.add(job.polled()));
+        keeping.stream()
+                .filter(ticket -> !again.contains(ticket.job().polled()))
+                .forEach(flow.later().order()::letGo);
+        keeping.clear();
     }
 
     /**
@@ -105,7 +142,10 @@ final class SharedBatch implements Gathering {
         } finally {
             guarded.lock.unlock();
         }
-        batchEnded(flow::aborted);
+        batchEnded(() -> {
+            keeping.clear();
+            flow.aborted();
+        });
     }
 
     private void batchEnded(Runnable end) {

@@ -214,7 +214,11 @@ final class SharedFlow implements AutoCloseable {
     private void end(Ticket<TakenJob> ticket, OutgoingJob ended, long bytes) {
         // A cancel ends with this attempt, and would not be there to find the next; and none can
         // come between this question and the end.
-        flow.end(ticket, ticket.isWithdrawn() ? ended.notRetried() : ended, bytes);
+        var last = ticket.isWithdrawn() ? ended.notRetried() : ended;
+        if (last.keepsLane()) {
+            flow.later().order().keep(ticket);
+        }
+        flow.end(ticket, last, bytes);
         if (flow.isDue()) {
             guarded.jobHasEnded.signal();
         }

@@ -25,12 +25,32 @@ final class SharedLater {
         this.later = guarded.flow.later();
     }
 
-    /** Goes beside the claim on the partition of the jobs; the poll thread's. */
-    Claim claim(Claim jobs, Progress begun) {
+    /**
+     * Goes beside the claim on the partition of the jobs; the poll thread's.
+     *
+     * @param isAwaited whether none of the jobs may begin before it is known who waits
+     */
+    Claim claim(Claim jobs, Progress begun, boolean isAwaited) {
         return guarded.locked(() -> {
             claimed++;
             guarded.retriesAreClaimed.signal();
+            if (isAwaited) {
+                later.order().await(jobs);
+            }
             return later.claim(jobs, begun);
+        });
+    }
+
+    /** Whether it is not known yet who waits. */
+    boolean isAwaited(Claim claim) {
+        return guarded.locked(() -> later.order().isAwaited(claim));
+    }
+
+    /** It is known who waits. */
+    void isRead(Claim claim) {
+        guarded.locked(() -> {
+            later.order().isRead(claim);
+            return claim;
         });
     }
 
@@ -76,9 +96,12 @@ final class SharedLater {
     private Offer offer(Claim claim, DueJob due) {
         var job = due.job();
         var place = job.polled().origin().offset();
-        return later.offer(
-                new Ticket<TakenJob>(claim, due.offset(), place, job.lane(), job.bytes(), job),
-                due.dueNanos());
+        var ticket = new Ticket<TakenJob>(claim, due.offset(), place, job.lane(), job.bytes(), job);
+        var offer = later.offer(ticket, due.dueNanos());
+        if (offer == Offer.TAKEN && job.polled().keepsOrder()) {
+            later.order().keep(ticket);
+        }
+        return offer;
     }
 
     /** What is due by now may run. */

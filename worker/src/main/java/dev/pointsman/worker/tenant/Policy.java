@@ -162,6 +162,14 @@ public record Policy(
                 || forModules.stream().anyMatch(it -> it.grants().record() != Recorded.NONE);
     }
 
+    /** Whether jobs of any of its modules keep their key's order while they wait. */
+    public boolean keepsOrder() {
+        return retries.isStrict()
+                || forModules.stream()
+                        .flatMap(some -> some.retries().stream())
+                        .anyMatch(RetryPolicy::isStrict);
+    }
+
     /** The topics that any of its modules may publish to. */
     public List<NamePattern> allPublishTopics() {
         return Stream.concat(

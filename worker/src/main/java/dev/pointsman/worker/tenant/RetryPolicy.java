@@ -4,6 +4,7 @@ import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Retry;
+import dev.pointsman.contracts.RetryOrder;
 import dev.pointsman.contracts.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,15 +18,18 @@ import java.util.Set;
  * @param within no attempt begins later than this after the first has failed
  * @param also errors that are tried again though by themselves they are not worth it; {@code
  *     guest-exit} stands for every exit code
+ * @param order what becomes of a key's order while a job of it waits
  */
-public record RetryPolicy(int attempts, BackOff backOff, Duration within, Set<ErrorCode> also) {
+public record RetryPolicy(
+        int attempts, BackOff backOff, Duration within, Set<ErrorCode> also, RetryOrder order) {
     /** For those who say nothing: after 1, 4 and 16 seconds, less up to a quarter. */
     public static final RetryPolicy USUAL =
             new RetryPolicy(
                     4,
                     new BackOff(Duration.ofSeconds(1), 4, Duration.ofMinutes(5)),
                     Duration.ofHours(1),
-                    Set.of());
+                    Set.of(),
+                    RetryOrder.FREE);
 
     /** No job is tried again. */
     public static final RetryPolicy ONCE = USUAL.withAttempts(1);
@@ -48,7 +52,12 @@ public record RetryPolicy(int attempts, BackOff backOff, Duration within, Set<Er
 
     /** The same policy, with so many attempts. */
     public RetryPolicy withAttempts(int others) {
-        return new RetryPolicy(others, backOff, within, also);
+        return new RetryPolicy(others, backOff, within, also, order);
+    }
+
+    /** Whether later jobs of a key wait for one that is tried again. */
+    public boolean isStrict() {
+        return order == RetryOrder.STRICT && attempts > 1;
     }
 
     /** Whether a job that ended so is one to be tried again, while it may be. */

@@ -3,6 +3,7 @@ package dev.pointsman.worker.tenant;
 import static dev.pointsman.worker.tenant.Place.or;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.RetryOrder;
 import dev.pointsman.contracts.Wording;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -27,7 +28,7 @@ record RetryWords(
     }
 
     private RetryPolicy policy(Place place, RetryPolicy all) {
-        place.at("order").read(() -> free(or(order, "free")));
+        var kept = place.at("order").read(() -> order(all.order()));
         var waits = place.at("back-off").read(() -> or(backOff, Wait.USUAL).backOff(all.backOff()));
         var errors = Optional.ofNullable(also).map(it -> errors(place.at("also"), it));
         return place.read(() ->
@@ -35,21 +36,14 @@ record RetryWords(
                         or(attempts, all.attempts()),
                         waits,
                         duration("within", within, all.within()),
-                        errors.orElse(all.also())));
+                        errors.orElse(all.also()),
+                        kept));
     }
 
-    /**
-     * To wait for a retry would be to hold up its key; nobody who asks for that may be let down.
-     */
-    private static String free(String order) {
-        if (!order.equals("free")) {
-            throw new IllegalArgumentException(
-                    "order: "
-                            + Wording.quote(order)
-                            + " (expected: free; a retry does not keep its key's order, and strict"
-                            + " is not there yet)");
-        }
-        return order;
+    private RetryOrder order(RetryOrder ofAll) {
+        return Optional.ofNullable(order)
+                .map(word -> Choice.of("order", word, List.of(RetryOrder.values())))
+                .orElse(ofAll);
     }
 
     private static Set<ErrorCode> errors(Place place, List<@Nullable String> codes) {

@@ -7,6 +7,7 @@ import static dev.pointsman.worker.kafka.TestingJobs.bytes;
 import static dev.pointsman.worker.kafka.TestingJobs.job;
 import static dev.pointsman.worker.kafka.TestingJobs.record;
 import static dev.pointsman.worker.kafka.TestingRetries.LONG;
+import static dev.pointsman.worker.kafka.TestingRetries.expired;
 import static dev.pointsman.worker.kafka.TestingRetries.expiring;
 import static dev.pointsman.worker.kafka.TestingRetries.failing;
 import static dev.pointsman.worker.kafka.TestingRetries.told;
@@ -158,13 +159,7 @@ class RetryTroubleTest {
         var expiring = expiring(Duration.ofMinutes(1));
         intake.add(expiring).step();
         assertThat(intake.producer.committed("retries")).hasSize(1);
-        var late = new ArrayList<Header>();
-        for (var header : intake.producer.committed("retries").getFirst().headers()) {
-            late.add(
-                    header.key().equals("ce_expirytime")
-                            ? new RecordHeader(header.key(), bytes("2026-01-01T00:00:00Z"))
-                            : header);
-        }
+        var late = expired(intake.producer.committed("retries").getFirst().headers());
         intake.retries.consumer.append(RETRIES_ZERO, bytes("key"), bytes("75"), late);
 
         intake.readRetries(LONG);

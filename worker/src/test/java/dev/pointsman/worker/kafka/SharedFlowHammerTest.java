@@ -102,7 +102,7 @@ class SharedFlowHammerTest {
                         .forEach(committed::add);
             }
             flow.batch().seal();
-            flow.batch().committed();
+            flow.batch().committed(List.of());
         }
         return committed;
     }

@@ -104,6 +104,11 @@ class TestingConsumer extends MockConsumer<byte[], byte[]> {
         updateEndOffsets(Map.of(partition, (long) log.size()));
     }
 
+    /** How many records a partition has. */
+    long written(TopicPartition partition) {
+        return logs.get(partition).size();
+    }
+
     @Override
     public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         var _ = super.poll(timeout);

@@ -15,6 +15,7 @@ import dev.pointsman.worker.flow.ProgressReading;
 import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobListener;
+import dev.pointsman.worker.job.KeyOrders;
 import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.state.KeyStates;
 import dev.pointsman.worker.tenant.Tenants;
@@ -122,7 +123,7 @@ final class TestingIntake implements AutoCloseable {
                         state.budget,
                         verdicts);
         var later = flow.later();
-        var claims = new RetryClaims(later, jobTopics, figures);
+        var claims = new RetryClaims(later, jobTopics, new KeyOrders(() -> tenants), figures);
         figures.watch(later);
         var records = new JobRecords(TestingJobs.TOPICS);
         reader = reader(later, claims, records, jobTopics);
@@ -153,6 +154,7 @@ final class TestingIntake implements AutoCloseable {
                 later,
                 claims,
                 new RetryMoves(later, records, "urn:pointsman:workers"),
+                new RetryCatchUp(later, retries::end),
                 _ -> {},
                 jobTopics,
                 retries.clock());

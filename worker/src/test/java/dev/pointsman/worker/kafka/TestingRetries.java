@@ -14,6 +14,7 @@ import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.Retry;
 import dev.pointsman.contracts.RetryCodec;
+import dev.pointsman.contracts.RetryOrder;
 import dev.pointsman.worker.tenant.BackOff;
 import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.RetryPolicy;
@@ -22,10 +23,14 @@ import dev.pointsman.worker.testing.TestingContexts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** Jobs that ask for another attempt, and what workers write of them. */
 final class TestingRetries {
@@ -40,7 +45,25 @@ final class TestingRetries {
 
     /** Three attempts, with so long between them, or up to a quarter less. */
     static Tenants waiting(Duration wait) {
-        return by(new RetryPolicy(3, new BackOff(wait, 1, wait), Retry.MAX_WITHIN, Set.of()));
+        return by(
+                new RetryPolicy(
+                        3,
+                        new BackOff(wait, 1, wait),
+                        Retry.MAX_WITHIN,
+                        Set.of(),
+                        RetryOrder.FREE));
+    }
+
+    /** Keys keep their order. */
+    static Tenants tryingInOrder(int attempts) {
+        var usual = RetryPolicy.USUAL;
+        return by(
+                new RetryPolicy(
+                        attempts,
+                        usual.backOff(),
+                        usual.within(),
+                        usual.also(),
+                        RetryOrder.STRICT));
     }
 
     private static Tenants by(RetryPolicy retries) {
@@ -74,6 +97,18 @@ final class TestingRetries {
                                 Payload.ofUtf8("75"))
                         .withExpiry(Instant.now().plus(in));
         return record(ZERO, 0, bytes("key"), bytes("75"), JobRequestCodec.write(request));
+    }
+
+    /** The same headers, of a job that has expired long since. */
+    static List<Header> expired(Iterable<Header> headers) {
+        var expired = new ArrayList<Header>();
+        for (var header : headers) {
+            expired.add(
+                    header.key().equals("ce_expirytime")
+                            ? new RecordHeader(header.key(), bytes("2026-01-01T00:00:00Z"))
+                            : header);
+        }
+        return expired;
     }
 
     static Retry told(ProducerRecord<byte[], byte[]> record) {

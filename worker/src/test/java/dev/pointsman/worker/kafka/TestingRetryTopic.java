@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -20,6 +22,9 @@ final class TestingRetryTopic {
 
     /** How far the clock by which jobs are due is ahead of the system's. */
     Duration ahead = Duration.ZERO;
+
+    /** How many records transactions that are still open have written to each partition. */
+    long open;
 
     private int taken;
 
@@ -39,6 +44,16 @@ final class TestingRetryTopic {
                                 it.value(),
                                 it.headers()));
         taken = committed.size();
+    }
+
+    /** What was committed since is nowhere to be read. */
+    void leaveOut(TestingProducer producer) {
+        taken = producer.committed("retries").size();
+    }
+
+    /** Where a partition ends. */
+    Future<Long> end(TopicPartition partition) {
+        return CompletableFuture.completedFuture(consumer.written(partition) + open);
     }
 
     Set<TopicPartition> assigned() {

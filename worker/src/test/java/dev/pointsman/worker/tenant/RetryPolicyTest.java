@@ -7,6 +7,7 @@ import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.RetryOrder;
 import dev.pointsman.contracts.TenantId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,7 +78,8 @@ class RetryPolicyTest {
                         2,
                         WAITS,
                         Duration.ofHours(1),
-                        Set.of(ErrorCode.DEADLINE_EXCEEDED, ErrorCode.GUEST_EXIT));
+                        Set.of(ErrorCode.DEADLINE_EXCEEDED, ErrorCode.GUEST_EXIT),
+                        RetryOrder.FREE);
 
         assertThat(RetryPolicy.USUAL.covers(errored(ErrorCode.GUEST_TRAP))).isFalse();
         assertThat(RetryPolicy.USUAL.covers(errored(ErrorCode.DEADLINE_EXCEEDED))).isFalse();
@@ -97,7 +99,7 @@ class RetryPolicyTest {
 
     @Test
     void anAttemptThatWouldBeginTooLateIsNotMade() {
-        var policy = new RetryPolicy(9, WAITS, Duration.ofSeconds(5), Set.of());
+        var policy = new RetryPolicy(9, WAITS, Duration.ofSeconds(5), Set.of(), RetryOrder.FREE);
 
         assertThat(due(policy, 1, FAILED, Optional.empty())).isPresent();
         assertThat(due(policy, 1, FAILED.plusMillis(4_500), Optional.empty())).isEmpty();
@@ -134,6 +136,48 @@ class RetryPolicyTest {
         assertThat(mail.backOff().first()).isEqualTo(Duration.ofSeconds(30));
         assertThat(policy.inForce(new ModuleName("other"), Optional.empty()).retries())
                 .isEqualTo(policy.retries());
+    }
+
+    @Test
+    void aKeysOrderIsKeptWhereThePolicySaysSo(@TempDir Path directory) throws Exception {
+        var tenants = new TestingTenants(directory);
+        tenants.write(
+                """
+                tenants:
+                  acme:
+                    modules: ["*"]
+                    for-modules:
+                      "ledger-*": { retries: { order: strict } }
+                      "once-*": { retries: { attempts: 1, order: strict } }
+                  globex:
+                    modules: ["*"]
+                    retries: { order: strict }
+                    for-modules:
+                      "mail-*": { retries: { order: free } }
+                      "report-*": { retries: { attempts: 2 } }
+                  initech:
+                    modules: ["*"]
+                    retries: { order: strict, attempts: 1 }
+                """);
+
+        var all = tenants.open().current();
+        var acme = all.policyOf(ACME).orElseThrow();
+        var globex = all.policyOf(new TenantId("globex")).orElseThrow();
+        var initech = all.policyOf(new TenantId("initech")).orElseThrow();
+
+        assertThat(acme.keepsOrder()).isTrue();
+        assertThat(globex.keepsOrder()).isTrue();
+        assertThat(initech.keepsOrder()).isFalse();
+        assertThat(isStrict(acme, "other")).isFalse();
+        assertThat(isStrict(acme, "ledger-a")).isTrue();
+        assertThat(isStrict(acme, "once-a")).isFalse();
+        assertThat(isStrict(globex, "other")).isTrue();
+        assertThat(isStrict(globex, "mail-a")).isFalse();
+        assertThat(isStrict(globex, "report-a")).isTrue();
+    }
+
+    private static boolean isStrict(Policy policy, String module) {
+        return policy.inForce(new ModuleName(module), Optional.empty()).retries().isStrict();
     }
 
     private static Outcome errored(ErrorCode code) {

@@ -70,7 +70,7 @@ class TenantsFaultsTest {
                 "tenants:/  acme:/    retries:/      attempts: 101 | :3:5: tenants.acme.retries: attempts: 101 (expected: 1 to 100)",
                 "tenants:/  acme:/    retries:/      within: P4D | :3:5: tenants.acme.retries: within: PT96H (expected: more than 0, at most PT72H)",
                 "tenants:/  acme:/    retries:/      within: 5m | :3:5: tenants.acme.retries: within: '5m' (expected: a duration such as PT5S",
-                "tenants:/  acme:/    retries:/      order: strict | :4:7: tenants.acme.retries.order: order: 'strict' (expected: free;",
+                "tenants:/  acme:/    retries:/      order: reverse | :4:7: tenants.acme.retries.order: order: 'reverse' (expected: one of [free, strict])",
                 "tenants:/  acme:/    retries:/      also: [bad-luck] | :4:7: tenants.acme.retries.also: 'bad-luck' (expected: an error code",
                 "tenants:/  acme:/    retries:/      back-off: { first: PT0.001S } | :4:7: tenants.acme.retries.back-off: first: PT0.001S (expected: PT0.01S to",
                 "tenants:/  acme:/    retries:/      back-off: { factor: .nan } | :4:7: tenants.acme.retries.back-off: factor: NaN (expected: 1 to 100.0)",

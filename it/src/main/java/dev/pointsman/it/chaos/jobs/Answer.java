@@ -55,10 +55,10 @@ public record Answer(
 
     /**
      * Whose jobs have to end in order: tenant and key. Empty if it is no job or has no key, or is
-     * tried again, for then it leaves that order.
+     * tried again, for then it leaves that order, unless its tenant would have it kept.
      */
     public String lane() {
-        return module.isEmpty() || attempts > 1
+        return module.isEmpty() || (attempts > 1 && !Tenants.isStrict(tenant))
                 ? ""
                 : key.flatMap(text -> tenant.map(owner -> owner + "/" + text)).orElse("").intern();
     }

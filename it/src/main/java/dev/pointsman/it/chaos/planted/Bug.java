@@ -33,6 +33,8 @@ public enum Bug {
     LOST_METADATA(DUPLICATED, KILL, KILL_AT_SENT),
     /** What it finds unfinished in a new partition it begins with the newest. */
     KEY_ORDER_IGNORED_AFTER_REBALANCE(REORDERED, KILL, KILL_AT_SENT),
+    /** Whoever is tried again leaves its key's order, also where that is to be kept. */
+    RETRY_LEAVES_ITS_KEY(REORDERED, KILL_AT_SENT),
     /** It vouches with what the group says at the commit, not with what it said at the poll. */
     GROUP_METADATA_AT_COMMIT(DUPLICATED, STORM, KILL),
     /** It does not vouch at all, so that one that was long believed dead may commit. */

@@ -145,7 +145,7 @@ final class BuggyWorker implements ConsumerRebalanceListener {
         var job =
                 Model.cancel(record)
                         .map(cancel -> PlantedJob.cancel(record, answer, cancel, bug))
-                        .orElseGet(() -> PlantedJob.of(record, answer));
+                        .orElseGet(() -> PlantedJob.of(record, answer, bug));
         var partition = work.get(job.partition());
         if (partition != null) {
             partition.add(job);

@@ -12,8 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 record PlantedJob(
         ConsumerRecord<byte[], byte[]> record, Answer answer, String lane, boolean isCancel) {
     /** A job, which waits for those before it in its lane. */
-    static PlantedJob of(ConsumerRecord<byte[], byte[]> record, Answer answer) {
-        return new PlantedJob(record, answer, answer.lane(), false);
+    static PlantedJob of(ConsumerRecord<byte[], byte[]> record, Answer answer, Bug bug) {
+        var leaves = bug == Bug.RETRY_LEAVES_ITS_KEY && answer.attempts() > 1;
+        return new PlantedJob(record, answer, leaves ? "" : answer.lane(), false);
     }
 
     /** A cancel: it comes too late for its job, as it may, if it is finished behind that. */

@@ -30,6 +30,7 @@ final class Checker {
         nothingIsTorn();
         nothingIsReordered();
         new Attempts(jobs, committed).check();
+        new KeptOrder(jobs, committed).check();
         offsetsOnlyGrow();
         broker.jobs().numbers().forEach(this::progressTellsAll);
         Violation.unless(!broker.results().isHeldUp(), "hanging: a transaction is open");
@@ -87,12 +88,12 @@ final class Checker {
 
     /**
      * One that is withdrawn passes the others, unless it was run by then; and one that was tried
-     * again has left the order of its key. A duplicate that would have been has not: it is never
-     * tried.
+     * again has left the order of its key, if it was not to keep it. A duplicate that would have
+     * been has not: it is never tried.
      */
     private boolean isInTurn(PublishedJob job, Line.End end) {
         return switch (end) {
-            case Line.Run _ -> job.failures() == 0;
+            case Line.Run _ -> job.failures() == 0 || job.strict();
             case Line.Withdrawn _ -> false;
             case Line.Duplicate _ -> firstCancel(job).isEmpty();
         };

@@ -54,8 +54,15 @@ final class Hands {
         if (!running.isEmpty()) {
             var ends = running.remove(run.dice().below(running.size()));
             run.trace().event(() -> "job " + ends.ticket().job().id() + " ends");
-            ends.flow().end(ends.ticket(), lines(ends), RESULT_BYTES);
+            end(ends, lines(ends));
         }
+    }
+
+    private void end(Running ends, List<Line> lines) {
+        if (ends.ticket().job().keepsLane(lines) && !run.has(Mistake.LANE_LET_GO_AT_THE_MOVE)) {
+            ends.flow().later().order().keep(ends.ticket());
+        }
+        ends.flow().end(ends.ticket(), lines, RESULT_BYTES);
     }
 
     /** A retry is no duplicate, least of all of itself: its first attempt was looked at. */

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 /** A worker's flow, which its sides share, until a fatal error puts a new one in its place. */
 final class Intake {
     private final FlowLimits limits;
+    private final boolean isOrdered;
     private final Map<Integer, Claim> claims = new TreeMap<>();
     private final Map<Integer, RetryClaim> retryClaims = new TreeMap<>();
     private final Map<JobId, Integer> attempts = new HashMap<>();
@@ -24,8 +25,12 @@ final class Intake {
     private boolean ready;
     private int restarts;
 
-    Intake(FlowLimits limits) {
+    /**
+     * @param isOrdered whether jobs keep their key's order while they wait for another attempt
+     */
+    Intake(FlowLimits limits, boolean isOrdered) {
         this.limits = limits;
+        this.isOrdered = isOrdered;
         this.flow = new Flow<>(limits);
     }
 
@@ -70,6 +75,9 @@ final class Intake {
         claims.put(partition, claim);
         names.put(partition, new Names(remembered));
         var beside = flow.later().claim(claim, retries);
+        if (isOrdered) {
+            flow.later().order().await(claim);
+        }
         retryClaims.put(partition, new RetryClaim(partition, beside, retries));
     }
 

@@ -40,6 +40,12 @@ enum Mistake {
     OFFSET_OF_RETRIES_LEFT_OUT(1_000),
     /** That a job has been done is written with its last attempt, and not with its first. */
     TRIED_JOBS_NOT_REMEMBERED(500),
+    /** The next of a key begins while a job waits for another attempt that is to come before. */
+    LANE_LET_GO_AT_THE_MOVE(500),
+    /** A retry that is written once more keeps its lane no longer. */
+    LANE_LET_GO_BY_THE_MOVED(2_000),
+    /** Jobs of a partition begin before it is known which of them wait for another attempt. */
+    BEGUN_BEFORE_RETRIES_ARE_READ(500),
     /** Nobody looks for the job of a cancel, which ends at once. */
     CANCEL_FINISHED_WITHOUT_ITS_JOB(200),
     /** Which jobs are done is known to who has run them only. */

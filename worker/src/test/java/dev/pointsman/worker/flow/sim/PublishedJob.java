@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param cancels whether it is no job, but a cancel of those of its name
  * @param failures how many of its attempts ask for another one
  * @param attempt the one to come, 1 for the first
+ * @param strict whether it keeps its key's order while it waits for another one
  */
 record PublishedJob(
         JobId id,
@@ -23,13 +24,14 @@ record PublishedJob(
         String name,
         boolean cancels,
         int failures,
-        int attempt) {
+        int attempt,
+        boolean strict) {
     /** No job is tried more often. */
     static final int MOST_ATTEMPTS = 3;
 
     /** A job that nobody else is named like, and that ends at its first attempt. */
     PublishedJob(JobId id, Optional<Lane> lane, int effects, boolean tooLarge) {
-        this(id, lane, effects, tooLarge, id.toString(), false, 0, 1);
+        this(id, lane, effects, tooLarge, id.toString(), false, 0, 1, false);
     }
 
     PublishedJob {
@@ -81,7 +83,21 @@ record PublishedJob(
     }
 
     PublishedJob onAttempt(int number) {
-        return new PublishedJob(id, lane, effects, tooLarge, name, cancels, failures, number);
+        return new PublishedJob(
+                id, lane, effects, tooLarge, name, cancels, failures, number, strict);
+    }
+
+    /**
+     * Whether its lane is kept when it has ended, for what it asked for may yet be refused, and for
+     * as long as it is tried again.
+     */
+    boolean keepsLane(List<Line> lines) {
+        return strict && (effects > 0 || isRetried(lines));
+    }
+
+    /** Whether its lines say that it is tried again. */
+    static boolean isRetried(List<Line> lines) {
+        return lines.stream().anyMatch(line -> line instanceof Line.Retry);
     }
 
     /** What is written if it was withdrawn before it was done. */

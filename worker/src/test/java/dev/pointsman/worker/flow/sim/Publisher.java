@@ -22,6 +22,7 @@ final class Publisher {
     private final int tooLargePercent;
     private final int failingPercent;
     private final int namesakePercent;
+    private final int strictPercent;
 
     Publisher(Dice dice) {
         this.dice = dice;
@@ -31,6 +32,7 @@ final class Publisher {
         this.tooLargePercent = dice.chance(70) ? 0 : dice.between(5, 40);
         this.failingPercent = dice.chance(40) ? 0 : dice.between(10, 60);
         this.namesakePercent = dice.chance(50) ? 0 : dice.between(10, 60);
+        this.strictPercent = dice.chance(50) ? 0 : dice.between(20, 100);
     }
 
     private static Lane lane(String tenant, String key) {
@@ -67,7 +69,7 @@ final class Publisher {
 
     /** Of the same lane, since it has the same key. */
     private static PublishedJob cancel(JobId id, PublishedJob earlier) {
-        return new PublishedJob(id, earlier.lane(), 0, false, earlier.name(), true, 0, 1);
+        return new PublishedJob(id, earlier.lane(), 0, false, earlier.name(), true, 0, 1, false);
     }
 
     /** Most often with the same key. */
@@ -75,7 +77,15 @@ final class Publisher {
         var job = job(id);
         var lane = dice.chance(80) ? earlier.lane() : job.lane();
         return new PublishedJob(
-                id, lane, job.effects(), job.tooLarge(), earlier.name(), false, job.failures(), 1);
+                id,
+                lane,
+                job.effects(),
+                job.tooLarge(),
+                earlier.name(),
+                false,
+                job.failures(),
+                1,
+                job.strict());
     }
 
     private PublishedJob job(JobId id) {
@@ -83,7 +93,8 @@ final class Publisher {
                 dice.chance(freePercent) ? Optional.<Lane>empty() : Optional.of(dice.oneOf(LANES));
         var failures = dice.chance(failingPercent) ? dice.between(1, 4) : 0;
         var tooLarge = dice.chance(tooLargePercent);
+        var strict = dice.chance(strictPercent);
         return new PublishedJob(
-                id, lane, dice.below(3), tooLarge, id.toString(), false, failures, 1);
+                id, lane, dice.below(3), tooLarge, id.toString(), false, failures, 1, strict);
     }
 }

@@ -43,6 +43,20 @@ final class RetriesTopic {
         return log(partition).stream().takeWhile(written -> !written.transaction.isOpen()).count();
     }
 
+    /** Where all ends that is written, also by transactions that are still open. */
+    long writtenEnd(int partition) {
+        return log(partition).size();
+    }
+
+    /** How far such a reader gets from the position on without a record. */
+    long passed(int partition, long position) {
+        return position
+                + log(partition).stream()
+                        .skip(position)
+                        .takeWhile(it -> !it.transaction.isOpen() && !it.transaction.isCommitted())
+                        .count();
+    }
+
     /** All that is committed, in order. */
     List<RetryRecord> committed(int partition) {
         return log(partition).stream()

@@ -2,6 +2,7 @@ package dev.pointsman.worker.flow.sim;
 
 import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Flow;
+import dev.pointsman.worker.flow.Offer;
 import dev.pointsman.worker.flow.Ticket;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ final class RetrySide {
     private static final int LONGEST_WAIT = 60;
 
     private final Map<Claim, Long> positions = new WeakHashMap<>();
+
+    /** Up to where they are read before jobs of their partition begin. */
+    private final Map<Claim, Long> ends = new WeakHashMap<>();
+
     private final Run run;
     private final Broker broker;
     private final Intake intake;
@@ -34,6 +39,7 @@ final class RetrySide {
 
     /** Wakes what is due, or reads one more. */
     void step() {
+        intake.retryClaims().forEach(this::look);
         if (run.dice().chance(WAKING_PERCENT)) {
             intake.flow().later().awaken(clock.nanos());
         } else if (run.dice().chance(MOVING_PERCENT)) {
@@ -46,6 +52,24 @@ final class RetrySide {
         }
     }
 
+    private void look(RetryClaim its) {
+        var order = intake.flow().later().order();
+        if (!order.isAwaited(its.claim())) {
+            return;
+        }
+        var end =
+                ends.computeIfAbsent(
+                        its.claim(), _ -> broker.retries().writtenEnd(its.partition()));
+        if (broker.retries().passed(its.partition(), position(its)) >= end) {
+            run.trace().event(() -> "retries of " + its.partition() + " are read up to " + end);
+            order.isRead(its.claim());
+        }
+    }
+
+    private long position(RetryClaim its) {
+        return positions.getOrDefault(its.claim(), its.begun().base());
+    }
+
     private boolean isHeld(Fetched retry) {
         return retry.claim.isOpen() && retry.flow == intake.flow();
     }
@@ -54,9 +78,7 @@ final class RetrySide {
         return intake.flow().later().isFull(its.claim())
                 ? Optional.empty()
                 : broker.retries()
-                        .next(
-                                its.partition(),
-                                positions.getOrDefault(its.claim(), its.begun().base()))
+                        .next(its.partition(), position(its))
                         .map(record -> new Fetched(its.claim(), record, intake.flow()));
     }
 
@@ -69,6 +91,9 @@ final class RetrySide {
         var ticket = new Ticket<>(retry.claim, offset, place, job.lane(), JOB_BYTES, remembered);
         var offer = intake.flow().later().offer(ticket, due);
         run.trace().event(() -> "retry " + job + " at " + offset + " is offered: " + offer);
+        if (offer == Offer.TAKEN && job.strict()) {
+            intake.flow().later().order().keep(ticket);
+        }
         switch (offer) {
             case TAKEN, FINISHED -> positions.put(retry.claim, offset + 1);
             case NO_ROOM -> {}
@@ -83,6 +108,9 @@ final class RetrySide {
     private void move(Ticket<PublishedJob> ticket) {
         run.trace().event(() -> "retry " + ticket.job() + " is moved");
         intake.flow().later().moved(ticket, ticket.job().moved(), JOB_BYTES);
+        if (run.has(Mistake.LANE_LET_GO_BY_THE_MOVED)) {
+            intake.flow().later().order().letGo(ticket);
+        }
     }
 
     private record Fetched(

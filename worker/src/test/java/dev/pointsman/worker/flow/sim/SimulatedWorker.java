@@ -20,7 +20,10 @@ final class SimulatedWorker {
     private int stalledTurns;
 
     SimulatedWorker(Run run, Broker broker, Clock clock, Settings settings, Names names) {
-        var intake = new Intake(settings.limits());
+        var isOrdered =
+                broker.jobs().jobs().stream().anyMatch(PublishedJob::strict)
+                        && !run.has(Mistake.BEGUN_BEFORE_RETRIES_ARE_READ);
+        var intake = new Intake(settings.limits(), isOrdered);
         var polls = new PollSide(run, broker, intake);
         var producer = new Producer(run, broker, names.slot());
         this.dice = run.dice();

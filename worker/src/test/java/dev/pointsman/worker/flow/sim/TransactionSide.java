@@ -153,10 +153,14 @@ final class TransactionSide {
     }
 
     private Stage committed(Work work) {
-        for (var job : work.jobs()) {
-            var done = job.ticket().job();
-            if (job.ticket().claim().isOpen()) {
+        for (var place = 0; place < work.size(); place++) {
+            var ticket = work.jobs().get(place).ticket();
+            var done = ticket.job();
+            if (ticket.claim().isOpen()) {
                 intake.names(done.id().partition()).committed(done);
+            }
+            if (done.strict() && !PublishedJob.isRetried(work.lines(place))) {
+                intake.flow().later().order().letGo(ticket);
             }
         }
         intake.flow().committed();

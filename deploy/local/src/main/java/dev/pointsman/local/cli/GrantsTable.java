@@ -1,6 +1,7 @@
 package dev.pointsman.local.cli;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.RetryOrder;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.host.Capabilities;
 import dev.pointsman.worker.host.HostFunction;
@@ -91,7 +92,8 @@ final class GrantsTable {
                 + ", at most "
                 + waits.most()
                 + ", within "
-                + retries.within();
+                + retries.within()
+                + (retries.order() == RetryOrder.STRICT ? ", order strict" : "");
     }
 
     private static Collection<String> codes(Collection<ErrorCode> errors) {

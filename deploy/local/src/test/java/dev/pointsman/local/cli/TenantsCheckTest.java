@@ -34,7 +34,7 @@ class TenantsCheckTest {
                             for-modules:
                               "order-web":
                                 capabilities: [http/v1/request]
-                                retries: { attempts: 2, within: PT10S, also: [] }
+                                retries: { attempts: 2, within: PT10S, also: [], order: strict }
                                 http: { allow: ["https://api.example.com"] }
                           initech:
                         """);
@@ -54,7 +54,7 @@ class TenantsCheckTest {
                         "  use       http/v1/request",
                         "  ask       https://api.example.com:443",
                         "  audit     none",
-                        "  retries   2 attempts, after PT1S x 1.5, at most PT5M, within PT10S",
+                        "  retries   2 attempts, after PT1S x 1.5, at most PT5M, within PT10S, order strict",
                         "initech may run nothing",
                         "  use       nothing",
                         "  audit     none",

@@ -1,6 +1,7 @@
 package dev.pointsman.worker.kafka;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,6 +13,15 @@ final class Answers {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Answers() {}
+
+    /** What was asked about these topics. */
+    static <T> T await(Collection<String> topics, KafkaFuture<T> answer) {
+        try {
+            return await(answer);
+        } catch (KafkaException e) {
+            throw new KafkaException(topics + ": " + e.getMessage(), e.getCause());
+        }
+    }
 
     static <T> T await(KafkaFuture<T> answer) {
         try {

@@ -117,7 +117,9 @@ final class RetryTopics {
     private TopicDescription described(String topic) {
         var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
         return requireNonNull(
-                Answers.await(admin.describeTopics(List.of(topic), options).allTopicNames())
+                Answers.await(
+                                List.of(topic),
+                                admin.describeTopics(List.of(topic), options).allTopicNames())
                         .get(topic));
     }
 

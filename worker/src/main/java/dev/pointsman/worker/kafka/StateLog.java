@@ -44,7 +44,7 @@ interface StateLog {
 
     private static List<TopicPartition> there(Admin admin, Set<TopicPartition> partitions) {
         var topics = partitions.stream().map(TopicPartition::topic).distinct().toList();
-        var described = Answers.await(admin.describeTopics(topics).allTopicNames());
+        var described = Answers.await(topics, admin.describeTopics(topics).allTopicNames());
         return partitions.stream()
                 .filter(it ->
                         it.partition()

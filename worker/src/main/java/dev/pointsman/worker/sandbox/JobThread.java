@@ -170,7 +170,10 @@ final class JobThread extends Thread {
             while (true) {
                 requireTime();
                 try {
-                    return work.get(nextLookNanos(), TimeUnit.NANOSECONDS);
+                    var done = work.get(nextLookNanos(), TimeUnit.NANOSECONDS);
+                    // What gives up when the job's time is up is done then, and no answer.
+                    requireTime();
+                    return done;
                 } catch (TimeoutException _) {
                     // Only time to look again whether the job is still wanted.
                 }

@@ -8,7 +8,10 @@ import dev.pointsman.worker.testing.Guests;
 import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingLimits;
 import dev.pointsman.worker.testing.TestingSandbox;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A thread that answers for the guest on it, and is a thread like any other when there is none. */
 class JobThreadTest {
     private static final long NEVER = Long.MAX_VALUE / 2;
+    private static final long A_MOMENT = TimeUnit.MILLISECONDS.toNanos(20);
 
     @AutoClose private final TestingSandbox sandbox = new TestingSandbox();
 
@@ -113,6 +117,23 @@ class JobThreadTest {
         assertThat(reason).contains(JobThread.Stop.DEADLINE);
     }
 
+    /** Work that is given what is left of the job's time gives up when the job has to. */
+    @Test
+    void workThatIsDoneWhenTimeIsUpIsNoAnswer() {
+        var reason =
+                onJobThread(() -> {
+                    var thread = JobThread.current();
+                    thread.arm(1024, System.nanoTime() + A_MOMENT);
+                    try {
+                        return Optional.of(thread.await(new DoneWhenTimeIsUp(thread)));
+                    } catch (JobStopped _) {
+                        return thread.stopReason();
+                    }
+                });
+
+        assertThat(reason).contains(JobThread.Stop.DEADLINE);
+    }
+
     @Test
     void theNextGuestIsNotStoppedForTheLastOnesReason() {
         var reason =
@@ -195,6 +216,23 @@ class JobThreadTest {
             return work.call();
         } finally {
             JobThread.current().disarm();
+        }
+    }
+
+    /** Owned by the thread that waits for it. */
+    private static final class DoneWhenTimeIsUp extends CompletableFuture<JobThread.Stop> {
+        private final JobThread thread;
+
+        DoneWhenTimeIsUp(JobThread thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        public JobThread.Stop get(long timeout, TimeUnit unit) {
+            while (thread.timeLeft().isPositive()) {
+                Thread.onSpinWait();
+            }
+            return JobThread.Stop.FUEL;
         }
     }
 }

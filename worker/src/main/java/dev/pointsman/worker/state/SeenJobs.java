@@ -26,7 +26,7 @@ final class SeenJobs {
     static final int MOST_OF_A_TENANT = 10_000;
 
     private final SeenRoom room;
-    private final Map<TenantId, LinkedHashMap<SeenKey, SeenJob>> tenants = new HashMap<>();
+    private final Map<TenantId, SequencedMap<SeenKey, SeenJob>> tenants = new HashMap<>();
 
     /** Forgotten, and still on the topic; they have their room still. */
     private final LinkedHashSet<SeenKey> spent = new LinkedHashSet<>();
@@ -55,15 +55,18 @@ final class SeenJobs {
         while (!jobs.isEmpty() && (isOver(jobs, now) || jobs.size() >= MOST_OF_A_TENANT)) {
             spent.add(jobs.pollFirstEntry().getKey());
         }
-        if (room.take(held)) {
-            held++;
-            jobs.put(key, job);
-        } else if (isReplaceable(jobs, now)) {
+        if (takesRoom() || isReplaceable(jobs, now)) {
             jobs.put(key, job);
         }
         if (jobs.isEmpty()) {
             tenants.remove(key.tenant());
         }
+    }
+
+    private boolean takesRoom() {
+        var hasRoom = room.take(held);
+        held += hasRoom ? 1 : 0;
+        return hasRoom;
     }
 
     private boolean isReplaceable(SequencedMap<SeenKey, SeenJob> jobs, Instant now) {
@@ -85,9 +88,8 @@ final class SeenJobs {
             return jobs;
         }
         return tenants.values().stream()
+                .filter(other -> other.size() > jobs.size() + 1)
                 .max(Comparator.comparingInt(Map::size))
-                .<SequencedMap<SeenKey, SeenJob>>map(it -> it)
-                .filter(most -> most.size() > jobs.size() + 1)
                 .orElse(jobs);
     }
 
@@ -130,8 +132,12 @@ final class SeenJobs {
     }
 
     private void makeRoom(TenantId tenant) {
+        var excess = room.excess(held) - spent.size();
+        if (excess <= 0) {
+            return;
+        }
         var own = tenants.getOrDefault(tenant, new LinkedHashMap<>());
-        for (var excess = room.excess(held) - spent.size(); excess > 0; excess--) {
+        for (; excess > 0; excess--) {
             Optional.ofNullable(giving(own).pollFirstEntry())
                     .ifPresent(oldest -> spent.add(oldest.getKey()));
         }

@@ -174,14 +174,19 @@ class OnceJobTest {
         assertThat(small.room.taken()).isEqualTo(4);
     }
 
+    private static TestingSeen full(SeenRoom ofEight) {
+        var seen = new TestingSeen(ofEight);
+        for (var offset = 1; offset <= 8; offset++) {
+            seen.run("a" + offset, offset);
+        }
+        return seen;
+    }
+
     /** After a rebalance one partition must not go without because another was loaded before. */
     @Test
     void aPartitionThatComesWhenOthersHaveTakenAllHasItsShare() {
         var room = new SeenRoom(8);
-        var first = new TestingSeen(room);
-        for (var offset = 1; offset <= 8; offset++) {
-            first.run("a" + offset, offset);
-        }
+        full(room);
         var second = new TestingSeen(room);
 
         second.run("b1", 1);
@@ -197,10 +202,7 @@ class OnceJobTest {
     @Test
     void whoeverHoldsMoreThanTheirShareGivesBackAsTheyGoOn() {
         var room = new SeenRoom(8);
-        var first = new TestingSeen(room);
-        for (var offset = 1; offset <= 8; offset++) {
-            first.run("a" + offset, offset);
-        }
+        var first = full(room);
         var second = new TestingSeen(room);
         second.run("b1", 1);
         second.run("b2", 2);

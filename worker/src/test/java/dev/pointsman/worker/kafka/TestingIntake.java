@@ -168,11 +168,7 @@ final class TestingIntake implements AutoCloseable {
     }
 
     private Transactions transactions() {
-        var known =
-                new KnownTopics(
-                        new TestingTopics(topics, ailing, sizes),
-                        InstantSource.system(),
-                        TestingJobs.TOPICS.ofWorkers());
+        var known = new TestingTopics(topics, ailing, sizes).known();
         var transactions =
                 new Transactions(
                         producer,

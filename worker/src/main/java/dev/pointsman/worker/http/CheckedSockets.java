@@ -1,6 +1,7 @@
 package dev.pointsman.worker.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -9,12 +10,19 @@ import javax.net.SocketFactory;
 
 /**
  * Makes sockets that connect to no address that the job may not reach, however the client came by
- * it: a number in place of a name is never looked up. Stateless, so safe on every thread.
+ * it: a number in place of a name is never looked up; and that count what comes in. Owned by the
+ * thread that makes the call.
  */
 final class CheckedSockets extends SocketFactory {
+    private final Overhead overhead;
+
+    CheckedSockets(Overhead overhead) {
+        this.overhead = overhead;
+    }
+
     @Override
     public Socket createSocket() {
-        return new CheckedSocket();
+        return new CheckedSocket(overhead);
     }
 
     @Override
@@ -44,6 +52,12 @@ final class CheckedSockets extends SocketFactory {
 
     /** Checks where it is told to connect. */
     private static final class CheckedSocket extends Socket {
+        private final Overhead overhead;
+
+        CheckedSocket(Overhead overhead) {
+            this.overhead = overhead;
+        }
+
         @Override
         public void connect(SocketAddress endpoint) throws IOException {
             connect(endpoint, 0);
@@ -56,6 +70,11 @@ final class CheckedSockets extends SocketFactory {
             }
             AddressCheck.require(there.getAddress());
             super.connect(endpoint, timeout);
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return overhead.counted(super.getInputStream());
         }
     }
 }

@@ -11,13 +11,29 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Response;
 
-/** Makes the client, with all switched off that it does of its own accord. Stateless. */
+/**
+ * Clients for one call each, which share all but what watches over the call; with all switched off
+ * that they do of their own accord. Immutable, so safe on every thread.
+ */
 final class Clients {
     private static final Duration CONNECTING_TAKES = Duration.ofSeconds(10);
     private static final String RETRY_AFTER = "Retry-After";
     private static final String HIDDEN = "X-Pointsman-Retry-After";
 
-    private Clients() {}
+    /** Without the sockets that look where they connect, so it stays in here. */
+    private final OkHttpClient shared;
+
+    Clients(CheckedDns.Names names) {
+        this.shared = shared(names);
+    }
+
+    /** A client for one call, whose sockets connect to no address that the job may not reach. */
+    OkHttpClient watchedBy(Overhead overhead) {
+        return shared.newBuilder()
+                .socketFactory(new CheckedSockets(overhead))
+                .eventListener(overhead)
+                .build();
+    }
 
     /**
      * No redirects, for they lead where nobody looked; no proxy; no second try, which would be a
@@ -25,10 +41,9 @@ final class Clients {
      * connection that is used twice, for the next job may not be allowed what it is connected to;
      * and no other protocol, in which one connection serves for several names.
      */
-    static OkHttpClient make(CheckedDns.Names names) {
+    private static OkHttpClient shared(CheckedDns.Names names) {
         return new OkHttpClient.Builder()
                 .dns(new CheckedDns(names))
-                .socketFactory(new CheckedSockets())
                 .proxy(Proxy.NO_PROXY)
                 .followRedirects(false)
                 .followSslRedirects(false)

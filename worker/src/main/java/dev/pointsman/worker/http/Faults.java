@@ -27,7 +27,17 @@ final class Faults {
         return causes(e).anyMatch(AddressRefused.class::isInstance);
     }
 
+    /** What is too large is found deeper down, where it came over TLS. */
     static HttpFault of(IOException e) {
+        return causes(e)
+                .filter(TooLarge.class::isInstance)
+                .map(TooLarge.class::cast)
+                .map(TooLarge::fault)
+                .findFirst()
+                .orElseGet(() -> other(e));
+    }
+
+    private static HttpFault other(IOException e) {
         return switch (e) {
             case UnknownHostException _ -> HttpFault.DNS_ERROR;
             case SSLPeerUnverifiedException _ -> HttpFault.TLS_CERTIFICATE_ERROR;

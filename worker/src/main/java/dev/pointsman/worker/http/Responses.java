@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import okhttp3.Response;
+import okio.Buffer;
 
 /** Takes of an answer as much as a guest may have. Stateless. */
 final class Responses {
     private static final int MAX_HEADERS = 64;
     private static final int MAX_HEADER_CHARS = 16 * 1024;
+    private static final int PIECE_BYTES = 8 * 1024;
 
     private Responses() {}
 
@@ -31,11 +33,19 @@ final class Responses {
     }
 
     /** The bytes as they came: what is packed stays so, and cannot grow here. */
-    static Payload body(Response response, int maxBytes) throws IOException {
-        var source = response.body().source();
-        if (source.request(maxBytes + 1L)) {
+    static Payload body(Response response, int maxBytes, Overhead overhead) throws IOException {
+        if (response.body().contentLength() > maxBytes) {
             throw new TooLarge(HttpFault.RESPONSE_BODY_SIZE);
         }
-        return Payload.takingOver(source.readByteArray());
+        var source = response.body().source();
+        var body = new Buffer();
+        overhead.bodyGotOn();
+        while (source.read(body, PIECE_BYTES) >= 0) {
+            overhead.bodyGotOn();
+            if (body.size() > maxBytes) {
+                throw new TooLarge(HttpFault.RESPONSE_BODY_SIZE);
+            }
+        }
+        return Payload.takingOver(body.readByteArray());
     }
 }

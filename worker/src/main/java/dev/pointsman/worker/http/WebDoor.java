@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
@@ -31,14 +30,14 @@ public final class WebDoor implements HttpDoor {
     private final Semaphore calls = new Semaphore(MAX_CALLS);
 
     /** Made when it is first needed: most workers' guests never ask, and it takes a while. */
-    private final FutureTask<OkHttpClient> client;
+    private final FutureTask<Clients> clients;
 
     public WebDoor() {
         this(LookUps.ofSystem());
     }
 
     WebDoor(CheckedDns.Names names) {
-        this.client = new FutureTask<>(() -> Clients.make(names));
+        this.clients = new FutureTask<>(() -> new Clients(names));
     }
 
     @Override
@@ -55,12 +54,11 @@ public final class WebDoor implements HttpDoor {
 
     private HttpAnswer answer(HttpQuestion question, Request request, Duration patience) {
         var job = CurrentContext.get().orElseThrow();
-        var call = client().newCall(request);
+        var overhead = new Overhead();
+        var call = clients().watchedBy(overhead).newCall(request);
         call.timeout().timeout(Math.max(1, patience.toNanos()), TimeUnit.NANOSECONDS);
         try (var response = call.execute()) {
-            return answered(response, job);
-        } catch (TooLarge large) {
-            return new HttpAnswer.Failed(large.fault());
+            return answered(response, job, overhead);
         } catch (IOException e) {
             if (Faults.isRefusal(e)) {
                 throw refused(job, question);
@@ -69,9 +67,10 @@ public final class WebDoor implements HttpDoor {
         }
     }
 
-    private static HttpAnswer answered(Response response, JobContext job) throws IOException {
+    private static HttpAnswer answered(Response response, JobContext job, Overhead overhead)
+            throws IOException {
         var headers = Responses.headers(response);
-        var body = Responses.body(response, job.policy().http().maxResponseBytes());
+        var body = Responses.body(response, job.policy().http().maxResponseBytes(), overhead);
         return new HttpAnswer.Answered(response.code(), headers, body);
     }
 
@@ -88,10 +87,10 @@ public final class WebDoor implements HttpDoor {
                         + ")");
     }
 
-    private OkHttpClient client() {
-        client.run();
+    private Clients clients() {
+        clients.run();
         try {
-            return client.get();
+            return clients.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobStopped(ErrorCode.WORKER_FAULT, "the job was left to another worker");

@@ -4,6 +4,7 @@ import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.RecordPlace;
 import dev.pointsman.contracts.Retry;
+import dev.pointsman.contracts.RetryOrder;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.Retrying;
 import dev.pointsman.worker.state.OnceJob;
@@ -70,6 +71,11 @@ record DoneJob(
      */
     boolean keepsOrder() {
         return moved ? polled.keepsOrder() : finished.keepsOrder();
+    }
+
+    /** Whether later jobs of its key have to wait for it also when its transaction has ended. */
+    boolean isTriedAgainInOrder() {
+        return again().filter(it -> it.order() == RetryOrder.STRICT).isPresent();
     }
 
     /** Why it failed, if it did. */

@@ -154,7 +154,7 @@ public final class IntakeLoop implements Runnable {
 
     private void intake(Admin admin) {
         var producer = clients.producer();
-        var verdicts = new Verdicts();
+        var verdicts = new Verdicts(time);
         atProducer = Optional.of(producer);
         var orderly = false;
         try {
@@ -163,7 +163,9 @@ public final class IntakeLoop implements Runnable {
                             producer,
                             new JobRecords(settings.topics()),
                             new KnownTopics(
-                                    new TopicAnswers(admin, settings.topics().results()), time),
+                                    new TopicAnswers(admin, settings.topics().results()),
+                                    time,
+                                    settings.topics().ofWorkers()),
                             verdicts,
                             listeners());
             transactions.begin();

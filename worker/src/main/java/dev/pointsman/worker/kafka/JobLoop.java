@@ -61,7 +61,8 @@ final class JobLoop implements Callable<Void> {
 
     private OutgoingJob run(Ticket<TakenJob> ticket, TakenJob.ToRun job) {
         var finished = JobThreads.whileWanted(new Asked(ticket), () -> end(ticket, job));
-        return records.outgoing(new DoneJob(job.polled(), finished, job.once()));
+        var outgoing = records.outgoing(new DoneJob(job.polled(), finished, job.once()));
+        return verdicts.isToCommitFirst(finished) ? outgoing.committedFirst() : outgoing;
     }
 
     private FinishedJob end(Ticket<TakenJob> ticket, TakenJob.ToRun job) {

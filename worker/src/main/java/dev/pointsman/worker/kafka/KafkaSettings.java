@@ -144,6 +144,13 @@ public record KafkaSettings(
             this(jobs, results, deadLetters, state, guestLogs, effects, "retries", false);
         }
 
+        /**
+         * Those that workers alone write to: a guest's record there could pass for one of theirs.
+         */
+        Set<String> ofWorkers() {
+            return Set.copyOf(List.of(results, deadLetters, state, guestLogs, effects, retries));
+        }
+
         public Topics {
             requireForm("topics.jobs", jobs);
             requireForm("topics.results", results);

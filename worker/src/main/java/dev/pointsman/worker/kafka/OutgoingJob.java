@@ -11,13 +11,24 @@ import java.util.function.Predicate;
  */
 final class OutgoingJob {
     private final DoneJob job;
+    private final boolean committedFirst;
     private final boolean keepsLane;
     private List<OutgoingRecord> made;
 
     OutgoingJob(DoneJob job, List<OutgoingRecord> made) {
+        this(job, made, false);
+    }
+
+    private OutgoingJob(DoneJob job, List<OutgoingRecord> made, boolean committedFirst) {
         this.job = job;
-        this.keepsLane = job.keepsOrder();
+        this.committedFirst = committedFirst;
+        this.keepsLane = committedFirst || job.keepsOrder();
         this.made = List.copyOf(made);
+    }
+
+    /** The same job, none of whose lane begins before it is committed. */
+    OutgoingJob committedFirst() {
+        return new OutgoingJob(job, made, true);
     }
 
     DoneJob job() {
@@ -34,7 +45,8 @@ final class OutgoingJob {
      * otherwise are made anew.
      */
     OutgoingJob notRetried() {
-        return new OutgoingJob(job.notRetried(), job.again().isEmpty() ? made : List.of());
+        return new OutgoingJob(
+                job.notRetried(), job.again().isEmpty() ? made : List.of(), committedFirst);
     }
 
     /** The first of its records, if they are not handed out yet, that is such a one. */

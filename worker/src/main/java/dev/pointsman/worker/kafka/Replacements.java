@@ -29,6 +29,7 @@ final class Replacements {
         replaced.add(other);
         if (!job.job().finished().state().withdraw()) {
             seen = Optional.of(other);
+            verdicts.warn(job.job().finished());
         }
         return records.outgoing(other);
     }

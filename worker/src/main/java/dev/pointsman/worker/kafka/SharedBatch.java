@@ -113,15 +113,13 @@ final class SharedBatch implements Gathering {
         });
     }
 
-    /** Lanes that were kept for jobs that are not tried again. */
+    /** Lanes that were kept for jobs that are not tried again, or not in order. */
     private void letGo(List<DoneJob> jobs) {
         if (keeping.isEmpty()) {
             return;
         }
         Set<PolledJob> again = Collections.newSetFromMap(new IdentityHashMap<>());
-        jobs.stream()
-                .filter(job -> job.again().isPresent())
-                .forEach(job -> again.add(job.polled()));
+        jobs.stream().filter(DoneJob::isTriedAgainInOrder).forEach(job -> again.add(job.polled()));
         keeping.stream()
                 .filter(ticket -> !again.contains(ticket.job().polled()))
                 .forEach(flow.later().order()::letGo);

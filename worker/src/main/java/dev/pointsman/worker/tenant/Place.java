@@ -1,11 +1,13 @@
 package dev.pointsman.worker.tenant;
 
+import dev.pointsman.contracts.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Place(List<String> words) {
     static final Place TENANTS = new Place(List.of("tenants"));
+
+    private static final Pattern MODULES = Pattern.compile("[a-z0-9*-]{1,63}");
 
     Place {
         words = List.copyOf(words);
@@ -52,6 +56,21 @@ record Place(List<String> words) {
 
     List<NamePattern> patterns(@Nullable List<@Nullable String> texts) {
         return new ArrayList<>(each(texts, NamePattern::of));
+    }
+
+    /** Of names of modules: one that can be no module's would grant nothing, and say nothing. */
+    List<NamePattern> modulePatterns(@Nullable List<@Nullable String> texts) {
+        return new ArrayList<>(each(texts, Place::modulePattern));
+    }
+
+    static NamePattern modulePattern(String text) {
+        if (!MODULES.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "pattern: "
+                            + Wording.quote(text)
+                            + " (expected: a module's name, of a-z, 0-9 and -, or one with *)");
+        }
+        return NamePattern.of(text);
     }
 
     static <T> T or(@Nullable T value, T otherwise) {

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -15,6 +18,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  * names no place for a word it does not know. Immutable, so safe on every thread.
  */
 final class TenantsComplaints {
+    private static final Set<String> HIDDEN = Set.of("secrets", "credentials", "config", "env");
+    private static final String NOT_UTF_8 = "java.io.CharConversionException: ";
+
     private final Path file;
     private final YamlPlaces places;
 
@@ -32,12 +38,18 @@ final class TenantsComplaints {
         }
     }
 
+    /**
+     * A fault of several words names the one that is wrong first, where it is one of the file's.
+     */
     TenantsFileException about(PolicyFault fault) {
-        return complaint(placeOf(fault.path()), fault.path(), "" + fault.getMessage(), fault);
+        var message = "" + fault.getMessage();
+        var word = Stream.of(message.substring(0, Math.max(0, message.indexOf(": "))));
+        var path = Stream.concat(fault.path().stream(), word).toList();
+        return complaint(placeOf(path), fault.path(), message, fault);
     }
 
     TenantsFileException about(JacksonException e) {
-        var path = e.getPath().stream().map(TenantsComplaints::word).toList();
+        var path = pathOf(e);
         var place =
                 Optional.ofNullable(e.getLocation())
                         .filter(at -> at.getLineNr() > 0)
@@ -52,14 +64,44 @@ final class TenantsComplaints {
         return new TenantsFileException(file + place + ": " + words + reason, cause);
     }
 
-    private static String reason(JacksonException e) {
+    private String reason(JacksonException e) {
         return switch (e) {
             case UnrecognizedPropertyException unknown -> unknownWord(unknown);
             case MismatchedInputException whole when whole.getPath().isEmpty() ->
                     "expected: one map, with the word tenants";
-            case MismatchedInputException part -> "expected: " + expected(part.getTargetType());
-            default -> e.getOriginalMessage().strip().replaceAll("\\s*\\R\\s*", "; ");
+            case MismatchedInputException part -> mismatch(part);
+            default -> unreadable(e);
         };
+    }
+
+    private String mismatch(MismatchedInputException e) {
+        var expected = "expected: " + expected(e.getTargetType());
+        return value(e).map(it -> Wording.quote(it) + " (" + expected + ")").orElse(expected);
+    }
+
+    private Optional<String> value(MismatchedInputException e) {
+        if (!isOpen(e)) {
+            return Optional.empty();
+        }
+        return e instanceof InvalidFormatException format
+                ? Optional.of("" + format.getValue())
+                : places.text(pathOf(e));
+    }
+
+    private static List<String> pathOf(JacksonException e) {
+        return e.getPath().stream().map(TenantsComplaints::word).toList();
+    }
+
+    /** Of what may be a secret nothing is shown, though it stands where none should. */
+    private static boolean isOpen(JacksonException e) {
+        return pathOf(e).stream().noneMatch(HIDDEN::contains);
+    }
+
+    private static String unreadable(JacksonException e) {
+        var reason = e.getOriginalMessage().strip().replaceAll("\\s*\\R\\s*", "; ");
+        return reason.startsWith(NOT_UTF_8)
+                ? reason.substring(NOT_UTF_8.length()) + " (expected: YAML, in UTF-8)"
+                : reason + " (expected: YAML)";
     }
 
     private static String unknownWord(UnrecognizedPropertyException unknown) {

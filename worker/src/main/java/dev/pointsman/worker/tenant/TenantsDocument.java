@@ -64,7 +64,7 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
             return new Policy(
                     tenant,
                     version,
-                    place.at("modules").patterns(modules),
+                    place.at("modules").modulePatterns(modules),
                     grants(place, sources),
                     forModules(place.at("for-modules"), sources, ofAll),
                     Optional.empty(),
@@ -79,7 +79,7 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
             or(forModules, Map.<String, @Nullable SomeModules>of())
                     .forEach((pattern, words) -> {
                         var here = place.at(pattern);
-                        var names = here.read(() -> NamePattern.of(pattern));
+                        var names = here.read(() -> Place.modulePattern(pattern));
                         var its = or(words, SomeModules.NOTHING);
                         some.add(
                                 new ModuleGrants(

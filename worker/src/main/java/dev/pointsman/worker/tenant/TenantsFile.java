@@ -3,6 +3,7 @@ package dev.pointsman.worker.tenant;
 import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Payload;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -73,8 +74,12 @@ final class TenantsFile {
                         file + ": too large (expected: at most " + MAX_BYTES + " bytes)");
             }
             return bytes;
+        } catch (AccessDeniedException e) {
+            throw new TenantsFileException(
+                    file + ": access denied (expected: a file that this user may read)", e);
         } catch (IOException e) {
-            throw new TenantsFileException(file + ": cannot be read: " + e, e);
+            throw new TenantsFileException(
+                    file + ": " + e.getMessage() + " (expected: a file that can be read)", e);
         }
     }
 }

@@ -29,6 +29,19 @@ final class YamlPlaces {
         }
     }
 
+    /** What stands behind the last word of this path, if that is one text or number. */
+    Optional<String> text(List<String> path) {
+        try (var parser = yaml.createParser(bytes)) {
+            var found =
+                    find(parser, path).isPresent() && path.getLast().equals(parser.currentName());
+            return found && parser.nextToken() != null && parser.currentToken().isScalarValue()
+                    ? Optional.of(parser.getString())
+                    : Optional.empty();
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
     /** Where an alias stands, if there is one: the parser takes its name for a text. */
     Optional<TokenStreamLocation> ofAlias() {
         try (var parser = (YAMLParser) yaml.createParser(bytes)) {

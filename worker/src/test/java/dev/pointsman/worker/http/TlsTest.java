@@ -2,6 +2,7 @@ package dev.pointsman.worker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.worker.host.HttpFault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.security.KeyStore;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,16 @@ class TlsTest {
             assertThat(answer).startsWith("0 ").endsWith("\n\n");
             assertThat(server.requests()).noneMatch(it -> it.contains("idempotency-key"));
         }
+    }
+
+    /** The JDK wraps what the stream under TLS throws. */
+    @Test
+    void whatIsTooLargeIsSaidSoBehindTlsToo() {
+        var wrapped =
+                new SSLException(
+                        "readApplicationRecord", new TooLarge(HttpFault.RESPONSE_BODY_SIZE));
+
+        assertThat(Faults.of(wrapped)).isEqualTo(HttpFault.RESPONSE_BODY_SIZE);
     }
 
     private static String origin(TestingServer server) {

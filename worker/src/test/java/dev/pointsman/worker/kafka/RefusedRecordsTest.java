@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records that Kafka will not take: whose fault it is, and who is left alone. */
 class RefusedRecordsTest {
@@ -120,6 +121,20 @@ class RefusedRecordsTest {
         assertThat(intake.outcomes())
                 .containsExactly(
                         "0-0 success", "0-1 publish-failed", "0-2 success", "0-3 publish-failed");
+    }
+
+    /** A policy of every topic there is would else be one of every tenant's state and results. */
+    @ParameterizedTest
+    @ValueSource(strings = {"results", "dead-letters", "state", "retries", "effects", "guest-logs"})
+    void nothingIsPublishedToWhatIsTheWorkersOwn(String topic) {
+        intake.topics.add(topic);
+        intake.add(job(ZERO, 0, "publish", topic));
+
+        intake.step();
+
+        assertThat(intake.outcomes()).containsExactly("0-0 publish-failed");
+        assertThat(intake.results().getFirst().outcome().toString())
+                .contains("topic " + topic + " is the workers' own");
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import dev.pointsman.worker.state.KeyStates;
 import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingStates;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ class SharedFlowHammerTest {
                             SharedFlowHammerTest::end,
                             TestingRunner.CANCELLED,
                             new JobRecords(TestingJobs.TOPICS),
-                            new Verdicts());
+                            new Verdicts(InstantSource.system()));
             var running = IntStream.range(0, 8).mapToObj(_ -> threads.submit(loop)).toList();
             var polling = polling();
 

@@ -154,7 +154,7 @@ class StateJobsTest {
         intake.step();
         assertThat(intake.outcomes()).isEmpty();
         intake.poll();
-        intake.step();
+        oneAfterTheOther();
 
         assertThat(intake.outcomes())
                 .containsExactly("0-0 success", "0-1 publish-failed", "0-2 success");
@@ -171,7 +171,7 @@ class StateJobsTest {
         intake.step();
         assertThat(intake.outcomes()).isEmpty();
         intake.poll();
-        intake.step();
+        oneAfterTheOther();
 
         assertThat(intake.outcomes())
                 .containsExactly(
@@ -189,6 +189,13 @@ class StateJobsTest {
         assertThatThrownBy(intake::step)
                 .isInstanceOf(Unwritable.class)
                 .hasMessageContaining("STATE");
+    }
+
+    /** Jobs of a tenant that was warned, see {@link WarnedTenantsTest}. */
+    private void oneAfterTheOther() {
+        while (intake.step() > 0) {
+            // The next of its key begins when this is committed.
+        }
     }
 
     private StateJobsTest count(long offset, String input) {

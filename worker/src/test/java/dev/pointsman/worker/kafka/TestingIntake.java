@@ -86,7 +86,7 @@ final class TestingIntake implements AutoCloseable {
     /** What is to be told of retries. */
     final RetryFigures figures = new RetryFigures();
 
-    private final Verdicts verdicts = new Verdicts();
+    private final Verdicts verdicts = new Verdicts(() -> time.instant());
     private final JobThreads threads = new JobThreads(1);
     private final SharedFlow flow;
     private final Partitions partitions;
@@ -168,8 +168,7 @@ final class TestingIntake implements AutoCloseable {
     }
 
     private Transactions transactions() {
-        var known =
-                new KnownTopics(new TestingTopics(topics, ailing, sizes), InstantSource.system());
+        var known = new TestingTopics(topics, ailing, sizes).known();
         var transactions =
                 new Transactions(
                         producer,

@@ -1,5 +1,6 @@
 package dev.pointsman.worker.kafka;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,11 @@ import java.util.Set;
 record TestingTopics(
         Collection<String> topics, Map<String, String> ailing, Map<String, Integer> sizes)
         implements TopicQuestions {
+    /** What a worker knows of them. */
+    KnownTopics known() {
+        return new KnownTopics(this, InstantSource.system(), TestingJobs.TOPICS.ofWorkers());
+    }
+
     @Override
     public Set<String> names() {
         return Set.copyOf(topics);

@@ -82,12 +82,10 @@ public enum Carriers {
         void attach(Instance instance, Tenant tenant) {
             TENANTS.put(instance, tenant);
         }
-
-        @Override
-        void detach(Instance instance) {
-            TENANTS.remove(instance);
-        }
     };
+
+    /** How many host functions there are. */
+    static final int FUNCTIONS = 4;
 
     private static final Tenant NOBODY = new Tenant(-1);
     private static final ScopedValue<Tenant> SCOPED = ScopedValue.newInstance();
@@ -122,8 +120,6 @@ public enum Carriers {
     }
 
     void attach(Instance instance, Tenant tenant) {}
-
-    void detach(Instance instance) {}
 
     /** What a host function does. */
     @FunctionalInterface

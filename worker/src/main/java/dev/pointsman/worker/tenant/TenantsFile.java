@@ -3,6 +3,7 @@ package dev.pointsman.worker.tenant;
 import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Payload;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -74,7 +75,19 @@ final class TenantsFile {
             }
             return bytes;
         } catch (IOException e) {
-            throw new TenantsFileException(file + ": cannot be read: " + e, e);
+            throw new TenantsFileException(file + ": " + reason(file, e), e);
         }
+    }
+
+    /** Docker makes a folder where a file is to be mounted that is not there. */
+    static String reason(Path file, IOException failure) {
+        if (Files.isDirectory(file)) {
+            return "is a folder (expected: a tenants file; Docker makes a folder where the file to"
+                    + " mount does not exist)";
+        }
+        return failure instanceof AccessDeniedException
+                ? "may not be read by this user (expected: a file with the right to; chmod a+r, or in"
+                        + " the image for user 10001)"
+                : "cannot be read: " + failure;
     }
 }

@@ -3,7 +3,9 @@ package dev.pointsman.worker.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.worker.testing.TestingLimits;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,26 @@ class TenantsFaultsTest {
     @BeforeEach
     void open(@TempDir Path directory) {
         tenants = new TestingTenants(directory);
+    }
+
+    @Test
+    void aFolderInItsPlaceIsNamedAsOne(@TempDir Path folder) {
+        var failure =
+                catchThrowableOfType(
+                        TenantsFileException.class,
+                        () -> LiveTenants.open(folder, TestingLimits.ROOMY));
+
+        assertThat(failure)
+                .hasMessageStartingWith(folder + ": is a folder (expected: a tenants file;");
+    }
+
+    @Test
+    void aFileThatMayNotBeReadSaysWhoShouldBeAllowedTo() {
+        var denied = new AccessDeniedException("tenants.yaml");
+
+        assertThat(TenantsFile.reason(Path.of("tenants.yaml"), denied))
+                .startsWith("may not be read by this user (expected: ")
+                .contains("10001");
     }
 
     @ParameterizedTest

@@ -112,6 +112,24 @@ class WorkerContainerTest {
     }
 
     @Test
+    void nothingOfItsMemoryIsWrittenToAFileUnlessSomebodyAsks() throws Exception {
+        var flags =
+                worker.execInContainer(
+                                "java",
+                                "@/opt/pointsman/jvm.options",
+                                "-XX:+PrintFlagsFinal",
+                                "-version")
+                        .getStdout();
+
+        assertThat(flags.lines().map(line -> line.strip().replaceAll("\\s+", " ")))
+                .filteredOn(line -> line.contains("Dump") || line.contains("Core"))
+                .anyMatch(line -> line.startsWith("bool HeapDumpOnOutOfMemoryError = false"))
+                .anyMatch(line -> line.startsWith("bool HeapDumpBeforeFullGC = false"))
+                .anyMatch(line -> line.startsWith("bool HeapDumpAfterFullGC = false"))
+                .anyMatch(line -> line.startsWith("bool CreateCoredumpOnCrash = false"));
+    }
+
+    @Test
     void theProcessHasNoRightsToLose() throws Exception {
         var status = worker.execInContainer("cat", "/proc/1/status").getStdout();
 

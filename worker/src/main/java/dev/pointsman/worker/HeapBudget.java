@@ -88,7 +88,8 @@ record HeapBudget(List<Share> shares) {
                                     + mebibytes(heapBytes)
                                     + " (expected: at least "
                                     + mebibytes(bytes())
-                                    + "; set -Xmx, or lower one of these): "
+                                    + "; set -Xmx, or give the container more memory, of which the image takes 70 %"
+                                    + " for the heap, or lower one of these): "
                                     + shares.stream()
                                             .map(Share::toString)
                                             .collect(Collectors.joining("; "))));

@@ -25,23 +25,19 @@ public final class WorkerProcess {
     }
 
     private static int run() {
+        var brokers = Optional.<String>empty();
         try {
             var config = ConfigLoader.load(Optional.empty(), System.getenv(), systemProperties());
+            brokers = Optional.of(config.kafka().bootstrapServers());
             return RunningWorker.untilItEnds(Main.start(config), () -> {});
         } catch (ConfigException
                 | TenantsFileException
                 | IOException
                 | UnfitCluster
                 | KafkaException e) {
-            // What lies outside is said in a sentence; the stack would only hide it.
-            System.err.println("pointsman: " + withCause(e));
+            System.err.println("pointsman: " + StartFailure.sentence(e, brokers));
             return FAILED;
         }
-    }
-
-    private static String withCause(Exception failure) {
-        var cause = Optional.ofNullable(failure.getCause());
-        return failure.getMessage() + cause.map(it -> " (" + it.getMessage() + ")").orElse("");
     }
 
     private static Map<String, String> systemProperties() {

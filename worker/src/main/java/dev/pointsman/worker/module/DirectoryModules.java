@@ -36,6 +36,12 @@ public final class DirectoryModules implements ModuleStore {
                     directory
                             + ": not a directory (expected: the one with *.wasm; set pointsman.modules.dir)");
         }
+        if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
+            throw new IOException(
+                    directory
+                            + ": may not be read by this user (expected: a folder with the right to;"
+                            + " chmod a+rx, or in the image for user 10001)");
+        }
         var modules = new DirectoryModules(directory);
         modules.refresh();
         return modules;
@@ -92,7 +98,10 @@ public final class DirectoryModules implements ModuleStore {
             LOGGER.atInfo().addKeyValue("digest", module.digest()).log("module read: {}", file);
             return new Seen(stamp, Optional.of(module));
         } catch (IOException e) {
-            LOGGER.atError().log("module not read: {}", e.toString());
+            LOGGER.atError()
+                    .log(
+                            "module not read, and not found by jobs until it can be: {}",
+                            e.toString());
             return new Seen(stamp, Optional.empty());
         }
     }

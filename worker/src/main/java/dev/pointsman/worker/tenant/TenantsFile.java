@@ -74,12 +74,20 @@ final class TenantsFile {
                         file + ": too large (expected: at most " + MAX_BYTES + " bytes)");
             }
             return bytes;
-        } catch (AccessDeniedException e) {
-            throw new TenantsFileException(
-                    file + ": access denied (expected: a file that this user may read)", e);
         } catch (IOException e) {
-            throw new TenantsFileException(
-                    file + ": " + e.getMessage() + " (expected: a file that can be read)", e);
+            throw new TenantsFileException(file + ": " + reason(file, e), e);
         }
+    }
+
+    /** Docker makes a folder where a file is to be mounted that is not there. */
+    static String reason(Path file, IOException failure) {
+        if (Files.isDirectory(file)) {
+            return "is a folder (expected: a tenants file; Docker makes a folder where the file to"
+                    + " mount does not exist)";
+        }
+        return failure instanceof AccessDeniedException
+                ? "may not be read by this user (expected: a file with the right to; chmod a+r, or in"
+                        + " the image for user 10001)"
+                : "cannot be read: " + failure;
     }
 }

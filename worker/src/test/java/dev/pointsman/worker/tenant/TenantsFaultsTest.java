@@ -3,8 +3,10 @@ package dev.pointsman.worker.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.worker.testing.TestingLimits;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,26 @@ class TenantsFaultsTest {
     @BeforeEach
     void open(@TempDir Path directory) {
         tenants = new TestingTenants(directory);
+    }
+
+    @Test
+    void aFolderInItsPlaceIsNamedAsOne(@TempDir Path folder) {
+        var failure =
+                catchThrowableOfType(
+                        TenantsFileException.class,
+                        () -> LiveTenants.open(folder, TestingLimits.ROOMY));
+
+        assertThat(failure)
+                .hasMessageStartingWith(folder + ": is a folder (expected: a tenants file;");
+    }
+
+    @Test
+    void aFileThatMayNotBeReadSaysWhoShouldBeAllowedTo() {
+        var denied = new AccessDeniedException("tenants.yaml");
+
+        assertThat(TenantsFile.reason(Path.of("tenants.yaml"), denied))
+                .startsWith("may not be read by this user (expected: ")
+                .contains("10001");
     }
 
     @ParameterizedTest
@@ -151,17 +173,6 @@ class TenantsFaultsTest {
         assertThat(complaint("tenants:\n  acme:\n    " + words + "\n"))
                 .contains("expected: ")
                 .doesNotContain("4711");
-    }
-
-    @Test
-    void aFolderInItsPlaceIsNoFile() throws IOException {
-        Files.createDirectories(tenants.file());
-
-        var e = catchThrowableOfType(TenantsFileException.class, () -> tenants.open());
-
-        assertThat(e)
-                .hasMessage(
-                        tenants.file() + ": Is a directory (expected: a file that can be read)");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.pointsman.local.cli;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.local.broker.BrokerNotStarted;
 import dev.pointsman.worker.kafka.UnfitCluster;
+import dev.pointsman.worker.tenant.TenantsFileException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -48,6 +49,8 @@ final class FailureMessage implements IExecutionExceptionHandler {
             case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
             case AccessDeniedException denied -> denied.getFile() + ": may not be read or written";
             case FileSystemException refused -> refused.getFile() + ": " + refused;
+            // It says all itself; what the parser says beyond it speaks of our classes.
+            case TenantsFileException told -> "" + told.getMessage();
             default -> withCause(failure);
         };
     }

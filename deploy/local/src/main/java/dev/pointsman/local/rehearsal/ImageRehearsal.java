@@ -44,6 +44,7 @@ public final class ImageRehearsal {
     public static void rehearse(Home home, Path lib, List<String> command)
             throws IOException, ConfigException, TenantsFileException {
         ModernClasses.in(lib);
+        ReadyConfig.in(lib);
         var topics = PublishTopics.in(home.tenants());
         try (var broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
             var brokers = broker.bootstrapServers();

@@ -1,24 +1,20 @@
 package dev.pointsman.local.rehearsal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
+import java.util.Map;
 
 /**
  * Gives the classes of ASM the form that JVMs since Java 7 check quickly. ASM is published in the
  * form of Java 5, which no AOT cache takes; nor does it take what names such classes, which is most
  * of the compiler of modules. What the classes do stays as it is. Stateless.
  */
-final class ModernClasses {
+final class ModernClasses implements JarChange {
     private static final String JARS = "asm*.jar";
     private static final String CLASS = ".class";
     private static final String MODULE = "module-info.class";
@@ -27,33 +23,17 @@ final class ModernClasses {
 
     /** Rewrites them where they lie. */
     static void in(Path folder) throws IOException {
-        try (var jars = Files.newDirectoryStream(folder, JARS)) {
-            for (var jar : jars) {
-                rewrite(jar);
-            }
-        }
+        new ModernClasses().in(folder, JARS);
     }
 
-    private static void rewrite(Path jar) throws IOException {
-        var time = Files.getLastModifiedTime(jar);
-        var bytes = new ByteArrayOutputStream();
-        try (var in = new ZipInputStream(Files.newInputStream(jar));
-                var out = new ZipOutputStream(bytes)) {
-            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                copy(entry, in.readAllBytes(), out);
-            }
-        }
-        Files.write(jar, bytes.toByteArray());
-        Files.setLastModifiedTime(jar, time);
+    @Override
+    public byte[] changed(String name, byte[] content) {
+        return isOldClass(name) ? modern(content) : content;
     }
 
-    private static void copy(ZipEntry entry, byte[] content, ZipOutputStream out)
-            throws IOException {
-        var copied = new ZipEntry(entry.getName());
-        copied.setTime(entry.getTime());
-        out.putNextEntry(copied);
-        out.write(isOldClass(entry.getName()) ? modern(content) : content);
-        out.closeEntry();
+    @Override
+    public Map<String, byte[]> added() {
+        return Map.of();
     }
 
     private static boolean isOldClass(String name) {

@@ -72,6 +72,18 @@ class WrongUseTest {
     }
 
     @Test
+    void aTenantsFileThatWillNotDoIsToldWithoutTheParsersWords() throws Exception {
+        var file =
+                Files.writeString(folder.resolve("t.yaml"), "tenants:\n  acme:\n    modles: [a]\n");
+
+        assertThat(run("tenants check " + file, 1))
+                .isEqualTo(
+                        "pointsman: "
+                                + file
+                                + ":3:5: tenants.acme.modles: no such word (did you mean modules?)\n");
+    }
+
+    @Test
     void secretsAreReadAndNotShown() throws Exception {
         var good = Files.writeString(folder.resolve("good"), "a=b=c\n\nempty=\n");
         var bad = Files.writeString(folder.resolve("bad"), "a=b\nmy secret\n");

@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The sides of the benchmark differ by what they are said to differ by, and by nothing else. */
 final class SidesTest {
+    /** What our memory copies when a guest first writes to it, which the engine's has already. */
+    private static final long FUEL_OF_A_LEAF = 1 + 4096 / 64;
+
     @TempDir private Path folder;
 
     private Path modules;
@@ -53,13 +56,13 @@ final class SidesTest {
     }
 
     @Test
-    void theEnginePaysAsMuchFuelForALoopAsTheSandbox() throws Exception {
+    void theEnginePaysAsMuchFuelAsTheSandboxButForTheLeafThatIsCopied() throws Exception {
         var job = InEngine.job(BenchGuest.CALCULATES.module(modules), Payload.EMPTY);
 
         var paid = onJobThread(() -> TestingFuel.metered(BenchJob.FUEL, BenchJob.TIME, job));
 
         assertThat(inSandbox(Main.hostFunctions(), BenchGuest.CALCULATES).usage().fuel())
-                .isEqualTo(paid)
+                .isEqualTo(paid + FUEL_OF_A_LEAF)
                 .isGreaterThan(1_000_000);
     }
 

@@ -67,7 +67,8 @@ final class Mutants {
         var begun = System.nanoTime();
         var running =
                 IntStream.range(0, THREADS)
-                        .mapToObj(_ -> house.threads().submit(() -> stint(first + count, begun)))
+                        .mapToObj(_ ->
+                                house.threads().submit(() -> stint(first, first + count, begun)))
                         .toList();
         for (var each : running) {
             try {
@@ -83,13 +84,14 @@ final class Mutants {
     }
 
     /** One thread's share. */
-    private Boolean stint(long end, long begun) {
+    private Boolean stint(long first, long end, long begun) {
         for (var number = next.getAndIncrement(); number < end; number = next.getAndIncrement()) {
             var from = System.nanoTime();
             note(number);
             slowest.accumulateAndGet(new Slowest(number, System.nanoTime() - from), Slowest::or);
-            if (number % REPORT_EVERY == 0 && number > 0) {
-                out.println(line(number, System.nanoTime() - begun));
+            var done = number - first;
+            if (done > 0 && done % REPORT_EVERY == 0) {
+                out.println(line(done, System.nanoTime() - begun));
             }
         }
         return true;

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * The main class of every child: takes a role by its arguments, answers each line on standard
- * input, which asks for a {@link Count}, and ends when standard input does.
+ * input, which asks for a {@link Count} or for what only its role knows, and ends when standard
+ * input does.
  */
 public final class BenchChild {
     private BenchChild() {}
@@ -33,7 +34,7 @@ public final class BenchChild {
             case "copy" -> CopyRole.start(CopySettings.parse(arguments));
             case "worker" -> WorkerRole.start(arguments);
             case "intake" -> WorkerRole.startIntake(arguments);
-            case "instance" -> InstanceRole.start(arguments.getFirst());
+            case "instance" -> InstanceRole.start(arguments);
             case "burn" -> BurnRole.start(Duration.parse(arguments.getFirst()));
             default ->
                     throw new IllegalArgumentException(
@@ -48,6 +49,11 @@ public final class BenchChild {
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var split = Optional.<CpuSplit>empty();
         for (var line = questions.readLine(); line != null; line = questions.readLine()) {
+            var own = role.answer(line);
+            if (own.isPresent()) {
+                System.out.println(own.orElseThrow());
+                continue;
+            }
             switch (Count.valueOf(line)) {
                 case COMMITTED -> System.out.println(role.committed());
                 case COMPILED_MILLIS -> System.out.println(compiledMillis());

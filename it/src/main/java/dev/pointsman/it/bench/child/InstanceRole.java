@@ -1,18 +1,30 @@
 package dev.pointsman.it.bench.child;
 
+import dev.pointsman.it.bench.instance.BenchGuest;
 import dev.pointsman.it.bench.instance.InstanceMeasure;
+import dev.pointsman.it.bench.instance.Side;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
-/** Measures what guests cost, and says it. Immutable, so safe on every thread. */
-record InstanceRole(String introduction) implements Role {
-    static InstanceRole start(String side) {
-        return new InstanceRole(
-                switch (side) {
-                    case "sandbox" -> InstanceMeasure.sandbox();
-                    case "engine" -> InstanceMeasure.engine();
-                    default ->
-                            throw new IllegalArgumentException(
-                                    "side: " + side + " (expected: sandbox or engine)");
-                });
+/** Measures what a guest costs, each time it is asked by the guest's name. For one thread. */
+record InstanceRole(InstanceMeasure measure) implements Role {
+    /**
+     * @param arguments the side, and the folder where modules are
+     */
+    static InstanceRole start(List<String> arguments) {
+        var side = Side.valueOf(arguments.getFirst());
+        return new InstanceRole(new InstanceMeasure(side, Path.of(arguments.getLast())));
+    }
+
+    @Override
+    public String introduction() {
+        return "instance";
+    }
+
+    @Override
+    public Optional<String> answer(String question) {
+        return Optional.of(Long.toString(measure.nanos(BenchGuest.valueOf(question))));
     }
 
     @Override
@@ -21,5 +33,7 @@ record InstanceRole(String introduction) implements Role {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        measure.close();
+    }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * The order lines that typical jobs add up, a kilobyte each, and what comes of them, told again in
  * Java: so a contender cannot have the right answer without having read its input. Stateless.
  */
-final class Orders {
+public final class Orders {
     private static final int LINES = 88;
     private static final int MOST_QUANTITY = 9;
     private static final int MOST_UNITS = 50;
@@ -17,7 +17,7 @@ final class Orders {
     private Orders() {}
 
     /** The lines of the order with this number. */
-    static byte[] lines(long number) {
+    public static byte[] lines(long number) {
         var text = new StringBuilder(BYTES);
         for (var line = 0; line < LINES; line++) {
             text.append((char) ('A' + line % 26)).append(line / 10).append(line % 10);

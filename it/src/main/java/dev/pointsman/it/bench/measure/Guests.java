@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
  * @param modules where the modules are
  */
 public record Guests(Path folder, Path modules) {
+    /** An example in Rust, which no suite of jobs runs. */
+    private static final String RUST = "order-price";
+
     /** Copies the modules from the checkout. */
     public static Guests in(Path folder, Path checkout) {
         try {
@@ -27,6 +30,7 @@ public record Guests(Path folder, Path modules) {
             for (var name : names()) {
                 copy(name + ".wasm", checkout.resolve("contracts/guests/testing"), modules);
             }
+            copy(RUST + ".wasm", checkout.resolve("contracts/guests/wasm"), modules);
             return new Guests(folder, modules);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -26,6 +26,11 @@ public final class Children implements AutoCloseable {
         return startForeign(name, command.line(mainClass, name, arguments));
     }
 
+    /** The same in a JVM with other flags than all others have. */
+    public ChildProcess start(String name, List<String> flags, List<String> arguments) {
+        return startForeign(name, command.line(flags, mainClass, name, arguments));
+    }
+
     /** The line by which a program in Java is started that is not ours. */
     public List<String> java(String name, String classPath, String main, List<String> arguments) {
         return command.line(classPath, main, name, arguments);

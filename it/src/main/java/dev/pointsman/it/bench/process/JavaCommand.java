@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param recordings where flight recordings go, if there are to be any
  */
 public record JavaCommand(String heap, Path temporary, Optional<Path> recordings) {
+    private static final String CLASS_PATH = "-cp";
+
     /** Those of ./pointsman worker. */
     private static final List<String> FLAGS =
             List.of(
@@ -30,6 +32,13 @@ public record JavaCommand(String heap, Path temporary, Optional<Path> recordings
         return line(System.getProperty("java.class.path"), mainClass, name, arguments);
     }
 
+    /** The same with other flags of the JVM; of two that contradict each other these count. */
+    List<String> line(List<String> flags, String mainClass, String name, List<String> arguments) {
+        var line = line(mainClass, name, arguments);
+        line.addAll(line.indexOf(CLASS_PATH), flags);
+        return line;
+    }
+
     /** The same with a class path of its own. */
     List<String> line(String classPath, String mainClass, String name, List<String> arguments) {
         var line = new ArrayList<String>();
@@ -39,7 +48,7 @@ public record JavaCommand(String heap, Path temporary, Optional<Path> recordings
         line.add("-Xmx" + heap);
         line.add("-Djava.io.tmpdir=" + temporary);
         recordings.ifPresent(folder -> line.add(recording(folder, name)));
-        line.add("-cp");
+        line.add(CLASS_PATH);
         line.add(classPath);
         line.add(mainClass);
         line.addAll(arguments);

@@ -40,6 +40,21 @@ public record Claim(String name, Direction direction, double bound) {
                     atMost("typical_cpu_us", 50),
                     atMost("typical_instance_us", 7),
                     atMost("typical_alloc_kb", 64),
+                    atLeast("instance_pages_2_engine_over_sandbox", 12),
+                    atLeast("instance_pages_17_engine_over_sandbox", 35),
+                    atLeast("instance_pages_256_engine_over_sandbox", 200),
+                    atMost("instance_pages_2_us", 2),
+                    atMost("instance_pages_17_us", 7),
+                    atMost("instance_pages_256_us", 25),
+                    atMost("instance_prices_us", 15),
+                    atMost("instance_reads_sandbox_over_metered", 1.05),
+                    atMost("instance_fills_sandbox_over_metered", 1.05),
+                    atMost("instance_moves_sandbox_over_metered", 1.05),
+                    atMost("instance_stores_sandbox_over_metered", 1.3),
+                    atMost("instance_copies_sandbox_over_metered", 1.3),
+                    atMost("instance_hashes_sandbox_over_freed", 1.1),
+                    atMost("instance_adds_up_sandbox_over_freed", 1.1),
+                    atMost("instance_prices_sandbox_over_freed", 1.1),
                     atMost("density_total_mb", 600),
                     atMost("density_cold_ms", 150),
                     atMost("density_disk_ms", 30),
@@ -48,6 +63,11 @@ public record Claim(String name, Direction direction, double bound) {
 
     /** A claim beside what was found. */
     public record Found(String name, String wanted, double found, boolean reached) {}
+
+    /** All that is claimed. */
+    public static List<Claim> all() {
+        return ALL;
+    }
 
     /** Whether it is reached by this value. */
     public boolean isReachedBy(double value) {

@@ -1,8 +1,11 @@
 package dev.pointsman.it.bench.suite;
 
 import dev.pointsman.it.bench.instance.BenchGuest;
+import dev.pointsman.it.bench.instance.Comparison;
+import dev.pointsman.it.bench.instance.Side;
 import dev.pointsman.it.bench.measure.Workbench;
 import dev.pointsman.it.bench.report.Cell;
+import dev.pointsman.it.bench.report.Pairs;
 import dev.pointsman.it.bench.report.Report;
 import dev.pointsman.it.bench.report.Spread;
 import dev.pointsman.it.bench.report.TextTable;
@@ -11,10 +14,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the sandbox costs a guest, and saves it, beside the engine with its own memory. */
 final class InstanceSuite implements Suite {
-    private static final double NANOS_A_MICRO = 1_000;
+    /** Of each time the processes are started, for compilers do not decide the same each time. */
+    private static final int ROUNDS = 3;
 
     @Override
     public String name() {
@@ -28,58 +33,60 @@ final class InstanceSuite implements Suite {
 
     @Override
     public void run(Workbench bench, Report report) {
+        var found = new EnumMap<BenchGuest, List<Map<Side, Double>>>(BenchGuest.class);
+        for (var i = 1; i <= bench.plan().repetitions(); i++) {
+            bench.progress().at("%s, repetition %d: warming up", name(), i);
+            try (var sides = InstanceSides.start(bench)) {
+                Stream.of(BenchGuest.values()).forEach(sides::micros);
+                bench.progress().at("%s, repetition %d", name(), i);
+                measure(sides, found);
+            }
+        }
+        report.table(table(found));
+        report.note("Each side is a process; metered is the engine under our fuel and deadline,");
+        report.note("freed the sandbox without them, and unflagged a JVM as it comes.");
+        Comparison.all().forEach(pair -> report.ratio(pair.name(), ratio(found, pair)));
+        found.forEach((guest, rounds) ->
+                report.figure(figure(guest), Spread.of(of(rounds, Side.SANDBOX))));
+    }
+
+    private static String figure(BenchGuest guest) {
+        return "instance_" + guest.name().toLowerCase(Locale.ROOT) + "_us";
+    }
+
+    private static void measure(
+            InstanceSides sides, Map<BenchGuest, List<Map<Side, Double>>> found) {
+        for (var round = 0; round < ROUNDS; round++) {
+            for (var guest : BenchGuest.values()) {
+                found.computeIfAbsent(guest, _ -> new ArrayList<>()).add(sides.micros(guest));
+            }
+        }
+    }
+
+    private static TextTable table(Map<BenchGuest, List<Map<Side, Double>>> found) {
+        var titles = Stream.of(Side.values()).map(Side::word);
         var table =
                 new TextTable(
                         "instance: CPU of one job, in microseconds, the least of many",
-                        "guest",
-                        "sandbox",
-                        "engine");
-        var sandbox = new ArrayList<Map<BenchGuest, Double>>();
-        var engine = new ArrayList<Map<BenchGuest, Double>>();
-        for (var i = 0; i < bench.plan().fewerRepetitions(); i++) {
-            bench.progress().at("%s, repetition %d", name(), i + 1);
-            sandbox.add(micros(bench, "sandbox"));
-            engine.add(micros(bench, "engine"));
-        }
-        for (var guest : BenchGuest.values()) {
-            row(report, table, guest, column(sandbox, guest), column(engine, guest));
-        }
-        report.table(table);
-        report.note("A whole job in the sandbox: fuel, deadline and outcome are counted in.");
+                        Stream.concat(Stream.of("guest"), titles).toArray(String[]::new));
+        found.forEach((guest, rounds) -> {
+            var cells = Stream.of(Side.values()).map(side -> cell(rounds, side, guest));
+            var word = Cell.of(guest.name().toLowerCase(Locale.ROOT));
+            table.row(Stream.concat(Stream.of(word), cells).toArray(Cell[]::new));
+        });
+        return table;
     }
 
-    private static void row(
-            Report report,
-            TextTable table,
-            BenchGuest guest,
-            List<Double> sandbox,
-            List<Double> engine) {
-        var word = guest.name().toLowerCase(Locale.ROOT);
-        table.row(Cell.of(word), Cell.of(Spread.of(sandbox), 2), Cell.of(Spread.of(engine), 2));
-        var ratios = new ArrayList<Double>();
-        for (var i = 0; i < sandbox.size(); i++) {
-            ratios.add(
-                    guest.isInstance()
-                            ? engine.get(i) / sandbox.get(i)
-                            : sandbox.get(i) / engine.get(i));
-        }
-        var name = guest.isInstance() ? "_engine_over_sandbox" : "_sandbox_over_engine";
-        report.ratio("instance_" + word + name, Spread.of(ratios));
+    private static Cell cell(List<Map<Side, Double>> rounds, Side side, BenchGuest guest) {
+        return side.runs(guest) ? Cell.of(Spread.of(of(rounds, side)), 2) : Cell.of("");
     }
 
-    private static List<Double> column(
-            List<Map<BenchGuest, Double>> repetitions, BenchGuest guest) {
-        return repetitions.stream().map(each -> each.getOrDefault(guest, 0.0)).toList();
+    private static Spread ratio(Map<BenchGuest, List<Map<Side, Double>>> found, Comparison pair) {
+        var rounds = found.getOrDefault(pair.guest(), List.of());
+        return Pairs.ratios(of(rounds, pair.above()), of(rounds, pair.below()));
     }
 
-    private static Map<BenchGuest, Double> micros(Workbench bench, String side) {
-        try (var child = bench.children().start("instance-" + side, List.of("instance", side))) {
-            var micros = new EnumMap<BenchGuest, Double>(BenchGuest.class);
-            for (var entry : child.awaitReady().split(" ", -1)) {
-                var words = entry.split("=", -1);
-                micros.put(BenchGuest.valueOf(words[0]), Long.parseLong(words[1]) / NANOS_A_MICRO);
-            }
-            return micros;
-        }
+    private static List<Double> of(List<Map<Side, Double>> rounds, Side side) {
+        return rounds.stream().map(each -> each.getOrDefault(side, 0.0)).toList();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pointsman.it.bench.instance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.worker.flow.Claim;
+import dev.pointsman.worker.flow.KeyOrder;
 import dev.pointsman.worker.flow.Later;
 import dev.pointsman.worker.flow.Offer;
 import dev.pointsman.worker.flow.Progress;
@@ -46,12 +47,19 @@ final class SharedLater {
         return guarded.locked(() -> later.order().isAwaited(claim));
     }
 
-    /** It is known who waits. */
-    void isRead(Claim claim) {
-        guarded.locked(() -> {
-            later.order().isRead(claim);
-            return claim;
-        });
+    /** As {@link KeyOrder#isRead}. */
+    boolean isRead(Claim claim) {
+        return guarded.locked(() -> later.order().isRead(claim));
+    }
+
+    /** As {@link KeyOrder#isToBeReadOn}. */
+    boolean isToBeReadOn(Claim claim) {
+        return guarded.locked(() -> later.order().isToBeReadOn(claim));
+    }
+
+    /** How many keys are held up by jobs that wait for another attempt. */
+    int heldKeys() {
+        return guarded.locked(() -> later.order().lanes());
     }
 
     /** Waits until something is claimed, and no longer than that. */
@@ -99,7 +107,7 @@ final class SharedLater {
         var ticket = new Ticket<TakenJob>(claim, due.offset(), place, job.lane(), job.bytes(), job);
         var offer = later.offer(ticket, due.dueNanos());
         if (offer == Offer.TAKEN && job.polled().keepsOrder()) {
-            later.order().keep(ticket);
+            later.order().waits(ticket);
         }
         return offer;
     }

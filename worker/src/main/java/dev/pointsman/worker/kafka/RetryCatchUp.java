@@ -44,6 +44,11 @@ final class RetryCatchUp {
         });
     }
 
+    /** Whether any are awaited. */
+    boolean isUnderWay() {
+        return !awaited.isEmpty();
+    }
+
     /**
      * Looks how far they have got.
      *

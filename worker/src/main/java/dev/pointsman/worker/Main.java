@@ -85,6 +85,7 @@ public final class Main {
         var warmUp = new WarmUp(tenants::current, store, modules);
         var intake = new IntakeLoop(kafka, work, time);
         instruments.watch(intake.retryFigures());
+        instruments.watch(intake.seenFigures());
         return Worker.start(
                 intake,
                 work.threads(),

@@ -37,11 +37,12 @@ public record Verdict(
                     "no proof: the faults never hit a transaction, no result was ever taken back");
         }
         lines.add(
-                "results taken back: %d, recoveries measured: %d, median %s ms"
-                        .formatted(takenBack, recoveries.count(), recoveries.percentile(50)));
+                "results taken back: %d, recoveries measured: %s"
+                        .formatted(takenBack, recoveries.all()));
+        lines.add("recoveries with no other fault meanwhile: " + recoveries.undisturbed());
         lines.add(
                 "jobs=%d faults=%d %s recovered_p99_ms=%s"
-                        .formatted(jobs, faults, findings, recoveries.percentile(99)));
+                        .formatted(jobs, faults, findings, recoveries.all().percentile(99)));
         return lines;
     }
 

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  * thread.
  */
 public final class Claim {
+    private static final long NOTHING = -1;
+
     private final OffsetsInFlight offsets;
     private final Set<Long> withdrawn = ConcurrentHashMap.newKeySet();
     private volatile boolean open = true;
@@ -24,6 +26,9 @@ public final class Claim {
     private int backlog;
     private int uncommitted;
     private long committed;
+
+    /** How many of it have to be committed before all lanes that were left out can be read of. */
+    private long leftOutUntil = NOTHING;
 
     Claim(Progress begun) {
         this.offsets = new OffsetsInFlight(begun);
@@ -116,8 +121,49 @@ public final class Claim {
         return keptBytes > 0;
     }
 
-    void taken(long more) {
+    /** The same, of the lanes alone. */
+    long keptBytes() {
+        return keptBytes;
+    }
+
+    /**
+     * Takes the next record.
+     *
+     * @param mayBeTaken whether there is room for more, as far as memory goes
+     */
+    Offer take(long offset, long more, boolean mayBeTaken) {
+        if (!open) {
+            throw new IllegalStateException(
+                    "offset " + offset + " under a claim that was released");
+        }
+        if (!mayBeTaken || !offsets.hasRoomForNext(offset)) {
+            return Offer.NO_ROOM;
+        }
+        if (!offsets.take(offset)) {
+            return Offer.FINISHED;
+        }
         bytes += more;
+        return Offer.TAKEN;
+    }
+
+    /**
+     * The lane of one that is about to end is not kept for its next attempt. What is written for
+     * that tells of it again, once as much is committed as has ended with this one.
+     */
+    void leaveOutLane() {
+        leftOutUntil = committed + uncommitted + 1;
+    }
+
+    /** Whether any were, and nobody has begun since to read what tells of them. */
+    boolean leavesOutLanes() {
+        return leftOutUntil != NOTHING;
+    }
+
+    /** Whether that can be read by now, if there is any; from here on somebody does. */
+    boolean readsLeftOutLanes() {
+        var canBeRead = leavesOutLanes() && committed >= leftOutUntil;
+        leftOutUntil = canBeRead ? NOTHING : leftOutUntil;
+        return canBeRead;
     }
 
     /** One that is taken need not wait any longer until it is due. */

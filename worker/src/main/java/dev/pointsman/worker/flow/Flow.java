@@ -17,29 +17,20 @@ import java.util.function.Function;
  * @param <V> vouchers: what a group says of who we are in it
  */
 public final class Flow<J, R, V> {
-    private static final int MUCH = 64;
-
     private final FlowLimits limits;
-    private final Cycle cycle;
     private final Room room;
     private final OpenJobs<J> jobs = new OpenJobs<>();
-    private final EndedJobs<J, R> ended = new EndedJobs<>();
-    private final OpenBatch<J, R, V> gathered = new OpenBatch<>();
+    private final Backlog<J> backlog = new Backlog<>(jobs);
+    private final Batches<J, R, V> batches;
     private final Later<J, R> later;
     private final Withdrawals<J> withdrawals;
-
-    private Optional<V> voucher = Optional.empty();
-
-    /** How many jobs under claims that are not retired have not ended. */
-    private int backlog;
-
     private boolean draining;
 
     public Flow(FlowLimits limits) {
         this.limits = limits;
-        this.cycle = new Cycle(limits);
         this.room = new Room(limits);
-        this.later = new Later<>(this, room, limits, cycle, ended, jobs);
+        this.batches = new Batches<>(limits);
+        this.later = new Later<>(new LaterRoom(limits, room), jobs, backlog, batches);
         this.withdrawals = new Withdrawals<>(jobs, later.sleepers());
     }
 
@@ -53,13 +44,13 @@ public final class Flow<J, R, V> {
      * for the claims held now (KIP-447, KIP-848), and a batch takes it along as of when it is made.
      */
     public void vouched(V latest) {
-        voucher = Optional.of(latest);
+        batches.vouched(latest);
     }
 
     /** A partition is ours, and this far. */
     public Claim claim(Progress begun) {
         // The batch under way goes under an older word of the group, which may not vouch for this.
-        cycle.hurry();
+        batches.hurry();
         var claim = new Claim(begun);
         room.add(claim);
         if (draining) {
@@ -73,14 +64,12 @@ public final class Flow<J, R, V> {
      * joins the transaction under way: it is waited for, and its voucher is not for later claims.
      */
     public void retire(Claim claim) {
-        cycle.hurry();
+        batches.hurry();
         claim.withBeside().forEach(this::drop);
     }
 
     private void drop(Claim claim) {
-        backlog -= claim.backlog();
-        claim.retire();
-        jobs.drop(claim);
+        backlog.retire(claim);
         later.drop(claim);
     }
 
@@ -93,7 +82,7 @@ public final class Flow<J, R, V> {
 
     private void close(Claim claim) {
         claim.close();
-        ended.drop(claim);
+        batches.drop(claim);
         withdrawals.drop(claim).forEach(this::endCancel);
     }
 
@@ -110,49 +99,22 @@ public final class Flow<J, R, V> {
 
     /** Takes the next record of a partition, if it is to be run and there is room for its bytes. */
     public Offer offer(Claim claim, long offset, Optional<Lane> lane, long bytes, J job) {
-        var offer = take(claim, offset, bytes);
+        var offer = claim.take(offset, bytes, room.takes(claim));
         if (offer == Offer.TAKEN) {
-            enter(new Ticket<>(claim, offset, lane, bytes, job));
+            backlog.enter(new Ticket<>(claim, offset, lane, bytes, job));
         }
         return offer;
     }
 
     /** Takes the next record of a partition, which is no job but withdraws one of the same lane. */
     public Offer offerCancel(Ticket<J> cancel) {
-        var offer = take(cancel.claim(), cancel.offset(), cancel.bytes());
+        var claim = cancel.claim();
+        var offer = claim.take(cancel.offset(), cancel.bytes(), room.takes(claim));
         if (offer == Offer.TAKEN) {
-            count(cancel);
+            backlog.count(claim);
             withdrawals.add(cancel);
         }
         return offer;
-    }
-
-    private Offer take(Claim claim, long offset, long bytes) {
-        if (!claim.isOpen()) {
-            throw new IllegalStateException(
-                    "offset " + offset + " under a claim that was released");
-        }
-        if (!claim.isTaking()
-                || room.hasItsBytes(claim)
-                || !claim.offsets().hasRoomForNext(offset)) {
-            return Offer.NO_ROOM;
-        }
-        if (!claim.offsets().take(offset)) {
-            return Offer.FINISHED;
-        }
-        claim.taken(bytes);
-        return Offer.TAKEN;
-    }
-
-    /** The job waits for nothing but those before it. */
-    void enter(Ticket<J> ticket) {
-        count(ticket);
-        jobs.add(ticket);
-    }
-
-    private void count(Ticket<J> ticket) {
-        ticket.claim().awake();
-        backlog++;
     }
 
     /**
@@ -166,7 +128,7 @@ public final class Flow<J, R, V> {
         var told = new ArrayList<Withdrawal<J>>();
         var all = where.stream().flatMap(Claim::withBeside).toList();
         withdrawals.look(all, nameOf, told).forEach(this::endCancel);
-        later.sleepers().takeOut(told).forEach(this::enter);
+        later.sleepers().takeOut(told).forEach(backlog::enter);
         return told;
     }
 
@@ -181,12 +143,12 @@ public final class Flow<J, R, V> {
 
     /** Whether there is a job to run next. */
     public boolean canBegin() {
-        return jobs.isAnyReady() && ended.hasRoom(limits);
+        return jobs.isAnyReady() && batches.haveRoom();
     }
 
     /** Whether there is work for longer than the next poll takes. */
     public boolean hasEnough() {
-        return backlog >= limits.enough() && jobs.isAnyReady();
+        return backlog.isEnough(limits);
     }
 
     /** The job to run next, none if all must wait; who takes it runs it. */
@@ -212,25 +174,19 @@ public final class Flow<J, R, V> {
     private void ended(Ended<J, R> it) {
         var claim = it.ticket().claim();
         if (claim.isOpen()) {
-            backlog -= claim.isRetired() ? 0 : 1;
-            claim.ended(it.ticket().offset());
-            ended.add(it);
+            backlog.ended(claim, it.ticket().offset());
+            batches.add(it);
         }
     }
 
     /** Whether something may be gathered. */
     public boolean canGather() {
-        return !ended.isEmpty()
-                && voucher.isPresent()
-                && cycle.isOpen()
-                && gathered.size() < limits.maxBatch();
+        return batches.canGather();
     }
 
     /** Whether it is worth waking somebody to gather: much has ended, or nothing more will soon. */
     public boolean isDue() {
-        var isFirst = ended.size() == 1 && !cycle.isUnderWay();
-        var isLast = !jobs.isAnyRunning() && !jobs.isAnyReady();
-        return canGather() && (isFirst || isLast || ended.size() >= MUCH);
+        return batches.isDue(!jobs.isAnyRunning() && !jobs.isAnyReady());
     }
 
     /**
@@ -238,15 +194,7 @@ public final class Flow<J, R, V> {
      * new in it. From here on it counts as finished.
      */
     public List<EndedJob<J, R>> gather(long nowNanos) {
-        if (!cycle.isUnderWay()) {
-            cycle.begin(nowNanos);
-            gathered.begin(voucher);
-        }
-        var more = new ArrayList<EndedJob<J, R>>();
-        while (canGather()) {
-            gathered.add(ended.remove(), more);
-        }
-        return more;
+        return batches.gather(nowNanos);
     }
 
     /**
@@ -254,24 +202,22 @@ public final class Flow<J, R, V> {
      * when it is full, and when nothing has ended or could be begun; else when it is old enough.
      */
     public long nanosUntilSeal(long nowNanos) {
-        return cycle.nanosUntilSeal(gathered.size(), ended.isEmpty() && !canBegin(), nowNanos);
+        return batches.nanosUntilSeal(canBegin(), nowNanos);
     }
 
     /** The batch under way, to which nothing is added any more. */
     public Batch<J, R, V> seal() {
-        cycle.seal();
-        return gathered.seal();
+        return batches.seal();
     }
 
     /** Whether all claims of the batch under way are still open: see {@link OpenBatch#isHeld}. */
     public boolean isHeld() {
-        return gathered.isHeld();
+        return batches.isHeld();
     }
 
     /** The batch under way is committed. */
     public void committed() {
-        cycle.end();
-        ended.written(gathered.end());
+        batches.end();
     }
 
     /**
@@ -285,7 +231,7 @@ public final class Flow<J, R, V> {
 
     /** Whether nothing runs, and nothing waits for a transaction or for the end of one. */
     public boolean isSettled() {
-        return !jobs.isAnyRunning() && ended.isEmpty() && !cycle.isUnderWay();
+        return !jobs.isAnyRunning() && batches.isEmpty();
     }
 
     /** Whether jobs of the claim have ended, and are in no transaction that has. */

@@ -22,6 +22,10 @@ final class KeptLanes<J> {
         return lanes.isEmpty();
     }
 
+    int size() {
+        return lanes.size();
+    }
+
     /** Whether the job has to wait, and does so here from now on. */
     boolean enter(LanePlace place, Ticket<J> ticket) {
         var kept = lanes.get(place);

@@ -12,18 +12,50 @@ import java.util.List;
 public final class KeyOrder<J> {
     private final OpenJobs<J> jobs;
     private final Sleepers<J> sleepers;
+    private final LaterRoom room;
 
-    KeyOrder(OpenJobs<J> jobs, Sleepers<J> sleepers) {
+    KeyOrder(OpenJobs<J> jobs, Sleepers<J> sleepers, LaterRoom room) {
         this.jobs = jobs;
         this.sleepers = sleepers;
+        this.room = room;
     }
 
     /**
      * None of its lane begins before this job has come to its end, but those that are tried again.
-     * To be said before it ends to be tried again, and when it is taken to be.
+     * To be said before it ends to be tried again.
      */
     public void keep(Ticket<J> ticket) {
-        jobs.keepLane(ticket);
+        if (hasNoRoomFor(ticket)) {
+            ticket.claim().leaveOutLane();
+        } else {
+            jobs.keepLane(ticket);
+        }
+    }
+
+    /**
+     * The same of one that was taken to be tried again. Where nobody awaits those, no policy asks
+     * for their order by now: there it is kept as far as there is room.
+     */
+    public void waits(Ticket<J> ticket) {
+        if (isAwaited(ticket.claim()) || !room.isFullOfLanes(ticket.claim())) {
+            jobs.keepLane(ticket);
+        }
+    }
+
+    /** It was taken to be tried again, and is written once more instead. */
+    void isMoved(Ticket<J> ticket) {
+        if (hasNoRoomFor(ticket)) {
+            ticket.claim().leaveOutLane();
+            jobs.letGo(ticket);
+        }
+    }
+
+    /**
+     * Whether its lane is left out, though it is to be tried again: no job has begun that could
+     * overtake it, and none does before its record is read again.
+     */
+    private boolean hasNoRoomFor(Ticket<J> ticket) {
+        return isAwaited(ticket.claim()) && room.isFullOfLanes(ticket.claim());
     }
 
     /** It has come to its end though it was to be tried again. */
@@ -36,9 +68,30 @@ public final class KeyOrder<J> {
         partition.await(true);
     }
 
-    /** They are, up to where they ended when the claim was made. */
-    public void isRead(Claim beside) {
+    /**
+     * They are, up to where they ended when the claim was made, or later.
+     *
+     * @return whether that will do; not if lanes of some have been left out for want of room
+     */
+    public boolean isRead(Claim beside) {
+        if (beside.leavesOutLanes()) {
+            return false;
+        }
         beside.home().await(false);
+        return true;
+    }
+
+    /**
+     * Whether they are to be read up to where they end now: lanes have been left out, and all is
+     * committed by now that tells of them. Says so once.
+     */
+    public boolean isToBeReadOn(Claim beside) {
+        return beside.readsLeftOutLanes();
+    }
+
+    /** How many lanes are kept for jobs that are to be tried again. */
+    public int lanes() {
+        return jobs.keptLanes();
     }
 
     /** Whether they are still to be. */

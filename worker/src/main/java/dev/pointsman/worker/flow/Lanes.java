@@ -143,6 +143,11 @@ final class Lanes<J> {
         ahead.keySet().removeIf(ticket -> ticket.claim().home().equals(claim));
     }
 
+    /** How many are kept. */
+    int kept() {
+        return kept.size();
+    }
+
     private static <J> Optional<LanePlace> place(Ticket<J> ticket) {
         return ticket.lane().map(lane -> new LanePlace(ticket.claim().home(), lane));
     }

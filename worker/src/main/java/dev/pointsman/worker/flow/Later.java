@@ -1,8 +1,6 @@
 package dev.pointsman.worker.flow;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The jobs of a flow that are due later. They come from a place of their own, under a claim that
@@ -16,28 +14,17 @@ public final class Later<J, R> {
     /** Of what the flow's other jobs may hold of memory, they may hold this part beside it. */
     public static final int PART_OF_BYTES = 7;
 
-    private final Flow<J, R, ?> flow;
-    private final Room room;
-    private final FlowLimits limits;
-    private final Cycle cycle;
-    private final EndedJobs<J, R> ended;
+    private final LaterRoom room;
+    private final Backlog<J> backlog;
+    private final Batches<J, R, ?> batches;
     private final Sleepers<J> sleepers = new Sleepers<>();
     private final KeyOrder<J> order;
-    private final Set<Claim> claims = new HashSet<>();
 
-    Later(
-            Flow<J, R, ?> flow,
-            Room room,
-            FlowLimits limits,
-            Cycle cycle,
-            EndedJobs<J, R> ended,
-            OpenJobs<J> jobs) {
-        this.flow = flow;
+    Later(LaterRoom room, OpenJobs<J> jobs, Backlog<J> backlog, Batches<J, R, ?> batches) {
         this.room = room;
-        this.limits = limits;
-        this.cycle = cycle;
-        this.ended = ended;
-        this.order = new KeyOrder<>(jobs, sleepers);
+        this.backlog = backlog;
+        this.batches = batches;
+        this.order = new KeyOrder<>(jobs, sleepers, room);
     }
 
     /** Whose keys' order is kept meanwhile. */
@@ -47,11 +34,10 @@ public final class Later<J, R> {
 
     /** Where jobs of the partition that are due later stand is ours too, and this far. */
     public Claim claim(Claim partition, Progress begun) {
-        cycle.hurry();
+        batches.hurry();
         var claim = new Claim(begun);
         claim.goBeside(partition);
-        claims.removeIf(other -> !other.isOpen());
-        claims.add(claim);
+        room.add(claim);
         if (partition.isRetired()) {
             claim.retire();
         }
@@ -64,44 +50,23 @@ public final class Later<J, R> {
     /** Takes the next record, as {@link Flow#offer} does; it is not run before it is due. */
     public Offer offer(Ticket<J> ticket, long dueNanos) {
         var claim = ticket.claim();
-        var offset = ticket.offset();
-        if (!claim.isOpen()) {
-            throw new IllegalStateException(
-                    "offset " + offset + " under a claim that was released");
+        var offer = claim.take(ticket.offset(), ticket.bytes(), room.takes(claim));
+        if (offer == Offer.TAKEN) {
+            sleepers.add(ticket, dueNanos);
         }
-        if (claim.isRetired() || hasItsBytes(claim) || !claim.offsets().hasRoomForNext(offset)) {
-            return Offer.NO_ROOM;
-        }
-        if (!claim.offsets().take(offset)) {
-            return Offer.FINISHED;
-        }
-        claim.taken(ticket.bytes());
-        sleepers.add(ticket, dueNanos);
-        return Offer.TAKEN;
+        return offer;
     }
 
     /** Whether no more should be polled for the claim for now. */
     public boolean isFull(Claim claim) {
-        return claim.isRetired()
-                || hasItsBytes(claim)
-                || !claim.offsets().hasRoomForMore(limits.maxPoll());
-    }
-
-    /**
-     * Half of their part is everybody's, and of the other half each has a share: they are hardly
-     * ever spread evenly, and nobody's may keep all others' from being read. One job always fits.
-     */
-    private boolean hasItsBytes(Claim claim) {
-        var half = Math.max(1, limits.maxBytes() / PART_OF_BYTES / 2);
-        return claim.bytes() >= Math.max(1, room.share(half))
-                && claims.stream().filter(Claim::isOpen).mapToLong(Claim::bytes).sum() >= half;
+        return room.isFull(claim);
     }
 
     /** What is due by now waits no longer; returns how many that are. */
     public int awaken(long nowNanos) {
         var awake = 0;
         for (var due = sleepers.wake(nowNanos); due.isPresent(); due = sleepers.wake(nowNanos)) {
-            flow.enter(due.get());
+            backlog.enter(due.get());
             awake++;
         }
         return awake;
@@ -135,8 +100,9 @@ public final class Later<J, R> {
      */
     public void moved(Ticket<J> ticket, R result, long bytes) {
         if (ticket.claim().isOpen()) {
+            order.isMoved(ticket);
             ticket.claim().endedAsleep();
-            ended.add(new EndedJob<>(ticket, result, bytes));
+            batches.add(new EndedJob<>(ticket, result, bytes));
         }
     }
 

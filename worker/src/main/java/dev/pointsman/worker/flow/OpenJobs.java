@@ -55,6 +55,11 @@ final class OpenJobs<J> {
         lanes.letGo(ticket).ifPresent(ready::add);
     }
 
+    /** How many lanes are kept for jobs that have left them. */
+    int keptLanes() {
+        return lanes.kept();
+    }
+
     /** Forgets all jobs of the claim that have not begun. */
     void drop(Claim claim) {
         ready.drop(claim);

@@ -30,8 +30,14 @@ final class Room {
         return ofAll / Math.max(1, claims.size());
     }
 
-    boolean hasItsBytes(Claim claim) {
-        return claim.bytesWithKept() >= share(limits.maxBytes());
+    /** Whether there is any for the next of the claim's jobs, as far as memory goes. */
+    boolean takes(Claim claim) {
+        return claim.isTaking() && claim.bytesWithKept() < share(limits.maxBytes());
+    }
+
+    /** Whether the lanes alone that are kept for jobs of the partition take up all it may have. */
+    boolean isFullOfLanes(Claim partition) {
+        return partition.keptBytes() >= share(limits.maxBytes());
     }
 
     /** Without this, one partition's backlog would keep the others from being polled at all. */
@@ -41,8 +47,7 @@ final class Room {
 
     /** Whether there is none for more of the claim's jobs, or no need for them. */
     boolean isFull(Claim claim, boolean thereIsWorkEnough) {
-        return !claim.isTaking()
-                || hasItsBytes(claim)
+        return !takes(claim)
                 || (thereIsWorkEnough && hasItsPart(claim))
                 || !claim.offsets().hasRoomForMore(limits.maxPoll());
     }

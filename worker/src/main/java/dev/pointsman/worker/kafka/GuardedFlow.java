@@ -17,7 +17,7 @@ final class GuardedFlow {
     final Condition jobHasEnded = lock.newCondition();
     final Condition batchEnded = lock.newCondition();
     final Condition workIsNeeded = lock.newCondition();
-    final Condition retriesAreClaimed = lock.newCondition();
+    final Condition retriesHaveNews = lock.newCondition();
     final Flow<TakenJob, OutgoingJob, ConsumerGroupMetadata> flow;
 
     private boolean closed;
@@ -39,7 +39,7 @@ final class GuardedFlow {
         jobHasEnded.signalAll();
         batchEnded.signalAll();
         workIsNeeded.signalAll();
-        retriesAreClaimed.signalAll();
+        retriesHaveNews.signalAll();
     }
 
     /** Wakes the job threads, if there is something to begin. */

@@ -1,5 +1,6 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.worker.state.SeenFigures;
 import dev.pointsman.worker.state.SeenRoom;
 import dev.pointsman.worker.state.StateBudget;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public final class IntakeLoop implements Runnable {
     private final Fencings fencings;
     private final Readiness readiness = new Readiness();
     private final RetryFigures retryFigures = new RetryFigures();
+    private final SeenFigures seenFigures;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Optional<Consumer<byte[], byte[]>> atConsumer = Optional.empty();
     private volatile Optional<Producer<byte[], byte[]>> atProducer = Optional.empty();
@@ -55,6 +57,7 @@ public final class IntakeLoop implements Runnable {
         this.work = work;
         this.time = time;
         this.clients = new Clients(settings);
+        this.seenFigures = new SeenFigures(time);
         this.fencings = new Fencings(settings.transactionalId(), settings.transactionTimeout());
     }
 
@@ -104,6 +107,11 @@ public final class IntakeLoop implements Runnable {
     /** What is to be told of jobs that are tried again. */
     public RetryFigures retryFigures() {
         return retryFigures;
+    }
+
+    /** What is to be told of jobs that are remembered. */
+    public SeenFigures seenFigures() {
+        return seenFigures;
     }
 
     /** How long what runs may go on after {@link #stop}. */
@@ -209,7 +217,8 @@ public final class IntakeLoop implements Runnable {
     private SessionState state(Admin admin, Verdicts verdicts) {
         var budget =
                 new StateBudget(
-                        settings.maxStateBytes(), new SeenRoom(settings.maxRememberedJobs()));
+                        settings.maxStateBytes(),
+                        new SeenRoom(settings.maxRememberedJobs(), seenFigures));
         var loads = new StateLoads(settings.topics().ofJobs());
         var topic = settings.topics().state();
         var loader =

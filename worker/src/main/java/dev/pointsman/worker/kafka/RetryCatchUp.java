@@ -44,6 +44,11 @@ final class RetryCatchUp {
         });
     }
 
+    /** Whether any are awaited. */
+    boolean isUnderWay() {
+        return !awaited.isEmpty();
+    }
+
     /**
      * Looks how far they have got.
      *
@@ -59,8 +64,16 @@ final class RetryCatchUp {
         }
     }
 
-    /** If there was no answer. */
+    /** If there was no answer, or it is out of date. */
     private Awaited askedAgain(TopicPartition partition, Awaited it) {
+        if (later.isToBeReadOn(it.claim)) {
+            LOGGER.atWarn()
+                    .addKeyValue("partition", partition)
+                    .log(
+                            "more keys wait for another attempt in order than can be held: jobs begin"
+                                    + " when fewer do (pointsman.kafka.max-buffered-bytes)");
+            return new Awaited(it.claim, ends.of(partition));
+        }
         if (it.end.state() != Future.State.FAILED) {
             return it;
         }
@@ -85,7 +98,9 @@ final class RetryCatchUp {
     }
 
     private boolean tell(TopicPartition partition, Awaited it) {
-        later.isRead(it.claim);
+        if (!later.isRead(it.claim)) {
+            return false;
+        }
         LOGGER.atInfo()
                 .addKeyValue("partition", partition)
                 .log("jobs that keep their key's order are known: others begin");

@@ -39,6 +39,7 @@ final class RetryClaims {
         held.put(
                 topics.retriesOf(jobs),
                 new Held(beside, begun.base(), jobs.topic(), states, isAwaited));
+        later.tell();
     }
 
     /** A job as it is taken from its own topic, where nobody can say that it was tried before. */

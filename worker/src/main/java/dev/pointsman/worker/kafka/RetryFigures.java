@@ -24,6 +24,11 @@ public final class RetryFigures {
         return later.map(SharedLater::waiting).orElse(0);
     }
 
+    /** How many keys are held up by such jobs, in whose order they are. */
+    public int heldKeys() {
+        return later.map(SharedLater::heldKeys).orElse(0);
+    }
+
     /** How many records of the jobs topic had headers that only a worker may write. */
     public long pretending() {
         return pretending.sum();

@@ -9,12 +9,14 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Reads the jobs that wait for another attempt, of the partitions this worker has claimed, and
@@ -22,8 +24,11 @@ import org.apache.kafka.common.errors.TimeoutException;
  * jobs. Owned by the thread that reads retries.
  */
 final class RetryReader implements Callable<Void> {
-    /** How late a job can be noticed that is due at once. */
-    private static final Duration POLL_PATIENCE = Duration.ofMillis(50);
+    /** Between two looks at what no record tells of: whether there is room again, or an answer. */
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(50);
+
+    /** When there is nothing to look at: what is claimed wakes it, as do records that come. */
+    private static final Duration IDLE_PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration ANSWERS_TAKE = Duration.ofSeconds(1);
 
@@ -54,31 +59,58 @@ final class RetryReader implements Callable<Void> {
         this.trimming = trimming;
         this.topics = topics;
         this.time = time;
+        later.readBy(Optional.of(consumer::wakeup));
     }
 
     @Override
     public Void call() throws InterruptedException {
         try (consumer) {
-            while (!later.isClosed()) {
-                runOnce(POLL_PATIENCE);
-            }
+            readAll();
         }
         return null;
     }
 
-    /** Polls once, no longer than until the next job is due. */
-    void runOnce(Duration patience) throws InterruptedException {
-        assign(claims.open());
-        if (reading.isEmpty()) {
-            later.awaitClaim(patience);
-            return;
+    private void readAll() throws InterruptedException {
+        try {
+            while (!later.isClosed()) {
+                runOnce(IDLE_PATIENCE);
+            }
+        } finally {
+            later.readBy(Optional.empty());
         }
+    }
+
+    /** Polls once, no longer than until the next job is due, or somebody has news. */
+    void runOnce(Duration patience) throws InterruptedException {
+        try {
+            var news = later.news();
+            assign(claims.open());
+            if (reading.isEmpty()) {
+                later.awaitNews(news, patience);
+            } else {
+                read(patience);
+            }
+        } catch (WakeupException _) {
+            // Somebody has: what was not asked or read for it is in the next round.
+        }
+    }
+
+    private void read(Duration patience) {
         balance();
-        var polled = consumer.poll(later.untilDue(patience));
+        var polled = consumer.poll(later.untilDue(isWaiting() ? shorter(patience) : patience));
         polled.partitions().forEach(partition -> take(partition, polled.records(partition)));
         catchUp.look(partition -> consumer.position(partition, ANSWERS_TAKE));
         later.awaken();
         trimming.accept(reading.keySet());
+    }
+
+    /** Whether something will change that nobody tells of. */
+    private boolean isWaiting() {
+        return catchUp.isUnderWay() || !consumer.paused().isEmpty();
+    }
+
+    private static Duration shorter(Duration patience) {
+        return patience.compareTo(LOOK_AGAIN_AFTER) < 0 ? patience : LOOK_AGAIN_AFTER;
     }
 
     /** A claim that is new begins where its partition had got; one that was released is left. */

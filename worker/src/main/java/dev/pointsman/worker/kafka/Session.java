@@ -28,6 +28,8 @@ final class Session implements AutoCloseable {
     private final Health health;
     private final Readiness readiness;
     private final SessionState state;
+    private final StateStarts starts;
+    private final ForgottenJobs forgotten = new ForgottenJobs();
     private final List<Future<Void>> threads = new ArrayList<>();
     private long lookAtHealthNanos = System.nanoTime();
 
@@ -42,8 +44,9 @@ final class Session implements AutoCloseable {
         this.readiness = readiness;
         this.state = state;
         var topics = settings.topics().ofJobs();
-        var starts = new Starts(consumer, topics, state.retryTopics(), ANSWERS_TAKE);
-        var stateStarts = new StateStarts(starts, state.loads(), state.budget(), state.verdicts());
+        var places =
+                new Starts(consumer, topics, new TopicLooks(state.retryTopics()), ANSWERS_TAKE);
+        this.starts = new StateStarts(places, state.loads(), state.budget(), state.verdicts());
         var retries = new RetryClaims(flow.later(), topics, work.orders(), state.figures());
         state.figures().watch(flow.later());
         var cancels = new Cancels(flow, work.listeners());
@@ -51,7 +54,7 @@ final class Session implements AutoCloseable {
                 new Partitions(
                         consumer,
                         flow,
-                        stateStarts,
+                        starts,
                         retries,
                         GIVING_UP_TAKES,
                         topics,
@@ -100,6 +103,7 @@ final class Session implements AutoCloseable {
         var now = System.nanoTime();
         if (readiness.trouble().isPresent() || now - lookAtHealthNanos > 0) {
             readiness.is(health.trouble(now));
+            forgotten.tell(starts.committed(), now);
             lookAtHealthNanos = now + LOOK_AT_HEALTH_EVERY.toNanos();
         }
     }

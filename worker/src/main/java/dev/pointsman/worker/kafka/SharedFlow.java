@@ -241,5 +241,6 @@ final class SharedFlow implements AutoCloseable {
             guarded.close();
             return flow;
         });
+        later.tell();
     }
 }

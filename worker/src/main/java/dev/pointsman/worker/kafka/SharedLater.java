@@ -1,6 +1,7 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.worker.flow.Claim;
+import dev.pointsman.worker.flow.KeyOrder;
 import dev.pointsman.worker.flow.Later;
 import dev.pointsman.worker.flow.Offer;
 import dev.pointsman.worker.flow.Progress;
@@ -17,8 +18,11 @@ final class SharedLater {
     private final GuardedFlow guarded;
     private final Later<TakenJob, OutgoingJob> later;
 
-    /** How often something was claimed; guarded by the flow's lock. */
-    private long claimed;
+    /** How often there was any; guarded by the flow's lock. */
+    private long news;
+
+    /** Whoever waits for records; guarded by the flow's lock. */
+    private Optional<Runnable> reader = Optional.empty();
 
     SharedLater(GuardedFlow guarded) {
         this.guarded = guarded;
@@ -32,8 +36,6 @@ final class SharedLater {
      */
     Claim claim(Claim jobs, Progress begun, boolean isAwaited) {
         return guarded.locked(() -> {
-            claimed++;
-            guarded.retriesAreClaimed.signal();
             if (isAwaited) {
                 later.order().await(jobs);
             }
@@ -46,22 +48,53 @@ final class SharedLater {
         return guarded.locked(() -> later.order().isAwaited(claim));
     }
 
-    /** It is known who waits. */
-    void isRead(Claim claim) {
+    /** As {@link KeyOrder#isRead}. */
+    boolean isRead(Claim claim) {
+        return guarded.locked(() -> later.order().isRead(claim));
+    }
+
+    /** As {@link KeyOrder#isToBeReadOn}. */
+    boolean isToBeReadOn(Claim claim) {
+        return guarded.locked(() -> later.order().isToBeReadOn(claim));
+    }
+
+    /** How many keys are held up by jobs that wait for another attempt. */
+    int heldKeys() {
+        return guarded.locked(() -> later.order().lanes());
+    }
+
+    /**
+     * Somebody reads retries from now on, or nobody any more.
+     *
+     * @param wake ends a wait for records; it does not wait itself, and is called as long as
+     *     somebody reads only: clients that are closed are not to be woken
+     */
+    void readBy(Optional<Runnable> wake) {
+        guarded.locked(() -> reader = wake);
+    }
+
+    /** There is something to read for whoever reads retries, or nothing any more. */
+    void tell() {
         guarded.locked(() -> {
-            later.order().isRead(claim);
-            return claim;
+            news++;
+            guarded.retriesHaveNews.signal();
+            reader.ifPresent(Runnable::run);
+            return later;
         });
     }
 
-    /** Waits until something is claimed, and no longer than that. */
-    void awaitClaim(Duration patience) throws InterruptedException {
+    /** How often that was told. */
+    long news() {
+        return guarded.locked(() -> news);
+    }
+
+    /** Waits until it is told once more, and no longer than that. */
+    void awaitNews(long known, Duration patience) throws InterruptedException {
         guarded.lock.lockInterruptibly();
         try {
-            var before = claimed;
             var left = patience.toNanos();
-            while (left > 0 && !guarded.isClosed() && claimed == before) {
-                left = guarded.retriesAreClaimed.awaitNanos(left);
+            while (left > 0 && !guarded.isClosed() && news == known) {
+                left = guarded.retriesHaveNews.awaitNanos(left);
             }
         } finally {
             guarded.lock.unlock();
@@ -99,7 +132,7 @@ final class SharedLater {
         var ticket = new Ticket<TakenJob>(claim, due.offset(), place, job.lane(), job.bytes(), job);
         var offer = later.offer(ticket, due.dueNanos());
         if (offer == Offer.TAKEN && job.polled().keepsOrder()) {
-            later.order().keep(ticket);
+            later.order().waits(ticket);
         }
         return offer;
     }

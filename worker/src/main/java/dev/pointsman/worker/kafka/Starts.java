@@ -39,12 +39,12 @@ final class Starts {
 
     private final Consumer<byte[], byte[]> consumer;
     private final JobTopics topics;
-    private final Function<String, Optional<String>> retries;
+    private final Function<String, TopicLook> retries;
     private final Duration patience;
     private final Map<String, Integer> looked = new HashMap<>();
 
     /**
-     * @param retries what is wrong with the topic of retries of a topic of jobs; one may come to be
+     * @param retries whether the topic of retries of a topic of jobs will do; one may come to be
      *     while the worker runs
      * @param patience how long a question to the broker may hold up the thread; while an owner
      *     before us has a transaction open, the broker does not say how far it has got
@@ -52,7 +52,7 @@ final class Starts {
     Starts(
             Consumer<byte[], byte[]> consumer,
             JobTopics topics,
-            Function<String, Optional<String>> retries,
+            Function<String, TopicLook> retries,
             Duration patience) {
         this.consumer = consumer;
         this.topics = topics;
@@ -60,32 +60,37 @@ final class Starts {
         this.patience = patience;
     }
 
-    /** Where the partitions begin; of none if the broker does not say so in time: ask again. */
+    /** Where the partitions begin; not of those of which the broker has not said so: ask again. */
     Map<TopicPartition, Start> of(Set<TopicPartition> partitions) {
         var starts = new HashMap<TopicPartition, Start>();
+        var good = new HashSet<TopicPartition>();
         // From the last on, so that one question answers for all.
         partitions.stream()
                 .sorted(Comparator.comparingInt(TopicPartition::partition).reversed())
-                .forEach(partition ->
-                        trouble(partition)
-                                .ifPresent(reason ->
-                                        starts.put(partition, new Start.Refused(reason))));
-        var good = new HashSet<>(partitions);
-        good.removeAll(starts.keySet());
-        starts.putAll(ofGood(good));
+                .forEach(partition -> {
+                    switch (look(partition)) {
+                        case TopicLook.Fine _ -> good.add(partition);
+                        case TopicLook.Unfit(var reason) ->
+                                starts.put(partition, new Start.Refused(reason));
+                        case TopicLook.Pending _ -> {}
+                    }
+                });
+        if (!good.isEmpty()) {
+            starts.putAll(ofGood(good));
+        }
         return starts;
     }
 
     /** Asked once a topic, and again when it has more partitions than it had. */
-    private Optional<String> trouble(TopicPartition jobs) {
+    private TopicLook look(TopicPartition jobs) {
         if (jobs.partition() <= looked.getOrDefault(jobs.topic(), -1)) {
-            return Optional.empty();
+            return new TopicLook.Fine();
         }
-        var trouble = retries.apply(jobs.topic());
-        if (trouble.isEmpty()) {
+        var look = retries.apply(jobs.topic());
+        if (look instanceof TopicLook.Fine) {
             looked.put(jobs.topic(), jobs.partition());
         }
-        return trouble;
+        return look;
     }
 
     private Map<TopicPartition, Start> ofGood(Set<TopicPartition> partitions) {

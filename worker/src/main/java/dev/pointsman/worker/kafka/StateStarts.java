@@ -83,6 +83,11 @@ final class StateStarts {
         return requireNonNull(claimed.get(partition));
     }
 
+    /** What is committed of those that are ours, as far as it is known. */
+    Map<TopicPartition, PartitionState> committed() {
+        return Map.copyOf(committed);
+    }
+
     /** Its claim was released, and it is still ours. */
     void released(TopicPartition partition) {
         Optional.ofNullable(claimed.remove(partition)).ifPresent(ClaimState::close);

@@ -12,9 +12,9 @@ import dev.pointsman.worker.observe.admin.AdminServer;
 import dev.pointsman.worker.observe.admin.Overview;
 import dev.pointsman.worker.observe.admin.Tally;
 import dev.pointsman.worker.observe.meters.HostCallMeters;
-import dev.pointsman.worker.observe.meters.JobLabels;
 import dev.pointsman.worker.observe.meters.JobMeters;
 import dev.pointsman.worker.observe.meters.KafkaMeters;
+import dev.pointsman.worker.observe.meters.LabelledJobs;
 import dev.pointsman.worker.observe.meters.Meters;
 import dev.pointsman.worker.observe.meters.ModuleMeters;
 import dev.pointsman.worker.observe.meters.RunningJobs;
@@ -22,6 +22,7 @@ import dev.pointsman.worker.observe.meters.TransactionMeters;
 import dev.pointsman.worker.observe.meters.WatchedJobs;
 import dev.pointsman.worker.observe.traces.Traces;
 import dev.pointsman.worker.sandbox.Modules;
+import dev.pointsman.worker.state.SeenFigures;
 import dev.pointsman.worker.tenant.Tenants;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -38,8 +39,7 @@ import java.util.function.Supplier;
 public final class Instruments implements AutoCloseable {
     private final InstantSource time;
     private final Meters meters = new Meters();
-    private final JobLabels.Maker labels = new JobLabels.Maker();
-    private final Tally tally = new Tally(labels);
+    private final Tally tally = new Tally();
     private final RunningJobs running;
     private final Optional<Traces> traces;
 
@@ -76,14 +76,25 @@ public final class Instruments implements AutoCloseable {
                 .description("Jobs that wait here for their next attempt")
                 .strongReference(true)
                 .register(meters.registry());
+        Gauge.builder("pointsman.retries.held.keys", retries, RetryFigures::heldKeys)
+                .description("Keys held up here by jobs that are tried again in their order")
+                .strongReference(true)
+                .register(meters.registry());
         FunctionCounter.builder("pointsman.retries.pretended", retries, RetryFigures::pretending)
                 .description("Jobs whose publishers wrote headers of retries, which are ignored")
                 .register(meters.registry());
     }
 
+    /** Tells of jobs that are remembered. */
+    public void watch(SeenFigures seen) {
+        FunctionCounter.builder("pointsman.duplicates.forgotten", seen, SeenFigures::forgottenEarly)
+                .description("Jobs forgotten, for want of room, before their window was over")
+                .register(meters.registry());
+    }
+
     /** Who wants to be told about jobs. */
     public List<JobListener> jobListeners() {
-        return List.of(new JobMeters(meters.registry(), labels), tally);
+        return List.of(new LabelledJobs(List.of(new JobMeters(meters.registry()), tally)));
     }
 
     /** Who wants to be told about transactions. */

@@ -44,6 +44,11 @@ public final class PartitionState {
         job.ifPresentOrElse(it -> seen.remember(key, it, Instant.MIN), () -> seen.forget(key));
     }
 
+    /** How many jobs it has forgotten for want of room before their window was over. */
+    public synchronized long forgottenEarly() {
+        return seen.forgottenEarly();
+    }
+
     /** What a name costs that has this value, of the tenant's share and of the worker's heap. */
     static long cost(StateScope scope, StateName name, Optional<Payload> value) {
         return value.map(it ->

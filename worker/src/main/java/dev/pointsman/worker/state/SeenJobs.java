@@ -34,6 +34,9 @@ final class SeenJobs {
     /** How many there are, those that are forgotten included. */
     private int held;
 
+    /** How many were forgotten before they were over. */
+    private long early;
+
     SeenJobs(SeenRoom room) {
         this.room = room;
         room.open();
@@ -53,10 +56,12 @@ final class SeenJobs {
         forget(key);
         var jobs = tenants.computeIfAbsent(key.tenant(), _ -> new LinkedHashMap<>());
         while (!jobs.isEmpty() && (isOver(jobs, now) || jobs.size() >= MOST_OF_A_TENANT)) {
-            spent.add(jobs.pollFirstEntry().getKey());
+            spent.add(forgetOldest(jobs));
         }
         if (takesRoom() || isReplaceable(jobs, now)) {
             jobs.put(key, job);
+        } else {
+            isForgotten(job);
         }
         if (jobs.isEmpty()) {
             tenants.remove(key.tenant());
@@ -76,7 +81,30 @@ final class SeenJobs {
         }
         return tenants.values().stream()
                         .anyMatch(it -> isOver(it, now) && it.pollFirstEntry() != null)
-                || giving(jobs).pollFirstEntry() != null;
+                || isReplacedBy(giving(jobs));
+    }
+
+    private boolean isReplacedBy(SequencedMap<SeenKey, SeenJob> giving) {
+        if (giving.isEmpty()) {
+            return false;
+        }
+        forgetOldest(giving);
+        return true;
+    }
+
+    private SeenKey forgetOldest(SequencedMap<SeenKey, SeenJob> jobs) {
+        var oldest = jobs.pollFirstEntry();
+        isForgotten(oldest.getValue());
+        return oldest.getKey();
+    }
+
+    private void isForgotten(SeenJob job) {
+        early += room.figures().isForgottenEarly(job) ? 1 : 0;
+    }
+
+    /** How many were forgotten, or never remembered, before they were over. */
+    long forgottenEarly() {
+        return early;
     }
 
     /**
@@ -138,8 +166,10 @@ final class SeenJobs {
         }
         var own = tenants.getOrDefault(tenant, new LinkedHashMap<>());
         for (; excess > 0; excess--) {
-            Optional.ofNullable(giving(own).pollFirstEntry())
-                    .ifPresent(oldest -> spent.add(oldest.getKey()));
+            var giving = giving(own);
+            if (!giving.isEmpty()) {
+                spent.add(forgetOldest(giving));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.pointsman.worker.state;
 
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -15,11 +16,22 @@ public final class SeenRoom {
     private static final int MOST_AT_ONCE = 2;
 
     private final int most;
+    private final SeenFigures figures;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger partitions = new AtomicInteger();
 
+    /** One of which nothing is told. */
     public SeenRoom(int most) {
+        this(most, new SeenFigures(InstantSource.system()));
+    }
+
+    public SeenRoom(int most, SeenFigures figures) {
         this.most = most;
+        this.figures = figures;
+    }
+
+    SeenFigures figures() {
+        return figures;
     }
 
     /** What so many remembered jobs take of the heap, shares included. */

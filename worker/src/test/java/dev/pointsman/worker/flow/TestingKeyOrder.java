@@ -29,7 +29,7 @@ abstract class TestingKeyOrder extends TestingFlow {
     void read(long offset, long place, Optional<Lane> lane, String job, long dueNanos) {
         var ticket = retry(offset, place, lane, job);
         assertThat(later.offer(ticket, dueNanos)).isEqualTo(Offer.TAKEN);
-        order.keep(ticket);
+        order.waits(ticket);
     }
 
     void readFree(long offset, long place, Optional<Lane> lane, String job) {

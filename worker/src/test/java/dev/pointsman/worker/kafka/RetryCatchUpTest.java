@@ -48,14 +48,20 @@ class RetryCatchUpTest {
         return beside;
     }
 
+    /** The same, and they end before this. */
+    private Claim claimedWithEnd(long end) {
+        var beside = claimed();
+        questions.getLast().complete(end);
+        return beside;
+    }
+
     private void readUpTo(long position) {
         catchUp.look(_ -> position);
     }
 
     @Test
     void theyMayWhenAllIsReadThatWasThereByThen() {
-        var claim = claimed();
-        questions.getLast().complete(3L);
+        var claim = claimedWithEnd(3);
 
         readUpTo(2);
         assertThat(flow.later().isAwaited(claim)).isTrue();
@@ -79,11 +85,9 @@ class RetryCatchUpTest {
 
     @Test
     void aClaimThatIsMadeAnewBeginsAnew() {
-        claimed();
-        questions.getLast().complete(3L);
+        claimedWithEnd(3);
         readUpTo(2);
-        var again = claimed();
-        questions.getLast().complete(4L);
+        var again = claimedWithEnd(4);
 
         readUpTo(3);
         assertThat(flow.later().isAwaited(again)).isTrue();

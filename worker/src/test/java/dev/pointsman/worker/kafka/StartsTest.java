@@ -12,8 +12,8 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -160,13 +160,12 @@ class StartsTest {
 
     @Test
     void aTopicWithoutRetriesIsLeftToTheOperatorAndLookedAtAgain() {
-        var troubles = new ArrayDeque<>(List.of("topic retries is missing"));
-        var strict =
-                new Starts(
-                        consumer,
-                        JobTopics.one("jobs"),
-                        _ -> Optional.ofNullable(troubles.poll()),
-                        Duration.ofSeconds(1));
+        var looks =
+                new ArrayDeque<TopicLook>(
+                        List.of(
+                                new TopicLook.Unfit("topic retries is missing"),
+                                new TopicLook.Fine()));
+        var strict = starts(consumer, _ -> looks.remove());
 
         var first = strict.of(Set.of(ZERO));
         var second = strict.of(Set.of(ZERO));
@@ -175,13 +174,26 @@ class StartsTest {
         assertThat(second.get(ZERO)).isInstanceOf(Start.From.class);
     }
 
+    @Test
+    void nothingIsKnownOfATopicAsLongAsTheBrokerDoesNotAnswer() {
+        var looks =
+                new ArrayDeque<TopicLook>(List.of(new TopicLook.Pending(), new TopicLook.Fine()));
+        var patient = starts(consumer, _ -> looks.remove());
+
+        assertThat(patient.of(Set.of(ZERO))).isEmpty();
+        assertThat(patient.of(Set.of(ZERO)).get(ZERO)).isInstanceOf(Start.From.class);
+    }
+
     private static Start.From from(Progress progress) {
         return new Start.From(progress, Progress.upTo(0));
     }
 
     private static Starts starts(TestingConsumer consumer) {
-        return new Starts(
-                consumer, JobTopics.one("jobs"), _ -> Optional.empty(), Duration.ofSeconds(1));
+        return starts(consumer, _ -> new TopicLook.Fine());
+    }
+
+    private static Starts starts(TestingConsumer consumer, Function<String, TopicLook> looks) {
+        return new Starts(consumer, JobTopics.one("jobs"), looks, Duration.ofSeconds(1));
     }
 
     private Start start(TopicPartition partition) {

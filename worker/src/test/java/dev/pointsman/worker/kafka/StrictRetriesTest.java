@@ -1,7 +1,5 @@
 package dev.pointsman.worker.kafka;
 
-import static dev.pointsman.worker.kafka.TestingJobs.ONE;
-import static dev.pointsman.worker.kafka.TestingJobs.TWO;
 import static dev.pointsman.worker.kafka.TestingJobs.ZERO;
 import static dev.pointsman.worker.kafka.TestingJobs.bytes;
 import static dev.pointsman.worker.kafka.TestingJobs.cancel;
@@ -20,8 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.contracts.RetryOrder;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.AutoClose;
@@ -39,13 +35,6 @@ class StrictRetriesTest {
 
     private static ConsumerRecord<byte[], byte[]> good(long offset) {
         return job(ZERO, offset, "echo", "x");
-    }
-
-    private void theFirstIsAnotherOwnersByNow() {
-        intake.consumer.rebalance(Set.of(ONE, TWO));
-        intake.consumer.committed(ZERO, 1, "");
-        intake.consumer.committed(RETRIES_ZERO, 0, "");
-        intake.consumer.updateEndOffsets(Map.of(RETRIES_ZERO, 1L));
     }
 
     @Test
@@ -205,57 +194,6 @@ class StrictRetriesTest {
         intake.step();
 
         assertThat(intake.outcomes()).containsExactly("0-0 failure", "0-1 success");
-    }
-
-    @Test
-    void theNextOwnerBeginsNothingBeforeItKnowsWhoWaits() {
-        intake.add(failing(0)).step();
-        theFirstIsAnotherOwnersByNow();
-        intake.add(good(1));
-        intake.consumer.rebalance(Set.of(ZERO, ONE, TWO));
-        intake.poll();
-        intake.step();
-        assertThat(intake.outcomes()).isEmpty();
-
-        intake.readRetries(LONG);
-        intake.step();
-        intake.step();
-
-        assertThat(intake.outcomes()).containsExactly("0-0 failure", "0-1 success");
-    }
-
-    /** Behind it others may have been committed, which nobody reads before it has ended. */
-    @Test
-    void itWaitsForTransactionsThatAnOwnerBeforeHasLeftOpen() {
-        theFirstIsAnotherOwnersByNow();
-        intake.retries.open = 1;
-        intake.add(good(1));
-        intake.consumer.rebalance(Set.of(ZERO, ONE, TWO));
-        intake.poll();
-        intake.readRetries(Duration.ZERO);
-        intake.step();
-        assertThat(intake.outcomes()).isEmpty();
-
-        intake.retries.consumer.append(
-                RETRIES_ZERO, bytes("key"), bytes("x"), job(ZERO, 7, "echo", "x").headers());
-        intake.readRetries(Duration.ZERO);
-        intake.step();
-
-        assertThat(intake.outcomes()).contains("0-1 success");
-    }
-
-    @Test
-    void whereNoPolicySaysSoNothingIsWaitedFor() {
-        intake.tenants = trying(2);
-        theFirstIsAnotherOwnersByNow();
-        intake.retries.open = 1;
-        intake.add(good(1));
-        intake.consumer.rebalance(Set.of(ZERO, ONE, TWO));
-
-        intake.poll();
-        intake.step();
-
-        assertThat(intake.outcomes()).containsExactly("0-1 success");
     }
 
     @Test

@@ -26,6 +26,8 @@ class TestingConsumer extends MockConsumer<byte[], byte[]> {
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> logs;
     private final Map<TopicPartition, OffsetAndMetadata> beside = new HashMap<>();
     private final AtomicInteger generation = new AtomicInteger(1);
+    private Duration lastPatience = Duration.ZERO;
+    private volatile boolean woken;
 
     TestingConsumer(Set<TopicPartition> partitions) {
         super("none");
@@ -109,8 +111,26 @@ class TestingConsumer extends MockConsumer<byte[], byte[]> {
         return logs.get(partition).size();
     }
 
+    /** How long the last poll might have waited. */
+    Duration lastPatience() {
+        return lastPatience;
+    }
+
+    /** Whether somebody has, and it has not polled since. */
+    boolean wasWoken() {
+        return woken;
+    }
+
+    @Override
+    public void wakeup() {
+        woken = true;
+        super.wakeup();
+    }
+
     @Override
     public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        woken = false;
+        lastPatience = timeout;
         var _ = super.poll(timeout);
         var polled = new HashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
         for (var partition : assignment()) {

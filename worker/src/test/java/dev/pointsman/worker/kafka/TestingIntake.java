@@ -118,7 +118,7 @@ final class TestingIntake implements AutoCloseable {
         var jobTopics = JobTopics.one(TestingJobs.JOBS);
         var starts =
                 new StateStarts(
-                        new Starts(consumer, jobTopics, _ -> Optional.empty(), Duration.ZERO),
+                        new Starts(consumer, jobTopics, _ -> new TopicLook.Fine(), Duration.ZERO),
                         state.loads,
                         state.budget,
                         verdicts);
@@ -126,7 +126,7 @@ final class TestingIntake implements AutoCloseable {
         var claims = new RetryClaims(later, jobTopics, new KeyOrders(() -> tenants), figures);
         figures.watch(later);
         var records = new JobRecords(TestingJobs.TOPICS);
-        reader = reader(later, claims, records, jobTopics);
+        reader = retries.reader(later, claims, records, jobTopics);
         partitions =
                 new Partitions(
                         consumer,
@@ -145,19 +145,6 @@ final class TestingIntake implements AutoCloseable {
         consumer.subscribe(List.of(TestingJobs.JOBS), partitions);
         consumer.rebalance(Set.of(TestingJobs.ZERO, TestingJobs.ONE, TestingJobs.TWO));
         poll();
-    }
-
-    private RetryReader reader(
-            SharedLater later, RetryClaims claims, JobRecords records, JobTopics jobTopics) {
-        return new RetryReader(
-                retries.consumer,
-                later,
-                claims,
-                new RetryMoves(later, records, "urn:pointsman:workers"),
-                new RetryCatchUp(later, retries::end),
-                _ -> {},
-                jobTopics,
-                retries.clock());
     }
 
     private FinishedJob runThen(
@@ -203,12 +190,20 @@ final class TestingIntake implements AutoCloseable {
 
     /** Has what waits for another attempt read, as of this long from now. */
     void readRetries(Duration ahead) {
+        readRetries(ahead, Duration.ZERO);
+    }
+
+    /** The same, by one who would wait for so long. */
+    void readRetries(Duration ahead, Duration patience) {
         retries.ahead = ahead;
         retries.take(producer);
         try {
             // First what is claimed is assigned, then polled.
-            reader.runOnce(Duration.ZERO);
-            reader.runOnce(Duration.ZERO);
+            if (retries.consumer.wasWoken()) {
+                reader.runOnce(patience);
+            }
+            reader.runOnce(patience);
+            reader.runOnce(patience);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -269,6 +264,11 @@ final class TestingIntake implements AutoCloseable {
         var offsets = producer.consumerGroupOffsetsHistory().getLast().get("workers");
         return offsets.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
+    }
+
+    /** Nothing is ours any more. */
+    void end() {
+        flow.close();
     }
 
     @Override

@@ -28,7 +28,20 @@ final class TestingRetryTopic {
 
     private int taken;
 
-    InstantSource clock() {
+    /** One who reads it. */
+    RetryReader reader(SharedLater later, RetryClaims claims, JobRecords records, JobTopics jobs) {
+        return new RetryReader(
+                consumer,
+                later,
+                claims,
+                new RetryMoves(later, records, "urn:pointsman:workers"),
+                new RetryCatchUp(later, this::end),
+                _ -> {},
+                jobs,
+                clock());
+    }
+
+    private InstantSource clock() {
         return () -> Instant.now().plus(ahead);
     }
 

@@ -26,6 +26,7 @@ public final class FaultDriver implements Runnable {
     private final Published published;
     private final RunLog log;
     private final Complaints complaints;
+    private final Recoveries recoveries;
     private final WorkerFaults workers;
     private final ClusterFaults cluster;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -44,6 +45,7 @@ public final class FaultDriver implements Runnable {
         this.published = published;
         this.log = log;
         this.complaints = scene.complaints();
+        this.recoveries = scene.recoveries();
         this.workers =
                 new WorkerFaults(
                         scene.crew().slots(), scene.ownership(), scene.recoveries(), stopped);
@@ -58,6 +60,7 @@ public final class FaultDriver implements Runnable {
                 var fault = deck.next();
                 pace.faultBegun();
                 var line = "fault " + (number + 1) + " of " + pace.faults() + ", " + fault.kind();
+                recoveries.faultBegins();
                 lasting.execute(() -> make(fault, line));
             }
         } catch (InterruptedException _) {
@@ -92,6 +95,8 @@ public final class FaultDriver implements Runnable {
             complaints.add(line + ": " + e.getMessage());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            recoveries.faultEnds();
         }
     }
 

@@ -2,8 +2,8 @@ package dev.pointsman.worker.observe.admin;
 
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.job.FinishedJob;
-import dev.pointsman.worker.job.JobListener;
 import dev.pointsman.worker.observe.meters.JobLabels;
+import dev.pointsman.worker.observe.meters.LabelledListener;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,26 +15,20 @@ import java.util.TreeMap;
  * How many jobs have ended and how, and the last of those that failed, for the page. Names are
  * bounded as they are in metrics. Safe on every thread.
  */
-public final class Tally implements JobListener {
+public final class Tally implements LabelledListener {
     private static final int MAX_FAILURES = 100;
 
-    private final JobLabels.Maker labels;
     private final Map<String, Long> outcomes = new TreeMap<>();
     private final Map<String, Long> errors = new TreeMap<>();
     private final Map<String, Map<String, Long>> tenants = new TreeMap<>();
     private final Map<String, Map<String, Long>> modules = new TreeMap<>();
     private final Deque<Map<String, Object>> failures = new ArrayDeque<>();
 
-    public Tally(JobLabels.Maker labels) {
-        this.labels = labels;
-    }
-
     @Override
-    public synchronized void jobEnded(FinishedJob job) {
+    public synchronized void jobEnded(FinishedJob job, JobLabels about) {
         if (job.again().isPresent()) {
             return;
         }
-        var about = labels.of(job);
         outcomes.merge(about.outcome(), 1L, Long::sum);
         count(tenants, about.tenant(), about.outcome());
         count(modules, about.module(), about.outcome());

@@ -1,12 +1,9 @@
 package dev.pointsman.worker.observe.meters;
 
 import dev.pointsman.contracts.ErrorCode;
-import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Usage;
-import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.job.FinishedJob;
-import dev.pointsman.worker.job.JobListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,18 +16,16 @@ import java.util.concurrent.TimeUnit;
  * Counts and times jobs whose results are committed, and adds up their bills. Owned by the thread
  * that tells it; told of cancels on any.
  */
-public final class JobMeters implements JobListener {
+public final class JobMeters implements LabelledListener {
     private final MeterRegistry registry;
-    private final JobLabels.Maker labels;
     private final Map<JobLabels, OfKind> kinds = new HashMap<>();
     private final Bill bill;
     private final Counter denied;
     private final Counter withdrawing;
     private final Counter tooLate;
 
-    public JobMeters(MeterRegistry registry, JobLabels.Maker labels) {
+    public JobMeters(MeterRegistry registry) {
         this.registry = registry;
-        this.labels = labels;
         this.bill = new Bill(registry);
         this.denied =
                 Counter.builder("pointsman.capability.denied")
@@ -48,14 +43,14 @@ public final class JobMeters implements JobListener {
     }
 
     @Override
-    public void cancelCame(JobCancel cancel, Origin origin, int jobs) {
+    public void cancelCame(int jobs) {
         (jobs == 0 ? tooLate : withdrawing).increment();
     }
 
     /** An attempt that is not the job's end is counted as that, and its bill all the same. */
     @Override
-    public void jobEnded(FinishedJob job) {
-        kinds.computeIfAbsent(labels.of(job), kind -> new OfKind(registry, kind)).count(job);
+    public void jobEnded(FinishedJob job, JobLabels labels) {
+        kinds.computeIfAbsent(labels, kind -> new OfKind(registry, kind)).count(job);
         job.result().execution().usage().ifPresent(bill::add);
         if (job.result().outcome() instanceof Outcome.Errored(var code, _)
                 && code == ErrorCode.CAPABILITY_DENIED) {

@@ -46,6 +46,8 @@ enum Mistake {
     LANE_LET_GO_BY_THE_MOVED(2_000),
     /** Jobs of a partition begin before it is known which of them wait for another attempt. */
     BEGUN_BEFORE_RETRIES_ARE_READ(500),
+    /** A lane was left out for want of room, and nobody reads what tells of it again. */
+    LEFT_OUT_LANES_FORGOTTEN(20_000),
     /** Nobody looks for the job of a cancel, which ends at once. */
     CANCEL_FINISHED_WITHOUT_ITS_JOB(200),
     /** Which jobs are done is known to who has run them only. */

@@ -57,13 +57,24 @@ final class RetrySide {
         if (!order.isAwaited(its.claim())) {
             return;
         }
+        if (order.isToBeReadOn(its.claim()) && !run.has(Mistake.LEFT_OUT_LANES_FORGOTTEN)) {
+            ends.remove(its.claim());
+        }
         var end =
                 ends.computeIfAbsent(
                         its.claim(), _ -> broker.retries().writtenEnd(its.partition()));
         if (broker.retries().passed(its.partition(), position(its)) >= end) {
-            run.trace().event(() -> "retries of " + its.partition() + " are read up to " + end);
-            order.isRead(its.claim());
+            var isRead = order.isRead(its.claim());
+            run.trace().event(() -> read(its, end, isRead));
         }
+    }
+
+    private static String read(RetryClaim its, long end, boolean isEnough) {
+        return "retries of "
+                + its.partition()
+                + " are read up to "
+                + end
+                + (isEnough ? "" : ", and some more are to be");
     }
 
     private long position(RetryClaim its) {
@@ -92,7 +103,7 @@ final class RetrySide {
         var offer = intake.flow().later().offer(ticket, due);
         run.trace().event(() -> "retry " + job + " at " + offset + " is offered: " + offer);
         if (offer == Offer.TAKEN && job.strict()) {
-            intake.flow().later().order().keep(ticket);
+            intake.flow().later().order().waits(ticket);
         }
         switch (offer) {
             case TAKEN, FINISHED -> positions.put(retry.claim, offset + 1);

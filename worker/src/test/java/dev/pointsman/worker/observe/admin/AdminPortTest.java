@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.worker.observe.TestingEnds;
-import dev.pointsman.worker.observe.meters.JobLabels;
+import dev.pointsman.worker.observe.meters.LabelledJobs;
 import dev.pointsman.worker.observe.meters.Meters;
 import dev.pointsman.worker.observe.meters.RunningJobs;
 import dev.pointsman.worker.tenant.Tenants;
@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,7 +37,8 @@ class AdminPortTest {
 
     private final AtomicReference<Optional<String>> trouble =
             new AtomicReference<>(Optional.empty());
-    private final Tally tally = new Tally(new JobLabels.Maker());
+    private final Tally tally = new Tally();
+    private final LabelledJobs jobs = new LabelledJobs(List.of(tally));
 
     @AutoClose private final Meters meters = new Meters();
     @AutoClose private final HttpClient client = HttpClient.newHttpClient();
@@ -125,7 +127,7 @@ class AdminPortTest {
 
     @Test
     void theStreamTellsWhatFailedButNotWhatAJobSaid() throws Exception {
-        tally.jobEnded(TestingEnds.refused("umbrella", "secret-words"));
+        jobs.jobEnded(TestingEnds.refused("umbrella", "secret-words"));
 
         var line = firstEvent();
 

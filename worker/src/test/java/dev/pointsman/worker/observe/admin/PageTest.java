@@ -12,7 +12,7 @@ import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.observe.TestingEnds;
-import dev.pointsman.worker.observe.meters.JobLabels;
+import dev.pointsman.worker.observe.meters.LabelledJobs;
 import dev.pointsman.worker.observe.meters.Meters;
 import dev.pointsman.worker.observe.meters.RunningJobs;
 import dev.pointsman.worker.observe.meters.WatchedJobs;
@@ -23,6 +23,7 @@ import dev.pointsman.worker.testing.TestingStates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -43,7 +44,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 class PageTest {
     private final AtomicReference<Optional<String>> trouble =
             new AtomicReference<>(Optional.empty());
-    private final Tally tally = new Tally(new JobLabels.Maker());
+    private final Tally tally = new Tally();
+    private final LabelledJobs jobs = new LabelledJobs(List.of(tally));
 
     @AutoClose private final Meters meters = new Meters();
     private final RunningJobs running = new RunningJobs(meters.registry(), InstantSource.system());
@@ -68,13 +70,13 @@ class PageTest {
         var end = new CountDownLatch(1);
         runInBackground(end);
         for (var i = 0; i < 42; i++) {
-            tally.jobEnded(
+            jobs.jobEnded(
                     TestingEnds.run("acme", "order-price", new Outcome.Succeeded(Payload.EMPTY)));
         }
-        tally.jobEnded(
+        jobs.jobEnded(
                 TestingEnds.run(
                         "acme", "weather-alert", new Outcome.Errored(ErrorCode.GUEST_TRAP, "")));
-        tally.jobEnded(TestingEnds.refused("umbrella", "order-price"));
+        jobs.jobEnded(TestingEnds.refused("umbrella", "order-price"));
 
         browser.awaitTrue("document.querySelector('#success').innerText === '42'");
         browser.awaitTrue("document.querySelector('#rate').innerText === '0'");
@@ -93,7 +95,7 @@ class PageTest {
     void whatAPublisherCallsItsJobIsTextAndNothingElse() {
         var id = "<img src=x onerror=\"document.title='taken'\">";
 
-        tally.jobEnded(named(id));
+        jobs.jobEnded(named(id));
 
         browser.awaitTrue("document.querySelector('#failures tbody').innerText.includes('<img')");
         assertThat(browser.value("document.images.length").asInt()).isZero();

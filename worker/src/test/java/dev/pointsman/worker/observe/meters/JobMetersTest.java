@@ -16,7 +16,7 @@ class JobMetersTest {
     private static final Outcome SUCCESS = new Outcome.Succeeded(Payload.ofUtf8("a secret"));
 
     @AutoClose private final Meters meters = new Meters();
-    private final JobMeters jobs = new JobMeters(meters.registry(), new JobLabels.Maker());
+    private final LabelledJobs jobs = new LabelledJobs(List.of(new JobMeters(meters.registry())));
 
     @Test
     void jobsAreCountedByModuleAndOutcome() {

@@ -1,0 +1,99 @@
+package dev.pointsman.worker.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What has ended, from then until it is committed: it is gathered into the batch under way, of
+ * which there is one at a time. Owned by its flow.
+ */
+final class Batches<J, R, V> {
+    private static final int MUCH = 64;
+
+    private final FlowLimits limits;
+    private final Cycle cycle;
+    private final EndedJobs<J, R> ended = new EndedJobs<>();
+    private final OpenBatch<J, R, V> gathered = new OpenBatch<>();
+    private Optional<V> voucher = Optional.empty();
+
+    Batches(FlowLimits limits) {
+        this.limits = limits;
+        this.cycle = new Cycle(limits);
+    }
+
+    void vouched(V latest) {
+        voucher = Optional.of(latest);
+    }
+
+    /** If one is under way, no more may join it. */
+    void hurry() {
+        cycle.hurry();
+    }
+
+    void add(Ended<J, R> it) {
+        ended.add(it);
+    }
+
+    /** The claim's are another's. */
+    void drop(Claim claim) {
+        ended.drop(claim);
+    }
+
+    /** Whether as little waits that more may be begun. */
+    boolean haveRoom() {
+        return ended.hasRoom(limits);
+    }
+
+    boolean canGather() {
+        return !ended.isEmpty()
+                && voucher.isPresent()
+                && cycle.isOpen()
+                && gathered.size() < limits.maxBatch();
+    }
+
+    /**
+     * Whether it is worth waking somebody to gather.
+     *
+     * @param isLast whether nothing more will end soon
+     */
+    boolean isDue(boolean isLast) {
+        var isFirst = ended.size() == 1 && !cycle.isUnderWay();
+        return canGather() && (isFirst || isLast || ended.size() >= MUCH);
+    }
+
+    List<EndedJob<J, R>> gather(long nowNanos) {
+        if (!cycle.isUnderWay()) {
+            cycle.begin(nowNanos);
+            gathered.begin(voucher);
+        }
+        var more = new ArrayList<EndedJob<J, R>>();
+        while (canGather()) {
+            gathered.add(ended.remove(), more);
+        }
+        return more;
+    }
+
+    long nanosUntilSeal(boolean canBegin, long nowNanos) {
+        return cycle.nanosUntilSeal(gathered.size(), ended.isEmpty() && !canBegin, nowNanos);
+    }
+
+    Batch<J, R, V> seal() {
+        cycle.seal();
+        return gathered.seal();
+    }
+
+    boolean isHeld() {
+        return gathered.isHeld();
+    }
+
+    /** That under way is over, whatever became of it. */
+    void end() {
+        cycle.end();
+        ended.written(gathered.end());
+    }
+
+    boolean isEmpty() {
+        return ended.isEmpty() && !cycle.isUnderWay();
+    }
+}

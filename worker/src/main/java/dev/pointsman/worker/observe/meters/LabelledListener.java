@@ -1,0 +1,16 @@
+package dev.pointsman.worker.observe.meters;
+
+import dev.pointsman.worker.job.FinishedJob;
+
+/** Is told of jobs and what they are told apart by. Called by threads that wait for it. */
+public interface LabelledListener {
+    /** As {@link dev.pointsman.worker.job.JobListener#jobEnded}. */
+    void jobEnded(FinishedJob job, JobLabels labels);
+
+    /**
+     * A cancel was looked into.
+     *
+     * @param jobs how many it has withdrawn
+     */
+    default void cancelCame(int jobs) {}
+}

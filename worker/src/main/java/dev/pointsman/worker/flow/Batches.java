@@ -75,7 +75,8 @@ final class Batches<J, R, V> {
     }
 
     long nanosUntilSeal(boolean canBegin, long nowNanos) {
-        return cycle.nanosUntilSeal(gathered.size(), ended.isEmpty() && !canBegin, nowNanos);
+        var isFull = gathered.size() >= limits.maxBatch() || (ended.isEmpty() && !haveRoom());
+        return cycle.nanosUntilSeal(isFull, ended.isEmpty() && !canBegin, nowNanos);
     }
 
     Batch<J, R, V> seal() {
@@ -89,7 +90,7 @@ final class Batches<J, R, V> {
 
     /** That under way is over, whatever became of it. */
     void end() {
-        cycle.end();
+        cycle.end(!ended.isEmpty());
         ended.written(gathered.end());
     }
 

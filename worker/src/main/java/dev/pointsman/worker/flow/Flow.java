@@ -199,7 +199,8 @@ public final class Flow<J, R, V> {
 
     /**
      * Until the batch under way is to be sealed, {@link Long#MAX_VALUE} if there is none. At once
-     * when it is full, and when nothing has ended or could be begun; else when it is old enough.
+     * when it is full; when nothing has ended or could be begun, at once too, unless it follows
+     * right after another: then in a moment; else when it is old enough.
      */
     public long nanosUntilSeal(long nowNanos) {
         return batches.nanosUntilSeal(canBegin(), nowNanos);

@@ -33,7 +33,13 @@ final class Clients {
      */
     private static final int LINGER_MILLIS = 5;
 
-    private static final int BATCH_BYTES = 128 * 1024;
+    private static final int BATCH_BYTES = 256 * 1024;
+
+    /**
+     * For as large a request or answer as the system sees fit: through the clients' own 128 and 64
+     * KiB it goes in many pieces, and each is a round through the selector.
+     */
+    private static final int SOCKET_BUFFER_BYTES = -1;
 
     /** Results may be larger than the client's default of 1 MiB; the broker has the last word. */
     private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
@@ -125,6 +131,8 @@ final class Clients {
         var properties = new HashMap<String, Object>(settings.security().properties());
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.transactionalId());
+        properties.put(CommonClientConfigs.SEND_BUFFER_CONFIG, SOCKET_BUFFER_BYTES);
+        properties.put(CommonClientConfigs.RECEIVE_BUFFER_CONFIG, SOCKET_BUFFER_BYTES);
         // A worker tells a broker no more than it must (KIP-714).
         properties.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         // What clients measure is asked for by a scrape; beans of it for JMX would cost each start.

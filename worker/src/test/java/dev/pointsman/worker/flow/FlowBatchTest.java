@@ -2,10 +2,13 @@ package dev.pointsman.worker.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What is committed with what, and when. */
 class FlowBatchTest extends TestingFlow {
+    private static final Duration MOMENT = Duration.ofMillis(3);
+
     @Test
     void whatEndsIsGatheredAtOnce() {
         offer(0, FREE, "a");
@@ -38,6 +41,51 @@ class FlowBatchTest extends TestingFlow {
         flow.gather(0);
 
         assertThat(flow.nanosUntilSeal(0)).isZero();
+    }
+
+    /** The broker is still at the end of the one before, and more may come meanwhile. */
+    @Test
+    void aBatchThatFollowsRightAfterAnotherStaysOpenForAMoment() {
+        commitWhile(() -> {
+            offer(1, FREE, "b");
+            run();
+        });
+
+        flow.gather(1_000);
+
+        assertThat(flow.nanosUntilSeal(1_000)).isEqualTo(MOMENT.toNanos());
+        assertThat(flow.nanosUntilSeal(1_000 + MOMENT.toNanos())).isZero();
+    }
+
+    @Test
+    void aBatchIsSealedAtOnceWhenNothingWaitedForTheEndOfTheOneBefore() {
+        commitWhile(() -> offer(1, FREE, "b"));
+        run();
+
+        flow.gather(1_000);
+
+        assertThat(flow.nanosUntilSeal(1_000)).isZero();
+    }
+
+    @Test
+    void aBatchThatLeavesNoRoomIsSealedAtOnceThoughItFollowsRightAfterAnother() {
+        commitWhile(() -> {
+            offer(1, FREE, "b");
+            flow.end(flow.next().orElseThrow(), "large", LIMITS.maxBytes());
+        });
+
+        flow.gather(1_000);
+
+        assertThat(flow.nanosUntilSeal(1_000)).isZero();
+    }
+
+    private void commitWhile(Runnable meanwhile) {
+        offer(0, FREE, "a");
+        run();
+        flow.gather(0);
+        flow.seal();
+        meanwhile.run();
+        flow.committed();
     }
 
     @Test

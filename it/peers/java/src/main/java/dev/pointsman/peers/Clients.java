@@ -17,7 +17,11 @@ final class Clients {
     /** By itself a client waits 100 ms when the transaction before is not quite over. */
     private static final int RETRY_BACKOFF_MILLIS = 5;
 
-    private static final int BATCH_BYTES = 128 * 1024;
+    private static final int BATCH_BYTES = 256 * 1024;
+
+    /** As large as the system sees fit. */
+    private static final int SOCKET_BUFFER_BYTES = -1;
+
     private static final int FETCH_BYTES = 4 * 1024 * 1024;
     private static final int MAX_POLL_RECORDS = 1000;
 
@@ -33,6 +37,8 @@ final class Clients {
                         settings.brokers(),
                         CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG,
                         RETRY_BACKOFF_MILLIS,
+                        CommonClientConfigs.RECEIVE_BUFFER_CONFIG,
+                        SOCKET_BUFFER_BYTES,
                         ConsumerConfig.GROUP_ID_CONFIG,
                         settings.group(),
                         ConsumerConfig.GROUP_PROTOCOL_CONFIG,
@@ -58,6 +64,8 @@ final class Clients {
                         settings.brokers(),
                         CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG,
                         RETRY_BACKOFF_MILLIS,
+                        CommonClientConfigs.SEND_BUFFER_CONFIG,
+                        SOCKET_BUFFER_BYTES,
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                         settings.group(),
                         ProducerConfig.BATCH_SIZE_CONFIG,

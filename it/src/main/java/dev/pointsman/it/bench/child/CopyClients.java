@@ -26,7 +26,11 @@ final class CopyClients {
      */
     private static final int LINGER_MILLIS = 5;
 
-    private static final int BATCH_BYTES = 128 * 1024;
+    private static final int BATCH_BYTES = 512 * 1024;
+
+    /** As large as the system sees fit. */
+    private static final int SOCKET_BUFFER_BYTES = -1;
+
     private static final int FETCH_BYTES = 4 * 1024 * 1024;
     private static final int TRANSACTION_TIMEOUT_MILLIS = 12_000;
 
@@ -58,6 +62,8 @@ final class CopyClients {
     private static Map<String, Object> common(CopySettings settings) {
         var properties = new HashMap<String, Object>();
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.brokers());
+        properties.put(CommonClientConfigs.SEND_BUFFER_CONFIG, SOCKET_BUFFER_BYTES);
+        properties.put(CommonClientConfigs.RECEIVE_BUFFER_CONFIG, SOCKET_BUFFER_BYTES);
         properties.put(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MILLIS);
         properties.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         return properties;

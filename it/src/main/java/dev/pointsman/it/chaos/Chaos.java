@@ -18,6 +18,7 @@ import dev.pointsman.it.chaos.watch.ProgressWatch;
 import dev.pointsman.it.chaos.watch.Published;
 import dev.pointsman.it.chaos.watch.Recoveries;
 import dev.pointsman.it.chaos.watch.ResultWatch;
+import dev.pointsman.it.chaos.watch.RetryWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Chaos {
     private final Published published = new Published();
     private final Recoveries recoveries = new Recoveries();
     private final ResultWatch results;
+    private final RetryWatch retries;
     private final ProgressWatch progress;
     private final Publisher publisher;
     private final CountDownLatch never = new CountDownLatch(1);
@@ -52,6 +54,7 @@ final class Chaos {
         this.complaints = complaints;
         this.pace = new Pace(plan.jobs(), plan.faults(), plan.gap());
         this.results = new ResultWatch(broker.direct(), World.GROUP, published, recoveries);
+        this.retries = new RetryWatch(broker.direct(), World.GROUP);
         this.progress = new ProgressWatch(broker.direct(), World.GROUP);
         this.publisher =
                 new Publisher(
@@ -59,7 +62,11 @@ final class Chaos {
     }
 
     Verdict run(Crew crew) throws InterruptedException {
-        var watches = List.of(start("results", results), start("progress", progress));
+        var watches =
+                List.of(
+                        start("results", results),
+                        start("retries", retries),
+                        start("progress", progress));
         try (var ownership = new Ownership(broker.direct(), World.GROUP)) {
             var scene = new FaultDriver.Scene(broker, crew, ownership, recoveries, complaints);
             var deck = new FaultDeck(plan.kinds(), plan.seed());
@@ -68,6 +75,7 @@ final class Chaos {
         broker.relay().weather(new Weather.Clear());
         drain();
         results.stop();
+        retries.stop();
         progress.stop();
         for (var watch : watches) {
             watch.join();
@@ -128,7 +136,12 @@ final class Chaos {
     private Verdict check() {
         try (var logs = new KafkaLogs(broker.direct(), World.GROUP)) {
             var checker = new Checker(new Model());
-            var findings = checker.check(logs, results.seen(), progress.snapshots());
+            var findings =
+                    checker.check(logs, results.seen(), retries.seen(), progress.snapshots());
+            checker.unsure().forEach(complaints::add);
+            log.say(
+                    "retries seen: %d, of them deleted since: %d"
+                            .formatted(retries.seen().count(), checker.deletedRetries()));
             return new Verdict(
                     checker.jobs(),
                     pace.begun(),

@@ -37,8 +37,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "  lost         jobs without their result, or whose result is not theirs: outcome, output, tenant, key",
             "  duplicated   results too many, and results of no job",
-            "  torn         dead letters and published records without their result, missing beside it, or twice;",
-            "               results that a reader saw during the run and that are not there afterwards, or the reverse",
+            "  torn         dead letters, retries and published records without their result, missing beside it, or",
+            "               twice; results and retries that a reader saw during the run and that are not there afterwards",
+            "               (but for finished retries that a worker has deleted), or the reverse",
             "  reordered    results of one tenant's key in another order than its jobs",
             "  state_wrong  jobs that the group's offsets and their metadata count as finished without a result, or",
             "               the reverse, at moments of the run and at its end; transactions that hang; keys that in",
@@ -48,7 +49,8 @@ import picocli.CommandLine.Spec;
             "               is seen of a job that ended after it, whatever else goes wrong meanwhile; the line before",
             "               has the same of those kills alone beside which no other fault was at work or began",
             "",
-            "A run whose faults have never taken back a result proves nothing, and fails."
+            "A run whose faults have never taken back a result proves nothing, and fails. So does one of which a retry",
+            "was deleted before the reader had seen it."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

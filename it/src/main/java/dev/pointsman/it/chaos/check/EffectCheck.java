@@ -7,7 +7,7 @@ import dev.pointsman.it.chaos.jobs.Places;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Whether dead letters and published records are those of a job. Owned by one thread. */
+/** Whether dead letters, retries and published records are those of a job. Owned by one thread. */
 final class EffectCheck {
     private final JobLedger jobs;
     private final Findings findings;
@@ -23,15 +23,14 @@ final class EffectCheck {
                         + "@"
                         + Places.header(letter, "__pointsman.errors.offset");
         var job = atPlace(origin);
-        job.ifPresentOrElse(JobEntry::putAside, () -> stray(letter, "dead letter of " + origin));
+        job.ifPresentOrElse(
+                JobEntry::putAside, () -> stray(Places.of(letter), "dead letter of " + origin));
     }
 
-    void retry(ConsumerRecord<byte[], byte[]> retry) {
-        var origin =
-                Places.header(retry, "__pointsman.retry.partition")
-                        + "@"
-                        + Places.header(retry, "__pointsman.retry.offset");
-        atPlace(origin).ifPresentOrElse(JobEntry::putOff, () -> stray(retry, "retry of " + origin));
+    void retry(SeenRetry retry) {
+        atPlace(retry.origin())
+                .ifPresentOrElse(
+                        JobEntry::putOff, () -> stray(retry, "retry of " + retry.origin()));
     }
 
     void event(ConsumerRecord<byte[], byte[]> event) {
@@ -42,7 +41,8 @@ final class EffectCheck {
                         .filter(entry -> entry.expected().tenant().equals(tenant))
                         .filter(_ -> Places.header(event, HeaderName.ID).startsWith(id + ":"));
         job.ifPresentOrElse(
-                JobEntry::published, () -> stray(event, "event of " + id + " for " + tenant));
+                JobEntry::published,
+                () -> stray(Places.of(event), "event of " + id + " for " + tenant));
     }
 
     private Optional<JobEntry> atPlace(String origin) {
@@ -56,7 +56,7 @@ final class EffectCheck {
         }
     }
 
-    private void stray(ConsumerRecord<byte[], byte[]> record, String what) {
-        findings.add(TORN, Places.of(record) + " is a " + what + ", which is no job");
+    private void stray(Object place, String what) {
+        findings.add(TORN, place + " is a " + what + ", which is no job");
     }
 }

@@ -9,6 +9,9 @@ public interface Logs {
     /** Every committed record of the topic, in the order of each partition. */
     void read(LogTopic topic, Consumer<ConsumerRecord<byte[], byte[]>> reader);
 
+    /** From where on the topic's records are there; those before are deleted. */
+    Offsets beginnings(LogTopic topic);
+
     /** How far the group has got in each partition of the jobs topic. */
     List<CommittedOffset> committed();
 

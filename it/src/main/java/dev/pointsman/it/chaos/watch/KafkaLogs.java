@@ -4,6 +4,7 @@ import dev.pointsman.contracts.HeaderName;
 import dev.pointsman.it.chaos.check.CommittedOffset;
 import dev.pointsman.it.chaos.check.LogTopic;
 import dev.pointsman.it.chaos.check.Logs;
+import dev.pointsman.it.chaos.check.Offsets;
 import dev.pointsman.it.chaos.jobs.Places;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,12 @@ public final class KafkaLogs implements Logs, AutoCloseable {
     public void read(
             LogTopic topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         read(committed, topic, reader);
+    }
+
+    @Override
+    public Offsets beginnings(LogTopic topic) {
+        var partitions = Readers.partitions(topic);
+        return Readers.offsets(committed.beginningOffsets(partitions, PATIENCE));
     }
 
     @Override

@@ -35,6 +35,7 @@ final class TestingLogs implements Logs {
     private final Model model = new Model();
     private final List<String> hanging = new ArrayList<>();
     private Optional<CommittedOffset> committed = Optional.empty();
+    private int deletedRetries;
 
     TestingLogs() {
         for (var topic : LogTopic.values()) {
@@ -104,8 +105,13 @@ final class TestingLogs implements Logs {
     }
 
     /** The job is put off for this attempt. */
-    void retry(ConsumerRecord<byte[], byte[]> job, int attempt) {
-        add(LogTopic.RETRIES, AnswerRecords.retry(job, attempt));
+    ConsumerRecord<byte[], byte[]> retry(ConsumerRecord<byte[], byte[]> job, int attempt) {
+        return add(LogTopic.RETRIES, AnswerRecords.retry(job, attempt));
+    }
+
+    /** All retries so far are finished, and a worker has them deleted. */
+    void deleteRetries() {
+        deletedRetries = of(LogTopic.RETRIES).size();
     }
 
     void event(ConsumerRecord<byte[], byte[]> job) {
@@ -134,7 +140,14 @@ final class TestingLogs implements Logs {
 
     @Override
     public void read(LogTopic topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        of(topic).forEach(reader);
+        of(topic).stream()
+                .filter(record -> record.offset() >= beginnings(topic).of(0))
+                .forEach(reader);
+    }
+
+    @Override
+    public Offsets beginnings(LogTopic topic) {
+        return new Offsets(Map.of(0, topic == LogTopic.RETRIES ? (long) deletedRetries : 0));
     }
 
     @Override
@@ -155,12 +168,20 @@ final class TestingLogs implements Logs {
         return seen;
     }
 
+    /** What a reader sees that sees them before they are deleted. */
+    SeenRetries seenRetries() {
+        var seen = new SeenRetries();
+        of(LogTopic.RETRIES).forEach(seen::add);
+        seen.passed(0, of(LogTopic.RETRIES).size());
+        return seen;
+    }
+
     Findings check() {
         return check(seen());
     }
 
     Findings check(SeenResults seen, Snapshot... snapshots) {
-        return new Checker(model).check(this, seen, List.of(snapshots));
+        return new Checker(model).check(this, seen, seenRetries(), List.of(snapshots));
     }
 
     private List<ConsumerRecord<byte[], byte[]>> of(LogTopic topic) {

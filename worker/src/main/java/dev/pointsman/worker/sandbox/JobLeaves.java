@@ -13,9 +13,11 @@ import java.util.Arrays;
 
 /**
  * The leaves of one job's memory: those of its module's image until they are written to, and copies
- * of its own from then on. Whatever moves many bytes by one instruction is in here, and is paid for
- * as it goes on, so that it meets fuel and deadline like a loop. Owned by the thread that runs the
- * job.
+ * of its own from then on. What may be written to stands in an array of its own, where a leaf is
+ * too short for any number as long as it is not the job's: so an access that looks whether its
+ * number is in the leaf has asked whose the leaf is, too. Whatever moves many bytes by one
+ * instruction is in here, and is paid for as it goes on, so that it meets fuel and deadline like a
+ * loop. Owned by the thread that runs the job.
  */
 abstract class JobLeaves {
     static final int LEAF_MASK = LEAF_BYTES - 1;
@@ -23,12 +25,23 @@ abstract class JobLeaves {
     /** Bytes moved for one unit of fuel: a cache line, about as long as a turn of a loop. */
     private static final int BYTES_A_FUEL_SHIFT = 6;
 
-    /** Stands where no memory is: reading fails by itself, and writing asks for a leaf to own. */
-    private static final byte[] BEYOND = {};
+    /** Stands where no memory is, and where none is that may be written to. */
+    private static final byte[] NONE = {};
+
+    /** As many as nearly all memories begin with: to copy them is quicker than to fill an array. */
+    private static final byte[][] NONE_OWN = new byte[256 * LEAVES_A_PAGE][];
+
+    static {
+        Arrays.fill(NONE_OWN, NONE);
+    }
 
     private final JobThread thread;
     private final Limits limits;
     private byte[][] leaves = {};
+
+    /** As long as the leaves, and the same where one is the job's own. */
+    private byte[][] own = {};
+
     private int count;
     private int written;
 
@@ -40,12 +53,14 @@ abstract class JobLeaves {
     /** Begins with these leaves, all of them shared. */
     final void begin(byte[][] shared) {
         leaves = shared;
+        own = resized(NONE_OWN, shared.length);
         count = shared.length;
     }
 
     /** There is no memory here any more, and its leaves are for the thread's next job. */
     final void end() {
         leaves = new byte[0][];
+        own = leaves;
         count = 0;
         thread.spareLeaves().takeBack();
     }
@@ -69,10 +84,18 @@ abstract class JobLeaves {
         return leaves[index];
     }
 
-    /** The leaf to write to; fails with an index where there is no memory. */
+    /**
+     * The leaf to write to, or one without bytes if there is none of the job's own; fails with an
+     * index where there is no memory, here or when written to.
+     */
+    final byte[] own(int index) {
+        return own[index];
+    }
+
+    /** The leaf to write to, of the job's own from now on; fails where there is no memory. */
     final byte[] writable(int index) {
-        var leaf = leaves[index];
-        return leaf.length == LEAF_BYTES ? leaf : own(index);
+        var leaf = own[index];
+        return leaf.length == LEAF_BYTES ? leaf : copied(index);
     }
 
     /** Adds leaves without content, which cost nothing until they are written to. */
@@ -80,12 +103,17 @@ abstract class JobLeaves {
         var wanted = pages * LEAVES_A_PAGE;
         if (wanted > leaves.length) {
             var roomy = Math.min(wanted + wanted / 2, maxPages * LEAVES_A_PAGE);
-            var old = leaves.length;
-            leaves = Arrays.copyOf(leaves, roomy);
-            Arrays.fill(leaves, old, roomy, BEYOND);
+            leaves = resized(leaves, roomy);
+            own = resized(own, roomy);
         }
         Arrays.fill(leaves, count, wanted, ZERO);
         count = wanted;
+    }
+
+    private static byte[][] resized(byte[][] leaves, int wanted) {
+        var resized = Arrays.copyOf(leaves, wanted);
+        Arrays.fill(resized, Math.min(leaves.length, wanted), wanted, NONE);
+        return resized;
     }
 
     final void fillRange(long from, long length, byte value) {
@@ -94,13 +122,22 @@ abstract class JobLeaves {
             var chunk = (int) Math.min(roomIn(at), from + length - at);
             pay(chunk);
             var index = (int) (at >>> LEAF_SHIFT);
-            if (value == 0 && chunk == LEAF_BYTES && leaves[index].length != LEAF_BYTES) {
-                leaves[index] = ZERO;
+            if (isNewAndWhole(index, chunk)) {
+                fillNew(index, value);
             } else {
                 var start = (int) at & LEAF_MASK;
                 Arrays.fill(writable(index), start, start + chunk, value);
             }
             at += chunk;
+        }
+    }
+
+    private void fillNew(int index, byte value) {
+        if (value == 0) {
+            leaves[index] = ZERO;
+        } else {
+            payForOne(index);
+            enter(index, thread.spareLeaves().filledWith(value));
         }
     }
 
@@ -113,8 +150,7 @@ abstract class JobLeaves {
             var at = to + done;
             var chunk = (int) Math.min(roomIn(at), length - done);
             pay(chunk);
-            var leaf = writable((int) (at >>> LEAF_SHIFT));
-            System.arraycopy(bytes, (int) from + done, leaf, (int) at & LEAF_MASK, chunk);
+            put(at, bytes, (int) from + done, chunk);
             done += chunk;
         }
     }
@@ -177,10 +213,23 @@ abstract class JobLeaves {
 
     private void copyChunk(long to, long from, int length) {
         pay(length);
-        // In this order: the two may be one leaf, and to own it is to have another array for it.
-        var target = writable((int) (to >>> LEAF_SHIFT));
-        var source = leaf((int) (from >>> LEAF_SHIFT));
-        System.arraycopy(source, (int) from & LEAF_MASK, target, (int) to & LEAF_MASK, length);
+        put(to, leaf((int) (from >>> LEAF_SHIFT)), (int) from & LEAF_MASK, length);
+    }
+
+    /** Bytes that all go into one leaf. */
+    private void put(long to, byte[] bytes, int from, int length) {
+        var index = (int) (to >>> LEAF_SHIFT);
+        if (isNewAndWhole(index, length)) {
+            payForOne(index);
+            enter(index, thread.spareLeaves().copyOf(bytes, from));
+        } else {
+            System.arraycopy(bytes, from, writable(index), (int) to & LEAF_MASK, length);
+        }
+    }
+
+    /** Whether the leaf is not the job's own, and nothing of what stands in it will be left. */
+    private boolean isNewAndWhole(int index, int length) {
+        return length == LEAF_BYTES && own[index].length != LEAF_BYTES;
     }
 
     private static int roomIn(long at) {
@@ -191,7 +240,14 @@ abstract class JobLeaves {
         return ((int) (end - 1) & LEAF_MASK) + 1;
     }
 
-    private byte[] own(int index) {
+    private byte[] copied(int index) {
+        payForOne(index);
+        enter(index, thread.spareLeaves().copyOf(leaves[index], 0));
+        return own[index];
+    }
+
+    /** Before a leaf is made, so that what ends the job here leaves nothing half done. */
+    private void payForOne(int index) {
         if (index >= count) {
             throw new IndexOutOfBoundsException(index);
         }
@@ -205,8 +261,12 @@ abstract class JobLeaves {
         }
         pay(LEAF_BYTES);
         written++;
-        leaves[index] = thread.spareLeaves().copyOf(leaves[index]);
-        return leaves[index];
+    }
+
+    /** Only with its bytes in it: what a spare leaf held before was another job's. */
+    private void enter(int index, byte[] leaf) {
+        leaves[index] = leaf;
+        own[index] = leaf;
     }
 
     private void pay(int bytes) {

@@ -117,7 +117,12 @@ final class JobMemory extends JobLeaves implements UnsharedMemory {
     @Override
     public void writeByte(int address, byte value) {
         try {
-            writable(address >>> LEAF_SHIFT)[address & LEAF_MASK] = value;
+            var leaf = own(address >>> LEAF_SHIFT);
+            if (leaf.length == 0) {
+                writable(address >>> LEAF_SHIFT)[address & LEAF_MASK] = value;
+            } else {
+                leaf[address & LEAF_MASK] = value;
+            }
         } catch (IndexOutOfBoundsException _) {
             throw outOfBounds(address, Byte.BYTES);
         }
@@ -139,12 +144,13 @@ final class JobMemory extends JobLeaves implements UnsharedMemory {
     @Override
     public void writeShort(int address, short value) {
         var at = address & LEAF_MASK;
-        if (at > LEAF_BYTES - Short.BYTES) {
-            writeAcross(address, Short.BYTES, value);
-            return;
-        }
         try {
-            SHORTS.set(writable(address >>> LEAF_SHIFT), at, value);
+            var leaf = own(address >>> LEAF_SHIFT);
+            if (at > leaf.length - Short.BYTES) {
+                writeBeside(address, Short.BYTES, value);
+            } else {
+                SHORTS.set(leaf, at, value);
+            }
         } catch (IndexOutOfBoundsException _) {
             throw outOfBounds(address, Short.BYTES);
         }
@@ -166,12 +172,13 @@ final class JobMemory extends JobLeaves implements UnsharedMemory {
     @Override
     public void writeI32(int address, int value) {
         var at = address & LEAF_MASK;
-        if (at > LEAF_BYTES - Integer.BYTES) {
-            writeAcross(address, Integer.BYTES, value);
-            return;
-        }
         try {
-            INTS.set(writable(address >>> LEAF_SHIFT), at, value);
+            var leaf = own(address >>> LEAF_SHIFT);
+            if (at > leaf.length - Integer.BYTES) {
+                writeBeside(address, Integer.BYTES, value);
+            } else {
+                INTS.set(leaf, at, value);
+            }
         } catch (IndexOutOfBoundsException _) {
             throw outOfBounds(address, Integer.BYTES);
         }
@@ -193,12 +200,13 @@ final class JobMemory extends JobLeaves implements UnsharedMemory {
     @Override
     public void writeLong(int address, long value) {
         var at = address & LEAF_MASK;
-        if (at > LEAF_BYTES - Long.BYTES) {
-            writeAcross(address, Long.BYTES, value);
-            return;
-        }
         try {
-            LONGS.set(writable(address >>> LEAF_SHIFT), at, value);
+            var leaf = own(address >>> LEAF_SHIFT);
+            if (at > leaf.length - Long.BYTES) {
+                writeBeside(address, Long.BYTES, value);
+            } else {
+                LONGS.set(leaf, at, value);
+            }
         } catch (IndexOutOfBoundsException _) {
             throw outOfBounds(address, Long.BYTES);
         }
@@ -248,8 +256,8 @@ final class JobMemory extends JobLeaves implements UnsharedMemory {
         return value;
     }
 
-    /** All of the number or, beyond the end, nothing of it. */
-    private void writeAcross(int address, int size, long value) {
+    /** A number that does not stand in one leaf of the job's own: all of it or, beyond, nothing. */
+    private void writeBeside(int address, int size, long value) {
         requireRange(toUnsignedLong(address), size);
         for (var i = 0; i < size; i++) {
             writeByte(address + i, (byte) (value >>> (i * Byte.SIZE)));

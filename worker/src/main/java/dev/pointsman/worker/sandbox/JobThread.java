@@ -23,8 +23,7 @@ final class JobThread extends Thread {
      */
     private static final int FUEL_A_LOOK = 256;
 
-    /** More than any guest has left: the next question is looked into. */
-    private static final long AT_ONCE = Long.MAX_VALUE;
+    private static final int UNITS_A_QUESTION_SHIFT = 3;
 
     static final long STACK_BYTES = 1024 * 1024;
 
@@ -40,10 +39,12 @@ final class JobThread extends Thread {
     private final SpareLeaves spareLeaves = new SpareLeaves();
     private Optional<Wanted> wanted = Optional.empty();
     private boolean armed;
-    private long fuel;
 
-    /** When less than this is left, there is something to look into: the clock, or the end. */
-    private long lookBelow;
+    /** Fuel that may be used before there is something to look into: the clock, or the end. */
+    private long untilLook;
+
+    /** Fuel that is left beyond that. */
+    private long afterLook;
 
     private long deadlineNanos;
 
@@ -111,16 +112,16 @@ final class JobThread extends Thread {
 
     /** From now on this thread answers for a guest with so much fuel, until that moment. */
     void arm(long fuelOfJob, long deadlineNanoTime) {
-        fuel = fuelOfJob;
-        lookLater();
         deadlineNanos = deadlineNanoTime;
         stop = Optional.empty();
         armed = true;
+        lookLater(fuelOfJob);
     }
 
     /** No guest runs here any more; an interrupt meant for it is forgotten. */
     void disarm() {
         armed = false;
+        lookLater(fuelLeft());
         Thread.interrupted();
     }
 
@@ -131,16 +132,19 @@ final class JobThread extends Thread {
 
     /** Fuel the last guest did not use. */
     long fuelLeft() {
-        return Math.max(0, fuel);
+        return Math.max(0, afterLook + untilLook);
     }
 
     /**
      * Takes fuel for one instruction that does as much work as many; ends the job when there is not
-     * so much, or when its time is up.
+     * so much, or when its time is up. To move 64 bytes is a unit and takes a fraction of a turn,
+     * so it counts as less towards the next look, which takes as long as to move a kilobyte.
      */
     void charge(int units) {
-        fuel -= units;
-        if (fuel < lookBelow) {
+        var counted = 1 + (units >>> UNITS_A_QUESTION_SHIFT);
+        untilLook -= counted;
+        afterLook -= units - counted;
+        if (untilLook < 0 || afterLook < 0) {
             look();
             endIfStopped();
         }
@@ -190,30 +194,43 @@ final class JobThread extends Thread {
         return Math.min(LOOK_NANOS, timeLeft().toNanos() + 1);
     }
 
+    /**
+     * Asked at every turn of every loop, so it reads and writes one number and nothing else. The
+     * thread's own flag is volatile: to read it each time would keep the compiler from keeping
+     * anything of the guest's in a register from one turn to the next.
+     */
     @Override
     public boolean isInterrupted() {
-        return armed ? mustStop() : super.isInterrupted();
+        var left = untilLook - 1;
+        if (left < 0) {
+            return mustStop();
+        }
+        untilLook = left;
+        return false;
     }
 
+    /** A pool that closes asks too, on a thread of its own, which uses no fuel. */
     private boolean mustStop() {
-        if (--fuel < lookBelow) {
-            look();
+        if (!armed || Thread.currentThread() != this) {
+            return super.isInterrupted();
         }
+        untilLook--;
+        look();
         return stop.isPresent() || super.isInterrupted();
     }
 
     /** Whether there is fuel and time left, and when to look again. */
     private void look() {
+        var fuel = afterLook + untilLook;
         stop = fuel < 0 ? Optional.of(Stop.FUEL) : due(System.nanoTime());
-        if (stop.isPresent()) {
-            lookBelow = AT_ONCE;
-        } else {
-            lookLater();
-        }
+        lookLater(fuel);
     }
 
-    private void lookLater() {
-        lookBelow = Math.max(0, fuel - FUEL_A_LOOK + 1);
+    /** At the very next question, if there is no guest, or none that may go on. */
+    private void lookLater(long fuel) {
+        var goesOn = armed && stop.isEmpty() && !super.isInterrupted();
+        untilLook = goesOn ? Math.min(fuel, FUEL_A_LOOK - 1) : 0;
+        afterLook = fuel - untilLook;
     }
 
     // Without a lambda, here and below: it would be linked at the depth of a guest's stack.

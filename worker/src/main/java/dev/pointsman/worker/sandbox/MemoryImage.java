@@ -23,14 +23,8 @@ final class MemoryImage {
     static final int LEAF_BYTES = 1 << LEAF_SHIFT;
     static final int LEAVES_A_PAGE = Memory.PAGE_SIZE / LEAF_BYTES;
 
-    /**
-     * A leaf that instances share is one byte longer than one that a job owns: an access loads the
-     * length anyway, and so which of the two it is costs nothing and cannot get out of step.
-     */
-    static final int SHARED_BYTES = LEAF_BYTES + 1;
-
     /** A shared leaf without content. */
-    static final byte[] ZERO = new byte[SHARED_BYTES];
+    static final byte[] ZERO = new byte[LEAF_BYTES];
 
     private static final byte[] NO_BYTES = {};
     private static final int POINTER_BYTES = 4;
@@ -82,7 +76,7 @@ final class MemoryImage {
     int bytes() {
         var own = Arrays.stream(leaves).filter(leaf -> !isZero(leaf)).count();
         var toCopyFrom = Arrays.stream(segments).mapToInt(segment -> segment.length).sum();
-        return (int) own * SHARED_BYTES + leaves.length * POINTER_BYTES + toCopyFrom;
+        return (int) own * LEAF_BYTES + leaves.length * POINTER_BYTES + toCopyFrom;
     }
 
     /** A number that changes if a leaf does: nobody may ever write to one. */
@@ -122,7 +116,7 @@ final class MemoryImage {
 
     private byte[] ownLeaf(int index) {
         if (isZero(leaves[index])) {
-            leaves[index] = new byte[SHARED_BYTES];
+            leaves[index] = new byte[LEAF_BYTES];
         }
         return leaves[index];
     }

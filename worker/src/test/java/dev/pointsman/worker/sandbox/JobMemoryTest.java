@@ -10,6 +10,7 @@ import com.dylibso.chicory.wasm.WasmModule;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.testing.TestingLimits;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,25 @@ class JobMemoryTest {
         next.grow(TestingImages.MAX_PAGES - TestingImages.PAGES);
         assertThat(content(next)).endsWith(new byte[Memory.PAGE_SIZE]).doesNotContain(0xA5);
         assertThat(image.checksum()).isEqualTo(before);
+    }
+
+    /** A leaf that is overwritten whole is not copied first, and a thread lends it once more. */
+    @Test
+    void nothingOfTheLastJobIsInLeavesThatAreOverwrittenWhole() {
+        memory.fill((byte) 0xA5, 0, TestingImages.BYTES);
+        memory.end();
+        memory.initialize(null, module.dataSection().dataSegments());
+        var before = content(memory);
+
+        memory.fill((byte) 7, 4_096, 8_192);
+        memory.copy(8_192, 0, 4_096);
+        memory.write(12_288, before, 0, 4_097);
+
+        assertThat(content(memory)).doesNotContain(0xA5);
+        assertThat(memory.readBytes(4_096, 4_096)).containsOnly(7);
+        assertThat(memory.readBytes(8_192, 4_096)).isEqualTo(memory.readBytes(0, 4_096));
+        assertThat(memory.readBytes(12_288, 4_097)).isEqualTo(Arrays.copyOf(before, 4_097));
+        assertThat(image.checksum()).isEqualTo(MemoryImage.of(module).checksum());
     }
 
     @Test

@@ -20,22 +20,32 @@ class SpareLeavesTest {
         Set<byte[]> leaves = Collections.newSetFromMap(new IdentityHashMap<>());
 
         for (var i = 0; i < 1_000; i++) {
-            leaves.add(spare.copyOf(ONES));
+            leaves.add(spare.copyOf(ONES, 0));
         }
 
         assertThat(leaves).hasSize(1_000);
     }
 
-    /** Also of a shared leaf, which is a byte longer. */
     @Test
     void theNextJobHasTheSameLeavesWithNothingOfTheLastInThem() {
-        var first = spare.copyOf(ONES);
+        var first = spare.copyOf(ONES, 0);
         spare.takeBack();
 
-        var next = spare.copyOf(MemoryImage.ZERO);
+        var next = spare.copyOf(MemoryImage.ZERO, 0);
 
         assertThat(next).isSameAs(first).containsOnly(0).hasSize(LEAF_BYTES);
-        assertThat(spare.copyOf(TWOS)).isNotSameAs(first).isEqualTo(TWOS);
+        assertThat(spare.copyOf(TWOS, 0)).isNotSameAs(first).isEqualTo(TWOS);
+    }
+
+    @Test
+    void noneOfTheLastJobsBytesIsInALeafThatIsFilledOrCopiedFromTheMidst() {
+        spare.copyOf(ONES, 0);
+        spare.copyOf(ONES, 0);
+        spare.takeBack();
+        var two = Arrays.copyOf(TWOS, 2 * LEAF_BYTES);
+
+        assertThat(spare.filledWith((byte) 2)).isEqualTo(TWOS);
+        assertThat(spare.copyOf(two, 1)).isEqualTo(Arrays.copyOfRange(two, 1, 1 + LEAF_BYTES));
     }
 
     private static byte[] filled(byte value) {

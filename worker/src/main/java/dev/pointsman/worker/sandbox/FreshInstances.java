@@ -9,6 +9,7 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.runtime.TableFactory;
+import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.DataSegment;
 import com.dylibso.chicory.wasm.types.Element;
@@ -26,6 +27,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,7 +51,7 @@ final class FreshInstances {
     private final FunctionType[] types;
     private final int[] functionTypes;
     private final Table[] tables;
-    private final Element[] elements;
+    private final TableImages tableImages;
     private final TagType @Nullable [] tags;
     private final Map<String, Export> exports;
     private final Optional<MemoryLimits> memory;
@@ -66,7 +68,7 @@ final class FreshInstances {
         this.types = outline.typeSection().types();
         this.functionTypes = functionTypes(outline);
         this.tables = tables(outline);
-        this.elements = outline.elementSection().elements();
+        this.tableImages = new TableImages(outline, tables);
         this.tags = outline.tagSection().map(TagSection::types).orElse(null);
         this.exports = exports(outline);
         this.memory = memory(outline);
@@ -120,15 +122,23 @@ final class FreshInstances {
                 .map(section -> section.getMemory(0).limits());
     }
 
+    /** About how much memory it takes, beside what the module's outline does. */
+    int bytes() {
+        return tableImages.bytes();
+    }
+
     /**
      * One more; its start function runs in here, if it has one.
      *
      * @param memories asked for the instance's memory, if the module declares one
+     * @param makeTable asked for each of the instance's tables
      */
     Instance make(
             Function<Instance, Machine> machines,
             Function<MemoryLimits, Memory> memories,
-            TableFactory tableFactory) {
+            BiFunction<Table, TableImage, TableInstance> makeTable) {
+        TableFactory tableFactory =
+                (table, value) -> makeTable.apply(table, tableImages.of(table, value));
         var own =
                 memory.map(it -> new Memory[] {memories.apply(it)}).orElseGet(() -> new Memory[0]);
         try {
@@ -143,7 +153,7 @@ final class FreshInstances {
                             functionTypes,
                             imports,
                             tables,
-                            elements,
+                            tableImages.left(),
                             tags,
                             exports,
                             machines,

@@ -82,7 +82,7 @@ public final class GuestModule {
 
     /** About how much memory it takes. */
     int bytes() {
-        return LEAST_BYTES + parsedBytes + image.bytes() + names.bytes();
+        return LEAST_BYTES + parsedBytes + instances.bytes() + image.bytes() + names.bytes();
     }
 
     WasmModule outline() {

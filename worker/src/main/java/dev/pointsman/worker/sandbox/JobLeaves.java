@@ -189,7 +189,7 @@ abstract class JobLeaves {
     }
 
     private WasmRuntimeException outOfBounds(long at, long length) {
-        StackReserve.requireNow();
+        StackReserve.requireNow(thread);
         return new WasmRuntimeException(
                 "out of bounds memory access: " + length + " bytes at " + at + " of " + bytes());
     }
@@ -252,7 +252,7 @@ abstract class JobLeaves {
             throw new IndexOutOfBoundsException(index);
         }
         if (written == limits.maxDirtyPages() * LEAVES_A_PAGE) {
-            StackReserve.requireNow();
+            StackReserve.requireNow(thread);
             throw new JobStopped(
                     ErrorCode.MEMORY_LIMIT,
                     "the guest writes to more than "

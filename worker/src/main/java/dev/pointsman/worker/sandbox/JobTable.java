@@ -2,13 +2,19 @@ package dev.pointsman.worker.sandbox;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.TableInstance;
+import com.dylibso.chicory.runtime.WasmRuntimeException;
+import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
+import com.dylibso.chicory.wasm.types.Value;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of one job's instance. It has limits of its own, where the engine would grow those of the
- * module for all instances to come; and it charges for each slot, because one instruction may write
- * all of them. Owned by the thread that runs the job.
+ * module for all instances to come; it begins as its module's tables do, without being filled slot
+ * by slot; and it charges for each slot, because one instruction may write all of them. Owned by
+ * the thread that runs the job.
  */
 final class JobTable extends TableInstance {
     static final int MAX_SLOTS = 65_536;
@@ -17,28 +23,75 @@ final class JobTable extends TableInstance {
     private static final int SLOTS_A_FUEL = 16;
 
     private final JobThread thread;
+    private final TableLimits limits;
+    private int[] slots;
 
-    JobTable(Table declared, int initialValue, JobThread thread) {
-        super(
-                new Table(declared.elementType(), ownLimits(declared), declared.initialize()),
-                initialValue);
+    /**
+     * @param image what it holds at first, which is copied; what was placed there is charged for
+     */
+    JobTable(Table declared, TableImage image, JobThread thread) {
+        // What the engine has for its own slots is left empty, so it is not made.
+        super(new Table(declared.elementType(), new TableLimits(0, 0)), Value.REF_NULL_VALUE);
+        var most = Math.min(declared.limits().max(), MAX_SLOTS);
+        this.limits = new TableLimits(declared.limits().min(), most);
         this.thread = thread;
+        this.slots = image.copy();
+        if (image.placed() > 0) {
+            thread.charge(image.placed());
+        }
+    }
+
+    @Override
+    public TableLimits limits() {
+        return limits;
+    }
+
+    @Override
+    public int size() {
+        return slots.length;
+    }
+
+    @Override
+    public int ref(int index) {
+        if (index < 0 || index >= slots.length) {
+            throw new ChicoryException("undefined element");
+        }
+        return slots[index];
     }
 
     @Override
     public void setRef(int index, int value, Instance instance) {
         thread.charge(1);
-        super.setRef(index, value, instance);
+        if (index < 0 || index >= slots.length) {
+            throw new WasmRuntimeException("out of bounds table access");
+        }
+        slots[index] = value;
+    }
+
+    /**
+     * Whose the functions are: of the instance that asks, since a table is nobody else's. The
+     * engine asks as it copies, but for the slot it copies to, which may be beyond the end of this
+     * table.
+     */
+    @Override
+    public @Nullable Instance instance(int index) {
+        return null;
     }
 
     @Override
     public int grow(int more, int value, Instance instance) {
         thread.charge(1 + size() / SLOTS_A_FUEL);
-        return super.grow(more, value, instance);
+        var before = size();
+        if (more < 0 || more > limits.max() - before) {
+            return -1;
+        }
+        slots = Arrays.copyOf(slots, before + more);
+        Arrays.fill(slots, before, slots.length, value);
+        return before;
     }
 
-    private static TableLimits ownLimits(Table declared) {
-        var limits = declared.limits();
-        return new TableLimits(limits.min(), Math.min(limits.max(), MAX_SLOTS));
+    @Override
+    public void reset() {
+        Arrays.fill(slots, Value.REF_NULL_VALUE);
     }
 }

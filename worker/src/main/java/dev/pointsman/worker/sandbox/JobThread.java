@@ -37,6 +37,7 @@ final class JobThread extends Thread {
     private static final long LOOK_AT_WANTED_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final SpareLeaves spareLeaves = new SpareLeaves();
+    private final WideFrames wideFrames = new WideFrames();
     private Optional<Wanted> wanted = Optional.empty();
     private boolean armed;
 
@@ -97,6 +98,11 @@ final class JobThread extends Thread {
     /** What its jobs' memories are made of. */
     SpareLeaves spareLeaves() {
         return spareLeaves;
+    }
+
+    /** What finds out how much is left of its stack. */
+    WideFrames wideFrames() {
+        return wideFrames;
     }
 
     /** Does this work, whose guests are stopped, soon, once they are not wanted any more. */

@@ -69,7 +69,7 @@ public final class Rehearsal {
     }
 
     private List<GuestEnd> run(Payload bytes) {
-        StackReserve.requireNow();
+        StackReserve.requireNow(JobThread.current());
         return switch (gate.admit(bytes)) {
             case Admission.Admitted(var guest) ->
                     ENDS.chars().mapToObj(end -> run(guest, Character.toString(end))).toList();

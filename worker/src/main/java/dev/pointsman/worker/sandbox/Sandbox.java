@@ -113,7 +113,7 @@ public final class Sandbox {
                             meter.memory(memory);
                             return memory;
                         },
-                        (declared, value) -> new JobTable(declared, value, thread));
+                        (declared, image) -> new JobTable(declared, image, thread));
     }
 
     private static JobMemory memory(GuestModule module, MemoryLimits declared, Limits limits) {

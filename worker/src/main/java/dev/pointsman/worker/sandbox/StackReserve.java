@@ -7,11 +7,11 @@ package dev.pointsman.worker.sandbox;
  * Owned by one thread.
  */
 final class StackReserve {
-    /** Each takes 30 to 100 bytes, by how it was compiled; half of them are the margin. */
-    private static final int FRAMES = 2_000;
+    /** Half of it is the margin. */
+    private static final int BYTES = 64 * 1024;
 
     /** What a guest may use up before the next look, after one that found so much more. */
-    private static final int MARGIN_BYTES = FRAMES / 2 * 30;
+    private static final int MARGIN_BYTES = BYTES / 2;
 
     /** What is left of a job thread's stack when this much of it is a guest's. */
     private static final long GUEST_BYTES = JobThread.STACK_BYTES * 5 / 8;
@@ -37,19 +37,13 @@ final class StackReserve {
      */
     void require() {
         if (thread.fuelLeft() < lookBelow) {
-            requireNow();
+            requireNow(thread);
             lookBelow = thread.fuelLeft() - margin;
         }
     }
 
     /** The same for code that has no job at hand. */
-    static void requireNow() {
-        if (descend(FRAMES) != FRAMES) {
-            throw new IllegalStateException("a stack that does not count");
-        }
-    }
-
-    private static int descend(int frames) {
-        return frames == 0 ? 0 : 1 + descend(frames - 1);
+    static void requireNow(JobThread thread) {
+        thread.wideFrames().require(BYTES / WideFrames.BYTES);
     }
 }

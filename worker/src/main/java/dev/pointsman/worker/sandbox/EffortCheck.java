@@ -30,20 +30,21 @@ final class EffortCheck {
     private final List<FunctionType> functions;
     private long effort;
     private int largestFrame = FRAME_BYTES;
+    private int longest;
 
     private EffortCheck(WasmModule module) {
         this.module = module;
         this.functions = functions(module);
     }
 
-    /** Answers how much of a thread's stack a call of the module's functions takes at most. */
-    static int requireSmall(WasmModule module) {
+    /** Answers what the module's functions take at most. */
+    static CallCost requireSmall(WasmModule module) {
         var check = new EffortCheck(module);
         for (var i = 0; i < module.codeSection().functionBodyCount(); i++) {
             var type = module.functionSection().getFunctionType(i, module.typeSection());
             check.look(module.codeSection().getFunctionBody(i), type);
         }
-        return check.largestFrame;
+        return new CallCost(check.largestFrame, check.longest);
     }
 
     private void look(FunctionBody body, FunctionType type) {
@@ -58,6 +59,7 @@ final class EffortCheck {
             }
         }
         requireSmall(highest);
+        longest = Math.max(longest, body.instructions().size());
         largestFrame = Math.max(largestFrame, FRAME_BYTES + VALUE_BYTES * (variables + highest));
     }
 

@@ -79,11 +79,11 @@ public final class Gate {
         var linked = imports.link(module);
         ExportCheck.requireEntry(module);
         TypeCheck.requireFewEqual(module);
-        var frameBytes = EffortCheck.requireSmall(module);
+        var cost = EffortCheck.requireSmall(module);
         var image = MemoryImage.of(module);
         var machines = machines(module, digest);
         var outline = Parser.parse(sections.outline());
-        return new GuestModule(outline, unbound(machines), linked, image, sections, frameBytes);
+        return new GuestModule(outline, unbound(machines), linked, image, sections, cost);
     }
 
     private Function<Instance, Machine> machines(WasmModule module, ModuleDigest digest) {

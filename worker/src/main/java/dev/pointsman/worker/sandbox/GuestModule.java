@@ -36,7 +36,7 @@ public final class GuestModule {
     private final FunctionNames names;
     private final Optional<List<NamePattern>> requests;
     private final int parsedBytes;
-    private final int frameBytes;
+    private final CallCost cost;
 
     GuestModule(
             WasmModule outline,
@@ -44,7 +44,7 @@ public final class GuestModule {
             ImportValues imports,
             MemoryImage image,
             Sections sections,
-            int frameBytes) {
+            CallCost cost) {
         this.outline = outline;
         this.machines = machines;
         this.imports = imports;
@@ -52,7 +52,7 @@ public final class GuestModule {
         this.image = image;
         this.names = sections.names();
         this.requests = sections.requests();
-        this.frameBytes = frameBytes;
+        this.cost = cost;
         this.parsedBytes =
                 BYTES_A_FILE_BYTE * sections.size() + BYTES_AN_ELEMENT * sections.elements();
     }
@@ -106,9 +106,9 @@ public final class GuestModule {
         return image;
     }
 
-    /** How much of the stack a call of its functions takes at most. */
-    int frameBytes() {
-        return frameBytes;
+    /** What its functions take at most. */
+    CallCost cost() {
+        return cost;
     }
 
     FunctionNames names() {

@@ -2,8 +2,8 @@ package dev.pointsman.worker.sandbox;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.TableInstance;
-import com.dylibso.chicory.runtime.WasmRuntimeException;
 import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.UninstantiableException;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
 import com.dylibso.chicory.wasm.types.Value;
@@ -63,7 +63,7 @@ final class JobTable extends TableInstance {
     public void setRef(int index, int value, Instance instance) {
         thread.charge(1);
         if (index < 0 || index >= slots.length) {
-            throw new WasmRuntimeException("out of bounds table access");
+            throw new UninstantiableException("out of bounds table access");
         }
         slots[index] = value;
     }

@@ -56,7 +56,10 @@ public final class Sandbox {
         var thread = JobThread.current();
         var meter = new Meter();
         var left = patience.apply(context);
-        thread.arm(context.limits().fuel(), System.nanoTime() + left.toNanos());
+        thread.arm(
+                context.limits().fuel(),
+                System.nanoTime() + left.toNanos(),
+                module.cost().fuelALook());
         try {
             CurrentContext.with(context, () -> call(context, effects, module, meter));
             return end(Ends.exit(0, effects), meter, context);
@@ -99,7 +102,7 @@ public final class Sandbox {
         var io = new GuestIo(context, time);
         var thread = JobThread.current();
         var outside = new Outside(new WaitingThread(thread, context));
-        var stack = new StackReserve(thread, module.frameBytes());
+        var stack = new StackReserve(thread, module.cost().frameBytes());
         return module.instances()
                 .make(
                         instance -> {

@@ -11,7 +11,6 @@ import com.dylibso.chicory.wasm.types.Value;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -23,7 +22,7 @@ import java.util.OptionalInt;
  */
 final class TableImages {
     /** By the table itself: two may be alike. */
-    private final Map<Table, TableImage> images = new IdentityHashMap<>();
+    private final IdentityHashMap<Table, TableImage> images = new IdentityHashMap<>();
 
     private final Element[] left;
 

@@ -38,7 +38,11 @@ class AttachmentTest {
                 TestingSandbox.await(
                         sandbox.threads()
                                 .submit(() -> {
-                                    JobThread.current().arm(NEVER, System.nanoTime() + NEVER);
+                                    JobThread.current()
+                                            .arm(
+                                                    NEVER,
+                                                    System.nanoTime() + NEVER,
+                                                    JobThread.FUEL_A_LOOK);
                                     instance(this::attached).export("_start").apply();
                                     return meter.usage(0).hostCalls();
                                 }));
@@ -74,7 +78,8 @@ class AttachmentTest {
         var context = TestingContexts.context();
         var table = new HostTables(Main.hostFunctions()).of(context.policy(), context.module());
         var guest = new TestingMemory().guest(context);
-        var stack = new StackReserve(new JobThread(() -> {}, "nobody's"), module.frameBytes());
+        var stack =
+                new StackReserve(new JobThread(() -> {}, "nobody's"), module.cost().frameBytes());
         return new JobMachine(module.machines().apply(instance), table, guest, meter, stack);
     }
 

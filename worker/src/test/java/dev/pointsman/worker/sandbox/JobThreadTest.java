@@ -41,7 +41,7 @@ class JobThreadTest {
         var answers =
                 onJobThread(() -> {
                     var thread = JobThread.current();
-                    thread.arm(2, System.nanoTime() + NEVER);
+                    thread.arm(2, System.nanoTime() + NEVER, JobThread.FUEL_A_LOOK);
                     return new boolean[] {
                         thread.isInterrupted(), thread.isInterrupted(), thread.isInterrupted()
                     };
@@ -59,7 +59,10 @@ class JobThreadTest {
                                 wanted::get,
                                 () -> {
                                     var thread = JobThread.current();
-                                    thread.arm(NEVER, System.nanoTime() + NEVER);
+                                    thread.arm(
+                                            NEVER,
+                                            System.nanoTime() + NEVER,
+                                            JobThread.FUEL_A_LOOK);
                                     while (!thread.isInterrupted()) {
                                         wanted.set(false);
                                     }
@@ -91,7 +94,7 @@ class JobThreadTest {
                 onJobThread(() -> {
                     JobThreads.whileWanted(() -> false, () -> "unwanted");
                     var thread = JobThread.current();
-                    thread.arm(1024, System.nanoTime() + NEVER);
+                    thread.arm(1024, System.nanoTime() + NEVER, JobThread.FUEL_A_LOOK);
                     var interrupted = false;
                     for (var i = 0; i < 1024; i++) {
                         interrupted |= thread.isInterrupted();
@@ -107,7 +110,7 @@ class JobThreadTest {
         var reason =
                 onJobThread(() -> {
                     var thread = JobThread.current();
-                    thread.arm(1024, System.nanoTime() - 1);
+                    thread.arm(1024, System.nanoTime() - 1, JobThread.FUEL_A_LOOK);
                     while (!thread.isInterrupted()) {
                         Thread.onSpinWait();
                     }
@@ -123,7 +126,7 @@ class JobThreadTest {
         var reason =
                 onJobThread(() -> {
                     var thread = JobThread.current();
-                    thread.arm(1024, System.nanoTime() + A_MOMENT);
+                    thread.arm(1024, System.nanoTime() + A_MOMENT, JobThread.FUEL_A_LOOK);
                     try {
                         return Optional.of(thread.await(new DoneWhenTimeIsUp(thread)));
                     } catch (JobStopped _) {
@@ -139,10 +142,10 @@ class JobThreadTest {
         var reason =
                 onJobThread(() -> {
                     var thread = JobThread.current();
-                    thread.arm(0, System.nanoTime() + NEVER);
+                    thread.arm(0, System.nanoTime() + NEVER, JobThread.FUEL_A_LOOK);
                     var stopped = thread.isInterrupted();
                     thread.disarm();
-                    thread.arm(10, System.nanoTime() + NEVER);
+                    thread.arm(10, System.nanoTime() + NEVER, JobThread.FUEL_A_LOOK);
                     return stopped && !thread.isInterrupted() && thread.stopReason().isEmpty();
                 });
 
@@ -154,7 +157,7 @@ class JobThreadTest {
         var interrupted =
                 onJobThread(() -> {
                     var thread = JobThread.current();
-                    thread.arm(10, System.nanoTime() + NEVER);
+                    thread.arm(10, System.nanoTime() + NEVER, JobThread.FUEL_A_LOOK);
                     thread.interrupt();
                     thread.disarm();
                     return thread.isInterrupted();
@@ -189,7 +192,7 @@ class JobThreadTest {
         return JobThreads.whileWanted(
                 wanted::get,
                 () -> {
-                    thread.arm(8_192 - fuelGone, System.nanoTime() + NEVER);
+                    thread.arm(8_192 - fuelGone, System.nanoTime() + NEVER, JobThread.FUEL_A_LOOK);
                     var stopped = thread.isInterrupted();
                     wanted.set(false);
                     try {

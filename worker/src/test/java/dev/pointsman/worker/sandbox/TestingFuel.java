@@ -1,5 +1,6 @@
 package dev.pointsman.worker.sandbox;
 
+import com.dylibso.chicory.wasm.WasmModule;
 import java.time.Duration;
 
 /**
@@ -7,12 +8,19 @@ import java.time.Duration;
  * benchmarks, which ask what the two cost. Stateless; for the job thread that calls.
  */
 public final class TestingFuel {
+    private static final Duration LONG = Duration.ofHours(1);
+
     private TestingFuel() {}
 
+    /** How much fuel a guest of this module may use from one look at the clock to the next. */
+    public static int fuelALook(WasmModule module) {
+        return EffortCheck.requireSmall(module).fuelALook();
+    }
+
     /** Runs this as a guest would run; answers how much fuel it used. */
-    public static long metered(long fuel, Duration time, Runnable guest) {
+    public static long metered(long fuel, Duration time, int fuelALook, Runnable guest) {
         var thread = JobThread.current();
-        thread.arm(fuel, System.nanoTime() + time.toNanos());
+        thread.arm(fuel, System.nanoTime() + time.toNanos(), fuelALook);
         try {
             guest.run();
             return fuel - thread.fuelLeft();
@@ -21,8 +29,12 @@ public final class TestingFuel {
         }
     }
 
-    /** From now on, the guest that is calling its host is asked for neither fuel nor time. */
+    /**
+     * From now on, nobody looks at the fuel or the clock of the guest that is calling its host;
+     * what it uses is still counted, for that is how it is asked.
+     */
     public static void free() {
-        JobThread.current().disarm();
+        var thread = JobThread.current();
+        thread.arm(thread.fuelLeft(), System.nanoTime() + LONG.toNanos(), Integer.MAX_VALUE);
     }
 }

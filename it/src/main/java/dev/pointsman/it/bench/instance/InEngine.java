@@ -41,7 +41,8 @@ final class InEngine {
     /** The same under our fuel and deadline; on a job thread only. */
     static Runnable meteredJob(Payload bytes, Payload input) {
         var job = job(bytes, input);
-        return () -> TestingFuel.metered(BenchJob.FUEL, BenchJob.TIME, job);
+        var fuelALook = TestingFuel.fuelALook(Parser.parse(bytes.toBytes()));
+        return () -> TestingFuel.metered(BenchJob.FUEL, BenchJob.TIME, fuelALook, job);
     }
 
     private static ByteArrayMemory memory(MemoryLimits limits) {

@@ -10,7 +10,7 @@ public enum Side {
      * The same in a JVM without the flag that all launchers set, {@code DontCompileHugeMethods}.
      */
     UNFLAGGED,
-    /** The sandbox, but nobody counts fuel, or looks at the clock, while a guest is running. */
+    /** The sandbox, but nobody looks at fuel or clock while a guest is running. */
     FREED,
     /** The engine with its own memory, under our fuel and deadline. */
     METERED,

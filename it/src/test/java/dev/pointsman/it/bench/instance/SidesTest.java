@@ -59,7 +59,7 @@ final class SidesTest {
     void theEnginePaysAsMuchFuelAsTheSandboxButForTheLeafThatIsCopied() throws Exception {
         var job = InEngine.job(BenchGuest.CALCULATES.module(modules), Payload.EMPTY);
 
-        var paid = onJobThread(() -> TestingFuel.metered(BenchJob.FUEL, BenchJob.TIME, job));
+        var paid = onJobThread(() -> TestingFuel.metered(BenchJob.FUEL, BenchJob.TIME, 256, job));
 
         assertThat(inSandbox(Main.hostFunctions(), BenchGuest.CALCULATES).usage().fuel())
                 .isEqualTo(paid + FUEL_OF_A_LEAF)

@@ -9,6 +9,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -86,6 +89,25 @@ class HousePlanTest {
                             "org.apache.kafka.common.header.Headers",
                             "lastHeader",
                             "java.lang.String");
+
+    /** What decides is a state machine: time comes in as a number, and nothing is waited for. */
+    @ArchTest
+    static final ArchRule FLOW_HAS_NO_THREADS_OR_CLOCKS =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".flow..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.util.concurrent.locks..")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .belongToAnyOf(Thread.class, Clock.class, InstantSource.class)
+                    .orShould()
+                    .callMethod(System.class, "nanoTime")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .callMethod(Instant.class, "now");
 
     @ArchTest
     static void librariesStayAtHome(JavaClasses classes) {

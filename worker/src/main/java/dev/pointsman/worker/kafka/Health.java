@@ -78,9 +78,11 @@ final class Health {
         return readiness.watchdog().isStuck(partition, done, hasWork(partition, claim), nowNanos);
     }
 
+    /** A session that has just begun does not know yet what it has to do. */
     private boolean isAtWork() {
         return partitions.claims().entrySet().stream()
-                .anyMatch(it -> hasWork(it.getKey(), it.getValue()));
+                .anyMatch(it ->
+                        lag.apply(it.getKey()).isEmpty() || hasWork(it.getKey(), it.getValue()));
     }
 
     /** Where a key's order is kept, what waits for a moment that is to come is no work. */

@@ -43,6 +43,11 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
         return reason instanceof RecordTooLargeException;
     }
 
+    /** A batch that a log's segments are too small for has one large record in it. */
+    private boolean isTooLarge() {
+        return isOfSize() || reason instanceof RecordBatchTooLargeException;
+    }
+
     String topic() {
         return outgoing.record().topic();
     }
@@ -56,7 +61,7 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
 
     /** A report is small; one that is too large all the same is dropped, not the job. */
     private DoneJob untold() {
-        if (!(reason instanceof RecordTooLargeException)) {
+        if (!isTooLarge()) {
             throw fault();
         }
         return job.untold();
@@ -64,14 +69,14 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
 
     /** With our headers a record may be larger than its topic takes; then this was its last try. */
     private DoneJob ended() {
-        if (!(reason instanceof RecordTooLargeException)) {
+        if (!isTooLarge()) {
             throw fault();
         }
         return job.notRetried();
     }
 
     private DoneJob smaller() {
-        if (!(reason instanceof RecordTooLargeException) || job.bare()) {
+        if (!isTooLarge() || job.bare()) {
             throw fault();
         }
         if (job.finished().account().recording().isPresent()) {

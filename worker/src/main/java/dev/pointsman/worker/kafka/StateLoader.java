@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class StateLoader implements Callable<Void> {
     private static final Logger LOGGER = LoggerFactory.getLogger(StateLoader.class);
     private static final Duration POLL_PATIENCE = Duration.ofMillis(100);
+    private static final Duration TELL_EVERY = Duration.ofMinutes(1);
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
@@ -29,6 +30,7 @@ final class StateLoader implements Callable<Void> {
     private final StateLoads loads;
     private final StateBudget budget;
     private final Map<TopicPartition, StateReading> readings = new HashMap<>();
+    private long tellAgainNanos = System.nanoTime();
 
     StateLoader(
             Consumer<byte[], byte[]> consumer,
@@ -109,12 +111,21 @@ final class StateLoader implements Callable<Void> {
         } catch (KafkaException e) {
             if (e.getCause() instanceof RetriableException
                     || e.getCause() instanceof TimeoutException) {
-                LOGGER.atInfo()
-                        .setCause(e)
-                        .log("state cannot be read yet: the broker is asked again");
+                tell(e);
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /** It is asked ten times a second, but what it says is of interest to a reader of the log. */
+    private void tell(KafkaException reason) {
+        var now = System.nanoTime();
+        if (now - tellAgainNanos >= 0) {
+            LOGGER.atInfo()
+                    .setCause(reason)
+                    .log("state cannot be read yet: the broker is asked again");
+            tellAgainNanos = now + TELL_EVERY.toNanos();
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -99,6 +100,14 @@ class HealthTest {
         intake.readiness.lost("Kafka: fenced");
 
         assertThat(intake.trouble(later(Duration.ZERO))).isEmpty();
+    }
+
+    @Test
+    void aSessionThatDoesNotKnowYetWhatThereIsToDoIsNotWellAfterOneThatWasLost() {
+        intake.readiness.lost("Kafka: fenced");
+        intake.lag = OptionalLong.empty();
+
+        assertThat(intake.trouble(later(Duration.ZERO))).contains("Kafka: fenced");
     }
 
     /** Each session may be too short for the patience; together they are not. */

@@ -49,10 +49,15 @@ class RefusedRecordsTest {
         assertThat(intake.offsets()).isEqualTo(Map.of(ZERO, 3L));
     }
 
-    @Test
-    void aResultTheBrokerFindsTooLargeFailsItsJobOnly() {
+    static List<ApiException> sizes() {
+        return List.of(TOO_LARGE, new RecordBatchTooLargeException("larger than a segment"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void aResultTheBrokerFindsTooLargeFailsItsJobOnly(ApiException size) {
         threeJobs();
-        intake.producer.refuseAtBroker(TOO_LARGE, resultsOver(4));
+        intake.producer.refuseAtBroker(size, resultsOver(4));
 
         intake.step();
 

@@ -77,6 +77,8 @@ final class TestingIntake implements AutoCloseable {
     /** What outlives a session. */
     final Readiness readiness = new Readiness();
 
+    OptionalLong lag = OptionalLong.of(0);
+
     /** The state topic, as the broker has it. */
     final TestingStateTopic state = new TestingStateTopic();
 
@@ -141,7 +143,7 @@ final class TestingIntake implements AutoCloseable {
         jobs = new JobLoop(flow, this::runThen, TestingRunner.CANCELLED, records, verdicts);
         committer = new Committer(flow, transactions(), verdicts, List.of(listener));
         var probe = new Probe(consumer, jobTopics, 0);
-        health = new Health(partitions, flow, _ -> OptionalLong.empty(), probe, readiness);
+        health = new Health(partitions, flow, _ -> lag, probe, readiness);
         consumer.subscribe(List.of(TestingJobs.JOBS), partitions);
         consumer.rebalance(Set.of(TestingJobs.ZERO, TestingJobs.ONE, TestingJobs.TWO));
         poll();

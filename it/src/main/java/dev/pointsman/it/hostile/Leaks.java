@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Jobs that leave a marker wherever they can, memory, globals, tables, and before that look whether
- * another has left one; of two tenants by turns, and twice in a row of one. Owned by one thread.
+ * Jobs that leave a marker wherever they can, memory, globals, tables, drop their segments, and
+ * before that look whether another has; of two tenants by turns, and twice in a row of one. Owned
+ * by one thread.
  */
 final class Leaks {
     private static final List<TenantId> TENANTS =
@@ -37,6 +38,8 @@ final class Leaks {
               local.get 0 i32.const 1 i32.add local.tee 0 i32.const 44 i32.lt_u br_if 0
             end
             global.get 0 if #40 unreachable end
+            i32.const 0 i32.const 0 i32.const 2 memory.init 0 0
+            i32.const 0 i32.const 0 i32.const 1 table.init 1 0
             """;
 
     private static final String LEAVE =
@@ -44,6 +47,8 @@ final class Leaks {
             i32.const 0 ref.func 0 i32.const 44 table.fill 0
             i32.const 0 i32.const 165 i32.const 1048576 memory.fill 0
             i32.const 165 global.set 0
+            data.drop 0
+            elem.drop 1
             """;
 
     private final House house;
@@ -92,6 +97,9 @@ final class Leaks {
                 .memory(2, 16)
                 .entry(6, "7f 01 41 00 0b")
                 .entry(9, "03 00 01 00")
+                .entry(9, "01 00 01 00")
+                .entry(11, "01 02 6869")
+                .entry(12, "")
                 .export("_start", 0)
                 .bytes();
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What deadlines and fuel rest on: how the code the engine generates asks whether it is
@@ -91,6 +92,28 @@ class EngineContractTest {
 
         assertThat(enough.outcome()).isInstanceOf(Outcome.Succeeded.class);
         assertThat(oneLess.code()).isEqualTo(ErrorCode.FUEL_EXHAUSTED);
+    }
+
+    /**
+     * They should trap. If they do, the engine has learned it, and RATIONALE has a line too many.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "i32.const 0x7fffffff ref.null #70 i32.const 1 table.fill 0",
+                "i32.const 0x7fffffff i32.const 0 i32.const 1 table.init 0 0",
+            })
+    void anEndBeyondAllNumbersDoesNothingToATable(String code) {
+        var module =
+                WasmBytes.module()
+                        .function(">", code)
+                        .table(2)
+                        .entry(9, "01 00 01 00")
+                        .export("_start", 0);
+
+        var ended = sandbox.run(module);
+
+        assertThat(ended.outcome()).isInstanceOf(Outcome.Succeeded.class);
     }
 
     private void assertThatEachOfThreeRunsCosts(long fuel, Payload module, JobContext context) {

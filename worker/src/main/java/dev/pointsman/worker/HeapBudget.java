@@ -3,6 +3,7 @@ package dev.pointsman.worker;
 import dev.pointsman.contracts.Recording;
 import dev.pointsman.worker.config.ConfigException;
 import dev.pointsman.worker.config.WorkerConfig;
+import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.state.SeenRoom;
 import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.Policy;
@@ -20,8 +21,11 @@ record HeapBudget(List<Share> shares) {
     private static final long MIB = 1024 * 1024;
     private static final long PAGE_BYTES = 64 * 1024;
 
-    /** Sixteen pointers for each page the guest may have, whether or not it writes to it. */
-    private static final long POINTERS_A_PAGE = 16 * 4;
+    /**
+     * Sixteen pointers to what is read of each page the guest may have, whether or not it writes to
+     * it, and sixteen to what is written.
+     */
+    private static final long POINTERS_A_PAGE = 2 * 16 * 4;
 
     private static final long LOG_LINE_BYTES = 2 * 1024;
 
@@ -37,7 +41,7 @@ record HeapBudget(List<Share> shares) {
     /** What was kept, and its bytes. */
     private static final long RECORDING_BYTES = 2 * Recording.MAX_ANSWER_BYTES;
 
-    private static final long ALL_ELSE_BYTES = 32 * MIB;
+    private static final long ALL_ELSE_BYTES = 28 * MIB;
 
     /** A part of it, and which keys it hangs on. */
     record Share(String what, long bytes) {
@@ -106,6 +110,7 @@ record HeapBudget(List<Share> shares) {
     private static long bytesOfJob(Limits limits) {
         return Math.min(limits.maxPages(), limits.maxDirtyPages()) * PAGE_BYTES
                 + limits.maxPages() * POINTERS_A_PAGE
+                + Sandbox.MAX_TABLE_BYTES
                 + 2L * limits.maxOutputBytes()
                 + limits.maxPublishedBytes()
                 + limits.state().maxWrittenBytes()

@@ -10,6 +10,7 @@ import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.Tenants;
 import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingLimits;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,8 @@ class HeapBudgetTest {
 
         assertThatThrownBy(() -> budget.requireWithin(512 * MIB))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("a heap of 512 MiB (expected: at least 24")
-                .hasMessageContaining("100 jobs at once, the largest of them 20 MiB")
+                .hasMessageContaining("a heap of 512 MiB (expected: at least 26")
+                .hasMessageContaining("100 jobs at once, the largest of them 22 MiB")
                 .hasMessageContaining("(pointsman.modules.max-cached-bytes): 64 MiB");
     }
 
@@ -44,6 +45,23 @@ class HeapBudgetTest {
 
         assertThat(frugal.bytes()).isEqualTo(budget(NOBODY, Map.of()).bytes());
         assertThat(greedy.bytes() - frugal.bytes()).isLessThan(16 * MIB);
+    }
+
+    /** Two arrays of pointers to leaves of 4 KiB, and four tables of 65,536 slots. */
+    @Test
+    void whatHoldsMemoryTogetherCountsAndTablesDo() throws Exception {
+        var few = bytesOfJob(Map.of());
+        var many = bytesOfJob(Map.of("pointsman.limits.max-pages", "8448"));
+
+        assertThat(many - few).isEqualTo(8_192 * 2 * 16 * 4);
+        assertThat(few - 256 * 64 * 1024 - 4 * 900_000).isGreaterThan(4 * 65_536 * 8);
+    }
+
+    /** What one more at once makes of it. */
+    private static long bytesOfJob(Map<String, String> limits) throws ConfigException {
+        var more = new HashMap<>(limits);
+        more.put("pointsman.concurrency", "3");
+        return budget(NOBODY, more).bytes() - budget(NOBODY, limits).bytes();
     }
 
     private static Tenants tenant(Limits limits) {

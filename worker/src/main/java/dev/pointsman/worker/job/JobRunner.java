@@ -12,6 +12,7 @@ import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.Rejection;
 import dev.pointsman.contracts.StateScope;
 import dev.pointsman.worker.context.JobContext;
+import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.effects.Account;
 import dev.pointsman.worker.effects.Effects;
@@ -61,7 +62,7 @@ public final class JobRunner implements JobRun {
 
     private FinishedJob run(
             Origin origin, Optional<Payload> key, JobRequest request, KeyStates states) {
-        return switch (preparation.prepare(request)) {
+        return switch (prepared(request)) {
             case Prepared.Ready ready -> run(context(origin, key, request, ready), ready, states);
             case Prepared.Ended(var outcome, var execution) ->
                     FinishedJob.silent(
@@ -128,6 +129,19 @@ public final class JobRunner implements JobRun {
                 isOver && Recordings.areWanted(context, end.outcome())
                         ? Recordings.of(context, effects.recorder(), end)
                         : Optional.empty());
+    }
+
+    /** Its module may be waited for, and meanwhile the job withdrawn, or left to another worker. */
+    private Prepared prepared(JobRequest request) {
+        try {
+            return preparation.prepare(request);
+        } catch (JobStopped stopped) {
+            var outcome =
+                    stopped.code() == ErrorCode.WITHDRAWN
+                            ? new Outcome.Cancelled(stopped.code(), stopped.detail())
+                            : new Outcome.Errored(stopped.code(), stopped.detail());
+            return new Prepared.Ended(outcome, Execution.NONE);
+        }
     }
 
     private static KeyState stateOf(JobContext context, KeyStates states) {

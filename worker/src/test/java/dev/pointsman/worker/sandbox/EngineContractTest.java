@@ -73,25 +73,25 @@ class EngineContractTest {
                     a few bytes copied, 66, i32.const 9 i32.const 0 i32.const 5 memory.copy 0 0
                     slots of a table filled, 100, i32.const 0 ref.null #70 i32.const 100 table.fill 0
                     a table grown, 7, ref.null #70 i32.const 1 table.grow 0 drop
+                    slots of a table copied, 50, i32.const 50 i32.const 0 i32.const 50 table.copy 0 0
+                    slots of a table taken from a segment, 2, i32.const 0 i32.const 0 i32.const 2 table.init 0 0
+                    a call by a table, 2, i32.const 0 i32.const 0 i32.const 1 table.init 0 0 i32.const 0 call_indirect 0 0
+                    branches by a table, 10, i32.const 10 local.set 0 loop #40 local.get 0 i32.const 1 i32.sub local.tee 0 br_table 1 1 0 end
+                    bytes taken from a segment, 66, i32.const 0 i32.const 0 i32.const 2 memory.init 0 0
                     """)
     void memoryAndTablesCostWhatIsMoved(String what, long fuel, String code) {
         var module =
-                WasmBytes.module().function(">", code).table(100).memory(1, 1).export("_start", 0);
+                WasmBytes.module()
+                        .function(">", 1, code)
+                        .function(">", "")
+                        .table(100)
+                        .memory(1, 1)
+                        .entry(9, "01 00 02 01 01")
+                        .entry(11, "01 02 6869")
+                        .entry(12, "")
+                        .export("_start", 0);
 
         assertThatEachOfThreeRunsCosts(fuel, module.bytes(), TestingContexts.context());
-    }
-
-    @Test
-    void exactlyEnoughFuelIsEnough() {
-        var countdown = WasmBytes.module().function(">", 1, COUNTDOWN).export("_start", 0);
-
-        var enough =
-                sandbox.run(countdown.bytes(), TestingContexts.context(TestingLimits.fuel(999)));
-        var oneLess =
-                sandbox.run(countdown.bytes(), TestingContexts.context(TestingLimits.fuel(998)));
-
-        assertThat(enough.outcome()).isInstanceOf(Outcome.Succeeded.class);
-        assertThat(oneLess.code()).isEqualTo(ErrorCode.FUEL_EXHAUSTED);
     }
 
     /**
@@ -114,6 +114,19 @@ class EngineContractTest {
         var ended = sandbox.run(module);
 
         assertThat(ended.outcome()).isInstanceOf(Outcome.Succeeded.class);
+    }
+
+    @Test
+    void exactlyEnoughFuelIsEnough() {
+        var countdown = WasmBytes.module().function(">", 1, COUNTDOWN).export("_start", 0);
+
+        var enough =
+                sandbox.run(countdown.bytes(), TestingContexts.context(TestingLimits.fuel(999)));
+        var oneLess =
+                sandbox.run(countdown.bytes(), TestingContexts.context(TestingLimits.fuel(998)));
+
+        assertThat(enough.outcome()).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(oneLess.code()).isEqualTo(ErrorCode.FUEL_EXHAUSTED);
     }
 
     private void assertThatEachOfThreeRunsCosts(long fuel, Payload module, JobContext context) {

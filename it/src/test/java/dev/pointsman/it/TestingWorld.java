@@ -19,6 +19,7 @@ import dev.pointsman.local.client.TopicReader;
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.Worker;
 import dev.pointsman.worker.config.ConfigLoader;
+import dev.pointsman.worker.config.WorkerConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -118,13 +119,18 @@ final class TestingWorld implements AutoCloseable {
 
     /** The same, and does not wait until it is ready. */
     Worker startWorkerThatMayNotGetReady(Map<String, String> more) throws Exception {
+        return Main.start(config(more));
+    }
+
+    /** What a worker of this world is told. */
+    WorkerConfig config(Map<String, String> more) throws Exception {
         var settings = new HashMap<>(more);
         settings.put("pointsman.topics.prefix", prefix);
         settings.put("pointsman.kafka.group", prefix + "workers");
         settings.put("pointsman.kafka.bootstrap.servers", brokers);
         settings.put("pointsman.modules.dir", modules().toString());
         settings.put("pointsman.tenants.file", folder.resolve("tenants.yaml").toString());
-        return Main.start(ConfigLoader.load(Optional.empty(), Map.of(), settings));
+        return ConfigLoader.load(Optional.empty(), Map.of(), settings);
     }
 
     JobRequest job(String id, String tenant, String module, String input) {

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.local.TopicMaker;
 import dev.pointsman.local.broker.EmbeddedBroker;
+import dev.pointsman.worker.Listeners;
+import dev.pointsman.worker.Main;
+import dev.pointsman.worker.job.JobRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -124,6 +127,31 @@ class TroubleTest {
             }
             closing.join();
             assertThat(world.allResults()).hasSize(2);
+        }
+    }
+
+    /**
+     * What is wrong with a virtual machine, nobody can say: so the worker leaves its jobs to
+     * others.
+     */
+    @Test
+    void anErrorOfTheVirtualMachineEndsTheWorker(EmbeddedBroker broker, @TempDir Path folder)
+            throws Exception {
+        try (var world = new TestingWorld(broker, folder)) {
+            JobRun broken =
+                    (_, _, _, _) -> {
+                        throw new OutOfMemoryError("Java heap space");
+                    };
+            try (var worker = Main.startWith(world.config(QUICK), broken, Listeners.ofJobs())) {
+                world.publish(world.job("a", "acme", "echo", "a"));
+
+                assertThat(worker.end())
+                        .failsWithin(PATIENCE)
+                        .withThrowableThat()
+                        .havingRootCause()
+                        .isInstanceOf(OutOfMemoryError.class);
+            }
+            assertThat(world.allResults()).isEmpty();
         }
     }
 

@@ -74,8 +74,11 @@ final class Attacker {
         try {
             var job = house.start(TENANT, module, Payload.EMPTY);
             var finished = job.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            ends.add(Seen.endOf(finished));
-            over.add(overNanos(finished));
+            var end = Seen.endOf(finished);
+            ends.add(end);
+            if (end.equals(HostileCase.DEADLINE)) {
+                over.add(overNanos(finished));
+            }
             return System.nanoTime() - begun - duration(finished).toNanos();
         } catch (TimeoutException _) {
             ends.add(Seen.STUCK);

@@ -54,7 +54,7 @@ final class LargeWork {
                         SUCCESS,
                         growing("ref.null #70 i32.const 64 table.grow 0 drop")),
                 ending("every page written to", SUCCESS, full(1, WRITE_EVERYWHERE)),
-                ending("10,000 blocks in each other", SUCCESS, blocks()),
+                ending("2,000 blocks in each other", SUCCESS, blocks()),
                 ending("850 types of 64 parameters", SUCCESS, Bombs.longTypes(850)),
                 ending("more pages than it may have", MEMORY, pages(257)),
                 ending("memory of a gibibyte", MEMORY, pages(16_384)));
@@ -97,7 +97,7 @@ final class LargeWork {
     }
 
     private static WasmBytes blocks() {
-        return WasmBytes.program("block #40 ".repeat(10_000) + "end ".repeat(10_000));
+        return WasmBytes.program("block #40 ".repeat(2_000) + "end ".repeat(2_000));
     }
 
     private static WasmBytes pages(int pages) {

@@ -19,15 +19,25 @@ import java.util.function.Function;
 public final class Flow<J, R, V> {
     private final FlowLimits limits;
     private final Room room;
-    private final OpenJobs<J> jobs = new OpenJobs<>();
-    private final Backlog<J> backlog = new Backlog<>(jobs);
+    private final OpenJobs<J> jobs;
+    private final Backlog<J> backlog;
     private final Batches<J, R, V> batches;
     private final Later<J, R> later;
     private final Withdrawals<J> withdrawals;
     private boolean draining;
 
+    /** One whose jobs are all the same owner's. */
     public Flow(FlowLimits limits) {
+        this(limits, _ -> "");
+    }
+
+    /**
+     * @param whose a job's owner: those of several take turns for a thread
+     */
+    public Flow(FlowLimits limits, Function<J, ?> whose) {
         this.limits = limits;
+        this.jobs = new OpenJobs<>(whose);
+        this.backlog = new Backlog<>(jobs);
         this.room = new Room(limits);
         this.batches = new Batches<>(limits);
         this.later = new Later<>(new LaterRoom(limits, room), jobs, backlog, batches);

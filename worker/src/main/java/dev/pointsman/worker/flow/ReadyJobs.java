@@ -26,8 +26,7 @@ final class ReadyJobs<J> {
     }
 
     void add(Ticket<J> ticket) {
-        byOwner.computeIfAbsent(whose.apply(ticket.job()), this::enter)
-                .add(ticket.claim(), ticket);
+        byOwner.computeIfAbsent(whose.apply(ticket.job()), this::enter).add(ticket.claim(), ticket);
     }
 
     private Turns<Claim, Ticket<J>> enter(Object owner) {

@@ -68,8 +68,7 @@ public final class Bombs {
     /** Small enough by their bytes, and by their variables. */
     private static Map<String, Supplier<Payload>> dearFunctions() {
         return Map.of(
-                "10,000 blocks in each other",
-                () -> nested(10_000),
+                "10,000 blocks in each other", () -> nested(10_000),
                 "10,000 branches over 10,000 values", () -> branchingOver(10_000, "br_if 0 "),
                 "5,000 returns over 5,000 values", () -> branchingOver(5_000, "if #40 return end "),
                 "a branch with 4,000 targets over 60,000 values",

@@ -3,6 +3,7 @@ package dev.pointsman.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.local.broker.EmbeddedBroker;
+import dev.pointsman.worker.testing.WasmBytes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,20 +29,40 @@ class QueriesTest {
     private static final Path ALERTS = Path.of("../deploy/helm/pointsman/alerts.yaml");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Adds five to the counter {@code orders}. */
+    private static final WasmBytes COUNTING =
+            WasmBytes.module()
+                    .importing("pointsman/v1", "metric_add", "iiI>i")
+                    .function(">", "i32.const 0 i32.const 6 i64.const 5 call 0 drop")
+                    .memory(1, 1)
+                    .data(0, "orders".getBytes(StandardCharsets.UTF_8))
+                    .export("_start", 1);
+
+    private static final String TWICE_FIVE =
+            "pointsman_tenant_counts_total{name=\"orders\",tenant=\"acme\"} 10.0";
+
     @Test
     void everyQueryAsksForWhatAWorkerExports(EmbeddedBroker broker, @TempDir Path folder)
             throws Exception {
         var port = freePort();
         try (var world = new TestingWorld(broker, folder)) {
-            world.tenants("tenants: { acme: { modules: [echo, trap] } }");
+            world.tenants(
+                    "tenants: { acme: { modules: [echo, trap, counts], capabilities:"
+                            + " [metric/v1/add], metrics: [orders] } }");
             world.module("echo");
             world.module("trap");
+            world.module("counts", COUNTING.bytes().toBytes());
             try (var _ = world.startWorker(Map.of("pointsman.admin.listen", "" + port))) {
                 world.run("acme", "echo", "hello");
                 world.run("acme", "trap", "");
+                world.run("acme", "counts", "");
+                world.run("acme", "counts", "");
                 Awaitility.await()
                         .atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(unknown(port)).isEmpty());
+                        .untilAsserted(() -> {
+                            assertThat(unknown(port)).isEmpty();
+                            assertThat(metrics(port)).contains(TWICE_FIVE);
+                        });
             }
         }
     }

@@ -20,6 +20,7 @@ public final class JobMeters implements LabelledListener {
     private final MeterRegistry registry;
     private final Map<JobLabels, OfKind> kinds = new HashMap<>();
     private final Bill bill;
+    private final GuestCounts counts;
     private final Counter denied;
     private final Counter withdrawing;
     private final Counter tooLate;
@@ -27,6 +28,7 @@ public final class JobMeters implements LabelledListener {
     public JobMeters(MeterRegistry registry) {
         this.registry = registry;
         this.bill = new Bill(registry);
+        this.counts = new GuestCounts(registry);
         this.denied =
                 Counter.builder("pointsman.capability.denied")
                         .description("Jobs that ended at a host function their tenant may not call")
@@ -52,6 +54,8 @@ public final class JobMeters implements LabelledListener {
     public void jobEnded(FinishedJob job, JobLabels labels) {
         kinds.computeIfAbsent(labels, kind -> new OfKind(registry, kind)).count(job);
         job.result().execution().usage().ifPresent(bill::add);
+        // An attempt that is followed by another has counted nothing: only a success has.
+        counts.add(labels.tenant(), job.account().counts());
         if (job.result().outcome() instanceof Outcome.Errored(var code, _)
                 && code == ErrorCode.CAPABILITY_DENIED) {
             denied.increment();

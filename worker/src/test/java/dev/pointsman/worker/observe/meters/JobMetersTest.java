@@ -7,6 +7,7 @@ import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.observe.TestingEnds;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,46 @@ class JobMetersTest {
         assertThat(scrape().lines().filter(line -> line.contains("acme")))
                 .containsExactly(
                         "pointsman_tenant_jobs_total{outcome=\"success\",tenant=\"acme\"} 1.0");
+    }
+
+    @Test
+    void whatGuestsCountIsAddedUpByTenantAndName() {
+        jobs.jobEnded(TestingEnds.counting("acme", Map.of("orders", 2L, "lines", 28L)));
+        jobs.jobEnded(TestingEnds.counting("acme", Map.of("orders", 3L)));
+        jobs.jobEnded(TestingEnds.counting("globex", Map.of("orders", 1L)));
+
+        assertThat(counts())
+                .containsExactlyInAnyOrder(
+                        "pointsman_tenant_counts_total{name=\"orders\",tenant=\"acme\"} 5.0",
+                        "pointsman_tenant_counts_total{name=\"lines\",tenant=\"acme\"} 28.0",
+                        "pointsman_tenant_counts_total{name=\"orders\",tenant=\"globex\"} 1.0");
+    }
+
+    @Test
+    void aJobThatCameToNothingHasCountedNothing() {
+        var job = TestingEnds.counting("acme", Map.of("orders", 2L));
+
+        jobs.jobEnded(job.failedWith(ErrorCode.PUBLISH_FAILED, "no"));
+
+        assertThat(counts()).isEmpty();
+    }
+
+    /** Each version of a policy may name others. */
+    @Test
+    void namesThatChangeAllTheTimeAreOneSeriesInTheEnd() {
+        IntStream.range(0, 2_000)
+                .forEach(i -> jobs.jobEnded(TestingEnds.counting("acme", Map.of("n" + i, 1L))));
+        jobs.jobEnded(TestingEnds.counting("acme", Map.of("n0", 1L)));
+
+        assertThat(counts())
+                .hasSize(1_001)
+                .contains(
+                        "pointsman_tenant_counts_total{name=\"n0\",tenant=\"acme\"} 2.0",
+                        "pointsman_tenant_counts_total{name=\"_other\",tenant=\"_other\"} 1000.0");
+    }
+
+    private List<String> counts() {
+        return scrape().lines().filter(line -> line.startsWith("pointsman_tenant_counts")).toList();
     }
 
     @Test

@@ -33,6 +33,7 @@ public record Policy(
         modules = List.copyOf(modules);
         forModules = List.copyOf(forModules);
         requests = requests.map(List::copyOf);
+        var _ = MetricNames.few(MetricNames.all(grants, forModules));
     }
 
     /** A policy that is the same for all modules, knows of no outside, and tries no job again. */
@@ -146,14 +147,15 @@ public record Policy(
         return grants.http();
     }
 
-    /** What an HTTP call of its modules may hold of memory at once. */
+    /**
+     * What an HTTP call of its modules may hold of memory at once: as if one module had all that is
+     * granted to some.
+     */
     public long httpBytes() {
-        return Math.max(
-                http().bytes(),
-                forModules.stream()
-                        .mapToLong(some -> some.grants().http().bytes())
-                        .max()
-                        .orElse(0));
+        return forModules.stream()
+                .map(some -> some.grants().http())
+                .reduce(http().settled(), HttpGrant::and)
+                .bytes();
     }
 
     /** Whether any of its modules' jobs are recorded. */

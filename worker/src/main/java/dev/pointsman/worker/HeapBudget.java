@@ -8,13 +8,15 @@ import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.Tenants;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
  * What a worker may take of its heap at most, by what its limits allow: said with its numbers to an
- * operator who gives it less, at the start, and not by an {@code OutOfMemoryError} under load.
- * Immutable, so safe on every thread.
+ * operator who gives it less, when limits are read, and not by an {@code OutOfMemoryError} under
+ * load. Immutable, so safe on every thread.
  */
 record HeapBudget(List<Share> shares) {
     private static final long MIB = 1024 * 1024;
@@ -45,6 +47,11 @@ record HeapBudget(List<Share> shares) {
         public String toString() {
             return what + ": " + mebibytes(bytes);
         }
+    }
+
+    /** Of a worker without tenants: what its own settings come to. */
+    static HeapBudget of(WorkerConfig config, Limits defaults) {
+        return of(config, defaults, new Tenants("", Map.of()));
     }
 
     static HeapBudget of(WorkerConfig config, Limits defaults, Tenants tenants) {
@@ -81,19 +88,26 @@ record HeapBudget(List<Share> shares) {
 
     /** Refuses a heap that is smaller than what may be taken of it. */
     void requireWithin(long heapBytes) throws ConfigException {
-        if (bytes() > heapBytes) {
-            throw new ConfigException(
-                    List.of(
-                            "a heap of "
-                                    + mebibytes(heapBytes)
-                                    + " (expected: at least "
-                                    + mebibytes(bytes())
-                                    + "; set -Xmx, or give the container more memory, of which the image takes 70 %"
-                                    + " for the heap, or lower one of these): "
-                                    + shares.stream()
-                                            .map(Share::toString)
-                                            .collect(Collectors.joining("; "))));
+        var wrong = objection(heapBytes);
+        if (wrong.isPresent()) {
+            throw new ConfigException(List.of(wrong.get()));
         }
+    }
+
+    /** What is wrong with a heap that is smaller than what may be taken of it. */
+    Optional<String> objection(long heapBytes) {
+        return bytes() <= heapBytes
+                ? Optional.empty()
+                : Optional.of(
+                        "a heap of "
+                                + mebibytes(heapBytes)
+                                + " (expected: at least "
+                                + mebibytes(bytes())
+                                + "; set -Xmx, or give the container more memory, of which the image takes 70 %"
+                                + " for the heap, or lower one of these): "
+                                + shares.stream()
+                                        .map(Share::toString)
+                                        .collect(Collectors.joining("; ")));
     }
 
     /** Of an HTTP answer there are, for a moment, the bytes and what the guest is handed. */

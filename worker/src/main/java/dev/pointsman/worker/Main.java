@@ -59,9 +59,7 @@ public final class Main {
         var time = InstantSource.system();
         var limits = checked("pointsman.limits.", () -> limits(config.limits()));
         var kafka = kafka(config);
-        var tenants = LiveTenants.open(config.tenants().file(), limits);
-        HeapBudget.of(config, limits, tenants.current())
-                .requireWithin(Runtime.getRuntime().maxMemory());
+        var tenants = tenants(config, limits, Runtime.getRuntime().maxMemory());
         var admin =
                 checked("pointsman.admin.", () -> config.admin().listen().map(AdminAddress::of));
         var store = DirectoryModules.open(config.modules().dir());
@@ -92,6 +90,16 @@ public final class Main {
                 List.of(tenants::refresh, store::refresh),
                 warmUp::run,
                 trouble -> watching(admin, instruments, tenants, intake, trouble));
+    }
+
+    /** Those of the file, now and later, as far as the heap has room for what they allow. */
+    static LiveTenants tenants(WorkerConfig config, Limits limits, long heapBytes)
+            throws ConfigException, TenantsFileException {
+        HeapBudget.of(config, limits).requireWithin(heapBytes);
+        return LiveTenants.open(
+                config.tenants().file(),
+                limits,
+                read -> HeapBudget.of(config, limits, read).objection(heapBytes));
     }
 
     /** A worker that has its jobs run by something else; for what measures all but the sandbox. */

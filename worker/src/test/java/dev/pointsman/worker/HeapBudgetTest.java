@@ -7,17 +7,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pointsman.worker.config.ConfigException;
 import dev.pointsman.worker.config.ConfigLoader;
 import dev.pointsman.worker.tenant.Limits;
+import dev.pointsman.worker.tenant.LiveTenants;
 import dev.pointsman.worker.tenant.Tenants;
+import dev.pointsman.worker.tenant.TenantsFileException;
 import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingLimits;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that may take more than its heap does not start. */
 class HeapBudgetTest {
     private static final long MIB = 1024 * 1024;
     private static final Tenants NOBODY = new Tenants("v1", Map.of());
+
+    /** Its jobs may write to a quarter of a gibibyte each. */
+    private static final String LARGE =
+            "tenants: { globex: { limits: { max-pages: 4096, max-dirty-pages: 4096 } } }";
 
     @Test
     void theDefaultsFitIntoHalfAGibibyte() throws Exception {
@@ -44,6 +53,35 @@ class HeapBudgetTest {
 
         assertThat(frugal.bytes()).isEqualTo(budget(NOBODY, Map.of()).bytes());
         assertThat(greedy.bytes() - frugal.bytes()).isLessThan(16 * MIB);
+    }
+
+    @Test
+    void tenantsThatNeedMoreThanThereIsAreRefusedInTheirFilesName(@TempDir Path folder)
+            throws Exception {
+        var file = Files.writeString(folder.resolve("tenants.yaml"), LARGE);
+
+        assertThatThrownBy(() -> tenants(file))
+                .isInstanceOf(TenantsFileException.class)
+                .hasMessageStartingWith(file + ": a heap of 512 MiB (expected: at least ")
+                .hasMessageContaining("the largest of them 2");
+    }
+
+    /** They were taken, for the heap was looked at when the worker started, and never again. */
+    @Test
+    void tenantsThatComeToNeedMoreAreNotTaken(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("tenants.yaml"), "tenants: { acme: }");
+        var tenants = tenants(file);
+        Files.writeString(file, LARGE);
+
+        tenants.refresh();
+        tenants.refresh();
+
+        assertThat(tenants.current().policyOf(TestingContexts.ACME)).isPresent();
+    }
+
+    private static LiveTenants tenants(Path file) throws Exception {
+        var config = ConfigLoader.load(Optional.empty(), Map.of(), Map.of("pointsman.tenants.file", file.toString()));
+        return Main.tenants(config, Main.limits(config.limits()), 512 * MIB);
     }
 
     private static Tenants tenant(Limits limits) {

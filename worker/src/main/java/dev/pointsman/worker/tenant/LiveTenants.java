@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ public final class LiveTenants {
     private final Path file;
     private final Limits defaults;
     private final Supplier<SecretSources> sources;
+    private final Function<Tenants, Optional<String>> objection;
     private volatile Tenants tenants;
 
     /**
@@ -30,35 +32,56 @@ public final class LiveTenants {
      */
     private Map<Path, Optional<Stamp>> seen;
 
-    private LiveTenants(Path file, Limits defaults, Supplier<SecretSources> sources)
+    private LiveTenants(
+            Path file,
+            Limits defaults,
+            Supplier<SecretSources> sources,
+            Function<Tenants, Optional<String>> objection)
             throws TenantsFileException {
         this.file = file;
         this.defaults = defaults;
         this.sources = sources;
+        this.objection = objection;
         var used = sources.get();
         var stamp = Stamp.of(file);
-        this.tenants = TenantsFile.read(file, defaults, used);
+        this.tenants = read(used);
         this.seen = stamps(used.files());
         seen.put(file, stamp);
     }
 
     /** Reads the file for the first time; a worker without good tenants does not start. */
     public static LiveTenants open(Path file, Limits defaults) throws TenantsFileException {
-        return open(file, defaults, SecretSources::ofProcess);
+        return open(file, defaults, _ -> Optional.empty());
+    }
+
+    /**
+     * The same, where not all will do that are good by themselves.
+     *
+     * @param objection what is wrong with them here, if anything: for the first ones, and for all
+     *     that are read later
+     */
+    public static LiveTenants open(
+            Path file, Limits defaults, Function<Tenants, Optional<String>> objection)
+            throws TenantsFileException {
+        return open(file, defaults, SecretSources::ofProcess, objection);
     }
 
     /** The file as it would be read, but for the secrets it refers to, which are not looked for. */
     public static Tenants withoutSecrets(Path file, Limits defaults) throws TenantsFileException {
-        return open(file, defaults, SecretSources::unread).current();
+        return open(file, defaults, SecretSources::unread, _ -> Optional.empty()).current();
     }
 
-    static LiveTenants open(Path file, Limits defaults, Supplier<SecretSources> sources)
+    private static LiveTenants open(
+            Path file,
+            Limits defaults,
+            Supplier<SecretSources> sources,
+            Function<Tenants, Optional<String>> objection)
             throws TenantsFileException {
         if (Stamp.of(file).isEmpty()) {
             throw new TenantsFileException(
                     file + ": not found (expected: a tenants file; set pointsman.tenants.file)");
         }
-        return new LiveTenants(file, defaults, sources);
+        return new LiveTenants(file, defaults, sources, objection);
     }
 
     /** The newest good version. */
@@ -78,7 +101,7 @@ public final class LiveTenants {
         }
         var used = sources.get();
         try {
-            tenants = TenantsFile.read(file, defaults, used);
+            tenants = read(used);
             LOGGER.atInfo().addKeyValue("version", tenants.version()).log("tenants read again");
         } catch (TenantsFileException e) {
             LOGGER.atError()
@@ -89,6 +112,15 @@ public final class LiveTenants {
             used.files().forEach(secret -> now.computeIfAbsent(secret, Stamp::of));
             seen = now;
         }
+    }
+
+    private Tenants read(SecretSources used) throws TenantsFileException {
+        var read = TenantsFile.read(file, defaults, used);
+        var wrong = objection.apply(read);
+        if (wrong.isPresent()) {
+            throw new TenantsFileException(file + ": " + wrong.get());
+        }
+        return read;
     }
 
     private static Map<Path, Optional<Stamp>> stamps(Set<Path> files) {

@@ -3,6 +3,7 @@ package dev.pointsman.worker.tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,11 +27,11 @@ public final class LiveTenants {
     private final Function<Tenants, Optional<String>> objection;
     private volatile Tenants tenants;
 
-    /**
-     * The file, and those with its secrets, as they were last looked at; empty where one was not
-     * there.
-     */
+    /** The file, and those with its secrets, as they were read; empty where one was not there. */
     private Map<Path, Optional<Stamp>> seen;
+
+    /** The same, as they were last looked at. */
+    private Map<Path, Optional<Stamp>> looked;
 
     private LiveTenants(
             Path file,
@@ -47,6 +48,7 @@ public final class LiveTenants {
         this.tenants = read(used);
         this.seen = stamps(used.files());
         seen.put(file, stamp);
+        this.looked = seen;
     }
 
     /** Reads the file for the first time; a worker without good tenants does not start. */
@@ -90,28 +92,50 @@ public final class LiveTenants {
     }
 
     /**
-     * Reads the file again if it has changed, or a secret it refers to; a broken one, or that there
-     * is none, is said in the log once, and the last good one stays.
+     * Reads the file again if it has changed, or a secret it refers to, and has rested since the
+     * last look: half of a file that is being written may be a good one, which grants less or, by
+     * limits that are not there yet, more. A broken one, or that there is none, is said in the log
+     * once, and the last good one stays.
      */
     public void refresh() {
-        // Taken before the files are read: what is written in between is another change.
         var now = stamps(seen.keySet());
-        if (now.equals(seen)) {
-            return;
+        var rests = now.equals(looked);
+        looked = now;
+        if (rests && !now.equals(seen)) {
+            readAgain(now);
         }
+    }
+
+    private void readAgain(Map<Path, Optional<Stamp>> now) {
         var used = sources.get();
-        try {
-            tenants = read(used);
-            LOGGER.atInfo().addKeyValue("version", tenants.version()).log("tenants read again");
-        } catch (TenantsFileException e) {
-            LOGGER.atError()
-                    .addKeyValue("kept", tenants.version())
-                    .log("tenants not read: {}", e.getMessage());
-        } finally {
+        var outcome = outcome(used);
+        if (stamps(now.keySet()).equals(now)) {
+            outcome.run();
             now.keySet().removeIf(old -> !old.equals(file) && !used.files().contains(old));
             used.files().forEach(secret -> now.computeIfAbsent(secret, Stamp::of));
             seen = now;
         }
+    }
+
+    /** What is to be done about the file as it is, if it is still so when it has been read. */
+    private Runnable outcome(SecretSources used) {
+        try {
+            var read = read(used);
+            return () -> take(read);
+        } catch (TenantsFileException e) {
+            return () -> refuse(e);
+        }
+    }
+
+    private void take(Tenants read) {
+        tenants = read;
+        LOGGER.atInfo().addKeyValue("version", tenants.version()).log("tenants read again");
+    }
+
+    private void refuse(TenantsFileException reason) {
+        LOGGER.atError()
+                .addKeyValue("kept", tenants.version())
+                .log("tenants not read: {}", reason.getMessage());
     }
 
     private Tenants read(SecretSources used) throws TenantsFileException {
@@ -129,11 +153,16 @@ public final class LiveTenants {
         return stamps;
     }
 
-    /** What of a file changes when its content does. */
-    private record Stamp(FileTime modified, long bytes) {
+    /**
+     * What of a file changes when its content does; another file in its place has another key,
+     * where the system has keys.
+     */
+    private record Stamp(FileTime modified, long bytes, Optional<Object> key) {
         static Optional<Stamp> of(Path file) {
             try {
-                return Optional.of(new Stamp(Files.getLastModifiedTime(file), Files.size(file)));
+                var is = Files.readAttributes(file, BasicFileAttributes.class);
+                var key = Optional.ofNullable(is.fileKey());
+                return Optional.of(new Stamp(is.lastModifiedTime(), is.size(), key));
             } catch (IOException _) {
                 return Optional.empty();
             }

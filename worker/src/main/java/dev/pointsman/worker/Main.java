@@ -87,7 +87,9 @@ public final class Main {
         return Worker.start(
                 intake,
                 work.threads(),
-                List.of(tenants::refresh, store::refresh),
+                List.of(
+                        new Refresh("tenants", tenants::refresh),
+                        new Refresh("modules", store::refresh)),
                 warmUp::run,
                 trouble -> watching(admin, instruments, tenants, intake, trouble));
     }

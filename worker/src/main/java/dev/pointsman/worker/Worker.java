@@ -46,7 +46,7 @@ public final class Worker implements AutoCloseable {
     static Worker start(
             IntakeLoop intake,
             JobThreads jobThreads,
-            List<Runnable> refreshes,
+            List<Refresh> refreshes,
             Runnable warmUp,
             Watching watching)
             throws IOException {

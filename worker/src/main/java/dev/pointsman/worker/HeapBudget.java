@@ -110,7 +110,10 @@ record HeapBudget(List<Share> shares) {
                                         .collect(Collectors.joining("; ")));
     }
 
-    /** Of an HTTP answer there are, for a moment, the bytes and what the guest is handed. */
+    /**
+     * Of an HTTP answer there are, for a moment, what came and the array of it, or that and what
+     * the guest is handed; of a request what the guest asked and what the client sends.
+     */
     private static long bytesOfJob(Policy policy) {
         return bytesOfJob(policy.limits())
                 + 2 * policy.httpBytes()

@@ -3,6 +3,7 @@ package dev.pointsman.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,16 @@ class WordingTest {
         var quoted = Wording.quote("x\r\n2026-11-23 ERROR all is lost");
 
         assertThat(quoted).isEqualTo("'x\\u000d\\u000a2026-11-23 ERROR all is lost'");
+    }
+
+    @Test
+    void ofManyTheFirstFewAreListed() {
+        var many = IntStream.range(0, 100).mapToObj(i -> "t" + i).toList();
+
+        assertThat(Wording.few(many.subList(0, 0))).isEqualTo("[]");
+        assertThat(Wording.few(many.subList(0, 5))).isEqualTo("[t0, t1, t2, t3, t4]");
+        assertThat(Wording.few(many)).isEqualTo("[t0, t1, t2, t3, t4 and 95 more]");
+        assertThat(Wording.few(List.of("\0".repeat(1_000_000)))).hasSize(80 * 6 + 3);
     }
 
     @Test

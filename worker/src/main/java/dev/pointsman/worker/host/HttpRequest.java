@@ -2,6 +2,7 @@ package dev.pointsman.worker.host;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.JobStopped;
 import java.net.URLEncoder;
@@ -68,7 +69,7 @@ final class HttpRequest implements HostCall {
                             + " may not ask "
                             + question.origin()
                             + " (its policy grants "
-                            + http.origins()
+                            + Wording.few(http.origins())
                             + ")");
         }
         http.credentialFor(question.origin())

@@ -1,6 +1,7 @@
 package dev.pointsman.worker.http;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.context.CurrentContext;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.JobStopped;
@@ -83,7 +84,7 @@ public final class WebDoor implements HttpDoor {
                         + " may not connect to where "
                         + question.origin()
                         + " leads, which is no public address (its policy names the networks "
-                        + job.policy().http().networks()
+                        + Wording.few(job.policy().http().networks())
                         + ")");
     }
 

@@ -6,6 +6,7 @@ import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.module.ModuleStore;
 import dev.pointsman.worker.module.StoredModule;
 import dev.pointsman.worker.sandbox.Admission;
@@ -61,7 +62,7 @@ public final class JobPreparation {
                             + name
                             + (policy.modules().isEmpty()
                                     ? " (its policy grants no module)"
-                                    : " (its policy grants " + policy.modules() + ")");
+                                    : " (its policy grants " + Wording.few(policy.modules()) + ")");
             return error(ErrorCode.MODULE_DENIED, detail, execution);
         }
         var stored = store.find(job.tenant(), name);

@@ -32,6 +32,7 @@ import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.LiveTenants;
 import dev.pointsman.worker.tenant.StateLimits;
+import dev.pointsman.worker.tenant.Tenants;
 import dev.pointsman.worker.tenant.TenantsFileException;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -102,6 +103,11 @@ public final class Main {
                 config.tenants().file(),
                 limits,
                 read -> HeapBudget.of(config, limits, read).objection(heapBytes));
+    }
+
+    /** The least heap, in bytes, of a worker of this configuration that has these tenants. */
+    public static long heapBytes(WorkerConfig config, Tenants tenants) {
+        return HeapBudget.of(config, limits(config.limits()), tenants).bytes();
     }
 
     /** A worker that has its jobs run by something else; for what measures all but the sandbox. */

@@ -80,7 +80,11 @@ class HeapBudgetTest {
     }
 
     private static LiveTenants tenants(Path file) throws Exception {
-        var config = ConfigLoader.load(Optional.empty(), Map.of(), Map.of("pointsman.tenants.file", file.toString()));
+        var config =
+                ConfigLoader.load(
+                        Optional.empty(),
+                        Map.of(),
+                        Map.of("pointsman.tenants.file", file.toString()));
         return Main.tenants(config, Main.limits(config.limits()), 512 * MIB);
     }
 

@@ -36,8 +36,7 @@ final class HttpRequest implements HostCall {
         requireAllowed(guest.context(), question);
         var outside = guest.outside();
         var answer = outside.answer(question, () -> HttpText.of(ask(guest, question)));
-        var written =
-                Answers.bytes(guest.memory(), answer, (int) arguments[8], (int) arguments[9]);
+        var written = Answers.bytes(guest.memory(), answer, (int) arguments[8], (int) arguments[9]);
         if (written < 0) {
             outside.keep(question, answer);
         }

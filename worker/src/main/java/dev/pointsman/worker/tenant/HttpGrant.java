@@ -83,8 +83,7 @@ public record HttpGrant(
 
     /** The same as it is in force for modules that are granted no more: with both caps said. */
     HttpGrant settled() {
-        return new HttpGrant(
-                origins, networks, credentials, maxRequestBytes(), maxResponseBytes());
+        return new HttpGrant(origins, networks, credentials, maxRequestBytes(), maxResponseBytes());
     }
 
     private static <T> List<T> joined(List<T> some, List<T> more) {

@@ -95,8 +95,7 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
         }
 
         /** Names the lines with which they become too many; each by itself may have few. */
-        private static void requireFewMetrics(
-                Place place, Grants all, List<ModuleGrants> ofSome) {
+        private static void requireFewMetrics(Place place, Grants all, List<ModuleGrants> ofSome) {
             var names = new HashSet<>(all.metrics());
             for (var some : ofSome) {
                 names.addAll(some.grants().metrics());

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An answer as large as it may be costs what the heap's budget has for it, and no more. */
@@ -22,19 +23,29 @@ class LargeAnswersTest {
             "HTTP/1.1 200 OK\r\nContent-Length: " + MOST_BYTES + "\r\n\r\n";
     private static final int CAPACITY = 40_000;
 
+    /** Classes are loaded, and what is made once is made. */
+    @BeforeEach
+    void askOnceBefore() throws IOException {
+        try (var server = TestingServer.at(HERE, TestingServer.OK)) {
+            var caller = TestingCaller.to(allowing(server), HERE);
+
+            assertThat(caller.get(origin(server))).endsWith("hello");
+        }
+    }
+
     /**
-     * What came, the array of it, and what the guest is to be handed: two of them at once, and all
-     * three of them what is allocated, beside what an answer of one byte would.
+     * What came, in pieces that may be half full, the array of it, and what the guest is to be
+     * handed: two of them at once, and all of them what is allocated.
      */
     @Test
-    void anAnswerIsHeldTwiceAtMost() throws IOException {
+    void anAnswerIsWrittenOnce() throws IOException {
         try (var server = TestingServer.at(HERE, LargeAnswersTest::sayMuch)) {
             var caller = TestingCaller.to(allowing(server), HERE);
             var before = allocated();
 
             var length = caller.ask(CAPACITY, "GET", origin(server), "", "");
 
-            assertThat(allocated() - before).isLessThan(3L * MOST_BYTES + 1_500_000);
+            assertThat(allocated() - before).isLessThan(4L * MOST_BYTES + 1_500_000);
             assertThat(-length - 1).isGreaterThan(MOST_BYTES).isLessThan(MOST_BYTES + 100);
         }
     }

@@ -88,8 +88,7 @@ class LongDenialsTest {
     private String denial(String function, long... arguments) {
         var index = FUNCTIONS.indexOf(Capabilities.MODULE, function).orElseThrow();
         return catchThrowableOfType(
-                        JobStopped.class,
-                        () -> FUNCTIONS.at(index).call().answer(guest, arguments))
+                        JobStopped.class, () -> FUNCTIONS.at(index).call().answer(guest, arguments))
                 .detail();
     }
 

@@ -85,8 +85,7 @@ class PolicyChangesTest {
         file = directory.resolve("tenants.yaml");
         write(0);
         tenants = LiveTenants.open(file, TestingLimits.ROOMY);
-        var stored =
-                Map.of("job", stored("job", GREETING), "twice", stored("twice", TWICE));
+        var stored = Map.of("job", stored("job", GREETING), "twice", stored("twice", TWICE));
         var functions = Main.hostFunctions().with(List.of(meanwhile()));
         var time = InstantSource.system();
         runner =

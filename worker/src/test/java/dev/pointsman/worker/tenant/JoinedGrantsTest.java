@@ -47,7 +47,8 @@ class JoinedGrantsTest {
                         + names(40, 65)
                         + "]\n");
 
-        assertThatThrownBy(tenants::open).hasMessageContaining("for-modules.b*.metrics: metrics: 65");
+        assertThatThrownBy(tenants::open)
+                .hasMessageContaining("for-modules.b*.metrics: metrics: 65");
     }
 
     @Test
@@ -130,13 +131,13 @@ class JoinedGrantsTest {
 
     private static String counting(String all, String some) {
         return """
-               tenants:
-                 acme:
-                   metrics: [%s]
-                   for-modules:
-                     a*:
-                       metrics: [%s]
-               """
+        tenants:
+          acme:
+            metrics: [%s]
+            for-modules:
+              a*:
+                metrics: [%s]
+        """
                 .formatted(all, some);
     }
 

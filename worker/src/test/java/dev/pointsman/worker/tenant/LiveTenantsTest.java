@@ -257,8 +257,7 @@ class LiveTenantsTest {
 
         assertThat(live.current().policies()).hasSize(1);
         assertThat(lines())
-                .containsExactly(
-                        "tenants not read: " + file.file() + ": too many (expected: one)");
+                .containsExactly("tenants not read: " + file.file() + ": too many (expected: one)");
     }
 
     /** Two looks: a file is read when it is as it was at the last one. */

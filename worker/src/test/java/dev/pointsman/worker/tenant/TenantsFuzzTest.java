@@ -150,8 +150,7 @@ class TenantsFuzzTest {
     }
 
     private static String forModules(List<String> parts) {
-        return "'*': { %s }, 'a*': { %s }, '*b': { %s }, 'ab': { %s }"
-                .formatted(parts.toArray());
+        return "'*': { %s }, 'a*': { %s }, '*b': { %s }, 'ab': { %s }".formatted(parts.toArray());
     }
 
     private static Arbitrary<String> parts() {

@@ -53,9 +53,7 @@ public final class TestingSandbox implements AutoCloseable {
     /** The same, which may import these functions. */
     public static Modules modules(HostFunctions functions) {
         return new Modules(
-                new Gate(functions),
-                Long.MAX_VALUE,
-                Duration.ofSeconds(PATIENCE_SECONDS));
+                new Gate(functions), Long.MAX_VALUE, Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
     public Gate gate() {

@@ -28,7 +28,8 @@ final class GuestCounts {
      * @param tenant as it is a label
      */
     void add(String tenant, Map<String, Long> counts) {
-        counts.forEach((name, amount) -> counter(new Series(tenant, name)).increment((double) amount));
+        counts.forEach(
+                (name, amount) -> counter(new Series(tenant, name)).increment((double) amount));
     }
 
     /** Names that a policy has no more stay series: so many, and all others are one. */

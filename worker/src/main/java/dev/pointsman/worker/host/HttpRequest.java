@@ -4,8 +4,6 @@ import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.JobStopped;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -89,7 +87,7 @@ final class HttpRequest implements HostCall {
 
     private HttpAnswer ask(Guest guest, HttpQuestion question) {
         var waiting = guest.outside().waiting();
-        var key = ascii(guest.context().jobId().value()) + ":" + guest.outside().nextCall();
+        var key = guest.context().request().identity().digest() + ":" + guest.outside().nextCall();
         guest.effects().audit().keyed(key);
         var added = added(guest.context(), question, key);
         try {
@@ -118,13 +116,6 @@ final class HttpRequest implements HostCall {
                 .credentialFor(question.origin())
                 .ifPresent(it -> added.add(new HttpHeader(it.header(), it.value().reveal())));
         return added;
-    }
-
-    /** A job's id may be any text; a header may not. */
-    private static String ascii(String text) {
-        return isAscii(text) && !text.contains(" ")
-                ? text
-                : URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static boolean isAscii(String text) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 /** How messages quote what they cannot trust, and suggest what may have been meant. Stateless. */
 public final class Wording {
     private static final int QUOTED_CHARS = 80;
+    private static final int ESCAPE_CHARS = 6;
     private static final int LONGEST_COMPARED = 100;
 
     private Wording() {}
@@ -26,8 +27,19 @@ public final class Wording {
      * {@code \\uXXXX}.
      */
     public static String printable(String text) {
-        var out = new StringBuilder(text.length());
-        text.chars().forEach(c -> appendPrintable(out, (char) c));
+        return printable(text, Integer.MAX_VALUE);
+    }
+
+    /** The same, cut where it would have more characters than that; never inside an escape. */
+    public static String printable(String text, int maxChars) {
+        var out = new StringBuilder(Math.min(text.length(), maxChars));
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (out.length() + (isPrintable(c) ? 1 : ESCAPE_CHARS) > maxChars) {
+                break;
+            }
+            appendPrintable(out, c);
+        }
         return out.toString();
     }
 
@@ -43,11 +55,15 @@ public final class Wording {
     }
 
     private static void appendPrintable(StringBuilder out, char c) {
-        if ((c >= ' ' && c <= '~') || Character.isLetterOrDigit(c)) {
+        if (isPrintable(c)) {
             out.append(c);
         } else {
             out.append(String.format("\\u%04x", (int) c));
         }
+    }
+
+    private static boolean isPrintable(char c) {
+        return (c >= ' ' && c <= '~') || Character.isLetterOrDigit(c);
     }
 
     /** Levenshtein's distance, in one row of its table. */

@@ -66,6 +66,12 @@ class WordingTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"5,ab", "8,ab\\u0000", "9,ab\\u0000c", "99,ab\\u0000c", "0,''"})
+    void whatIsMadePrintableIsCutAfterItHasGrown(int maxChars, String shown) {
+        assertThat(Wording.printable("ab\0c", maxChars)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "state_gte,state_get",
         "state-get,state_get",

@@ -3,6 +3,7 @@ package dev.pointsman.worker;
 import dev.pointsman.contracts.Recording;
 import dev.pointsman.worker.config.ConfigException;
 import dev.pointsman.worker.config.WorkerConfig;
+import dev.pointsman.worker.effects.LogLines;
 import dev.pointsman.worker.state.SeenRoom;
 import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.Policy;
@@ -22,8 +23,6 @@ record HeapBudget(List<Share> shares) {
 
     /** Sixteen pointers for each page the guest may have, whether or not it writes to it. */
     private static final long POINTERS_A_PAGE = 16 * 4;
-
-    private static final long LOG_LINE_BYTES = 2 * 1024;
 
     /** What the largest modules that are let through to the parser take while they are compiled. */
     private static final long COMPILING_BYTES = 144 * MIB;
@@ -109,7 +108,7 @@ record HeapBudget(List<Share> shares) {
                 + 2L * limits.maxOutputBytes()
                 + limits.maxPublishedBytes()
                 + limits.state().maxWrittenBytes()
-                + limits.maxLogLines() * LOG_LINE_BYTES;
+                + (long) limits.maxLogLines() * LogLines.MAX_HEAP_BYTES;
     }
 
     private static String mebibytes(long bytes) {

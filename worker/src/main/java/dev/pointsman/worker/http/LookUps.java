@@ -44,7 +44,12 @@ final class LookUps implements CheckedDns.Names {
     public List<InetAddress> lookUp(String name) throws UnknownHostException {
         try {
             return threads.submit(() -> resolver.lookUp(name)).get();
-        } catch (ExecutionException | RejectedExecutionException _) {
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof VirtualMachineError broken) {
+                throw broken;
+            }
+            throw new UnknownHostException(name);
+        } catch (RejectedExecutionException _) {
             throw new UnknownHostException(name);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

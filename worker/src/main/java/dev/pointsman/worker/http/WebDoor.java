@@ -95,6 +95,9 @@ public final class WebDoor implements HttpDoor {
             Thread.currentThread().interrupt();
             throw new JobStopped(ErrorCode.WORKER_FAULT, "the job was left to another worker");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof VirtualMachineError broken) {
+                throw broken;
+            }
             throw new IllegalStateException("the HTTP client cannot be made", e.getCause());
         }
     }

@@ -49,6 +49,17 @@ class LookUpsTest {
         answered.countDown();
     }
 
+    /** It is no name that was not found. */
+    @Test
+    void aVirtualMachineThatFailsIsSaidSo() {
+        var lookUps =
+                new LookUps(_ -> {
+                    throw new InternalError("planted");
+                });
+
+        assertThatThrownBy(() -> lookUps.lookUp("any.example")).isInstanceOf(InternalError.class);
+    }
+
     private List<InetAddress> hang(CountDownLatch asked) {
         asked.countDown();
         try {

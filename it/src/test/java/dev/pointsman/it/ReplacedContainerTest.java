@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.JobResult;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +44,11 @@ class ReplacedContainerTest {
     void makeWorld() throws IOException {
         var folder = Path.of("target", "containers", UUID.randomUUID().toString());
         world = new TestingWorld(containers.brokers(), Files.createDirectories(folder));
-        world.tenants("tenants: { acme: { modules: [echo, slow] } }");
+        world.tenants(
+                "tenants: { acme: { modules: [echo, slow, counter], capabilities: ['state/v1/*'] } }");
         world.module("echo");
         world.module("slow");
+        world.module("counter");
         world.makeJobsTopic(4);
     }
 
@@ -67,6 +71,18 @@ class ReplacedContainerTest {
         }
 
         assertThat(ids()).containsExactlyInAnyOrderElementsOf(published(2 * JOBS));
+    }
+
+    @Test
+    void whatAJobKeptOnAKilledWorkerTheNextOfItsKeyReadsOnAnother() {
+        try (var first = containers.worker(world, "0")) {
+            assertThat(world.run("acme", "counter", "").outcome()).isEqualTo(counted("1"));
+            TestingContainers.kill(first);
+        }
+
+        try (var _ = containers.worker(world, "1")) {
+            assertThat(world.run("acme", "counter", "").outcome()).isEqualTo(counted("2"));
+        }
     }
 
     @Test
@@ -107,6 +123,10 @@ class ReplacedContainerTest {
         }
 
         assertThat(ids()).containsExactlyInAnyOrderElementsOf(published(3 * JOBS));
+    }
+
+    private static Outcome counted(String number) {
+        return new Outcome.Succeeded(Payload.ofUtf8(number));
     }
 
     private void publish(int from, int to) {

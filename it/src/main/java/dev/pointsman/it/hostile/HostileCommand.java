@@ -143,12 +143,19 @@ public final class HostileCommand implements Callable<Integer> {
     }
 
     private boolean siege(House house) throws IOException, InterruptedException {
-        var cases = Siege.cases(seed).stream().filter(each -> each.name().contains(only)).toList();
         var echo = Payload.takingOver(Files.readAllBytes(guests().resolve("testing/echo.wasm")));
-        var siege = new Siege(house, rounds, Duration.ofSeconds(quiet), out);
-        var verdict = siege.run(cases, echo);
-        out.println(verdict);
-        return verdict.isGood(!untimed);
+        try (var servers = new BadServers()) {
+            var siege = new Siege(house, rounds, Duration.ofSeconds(quiet), servers, out);
+            var verdict = siege.run(cases(servers), echo);
+            out.println(verdict);
+            return verdict.isGood(!untimed);
+        }
+    }
+
+    private List<HostileCase> cases(BadServers servers) {
+        return Siege.cases(servers, seed).stream()
+                .filter(each -> each.name().contains(only))
+                .toList();
     }
 
     /** All example guests, and small modules that use what these do not. */

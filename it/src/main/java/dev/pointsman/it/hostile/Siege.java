@@ -33,22 +33,24 @@ final class Siege {
     /**
      * @param rounds how often a module that is admitted is run
      * @param quiet how long to listen to the victim alone, before and after
+     * @param servers those that some cases ask
      */
-    Siege(House house, int rounds, Duration quiet, PrintStream out) {
+    Siege(House house, int rounds, Duration quiet, BadServers servers, PrintStream out) {
         this.house = house;
         this.out = out;
         this.quiet = quiet;
-        this.attacker = new Attacker(house, rounds);
+        this.attacker = new Attacker(house, rounds, servers.grant());
     }
 
     /** All cases there are, in an order that the seed chooses. */
-    static List<HostileCase> cases(long seed) {
+    static List<HostileCase> cases(BadServers servers, long seed) {
         var all = new ArrayList<HostileCase>();
         all.addAll(Refusals.all());
         all.addAll(Loops.all());
         all.addAll(LargeWork.all());
         all.addAll(Traps.all());
         all.addAll(Arguments.all());
+        all.addAll(servers.cases());
         Collections.shuffle(all, new Random(seed));
         return all;
     }

@@ -3,12 +3,13 @@ package dev.pointsman.worker.job;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Execution;
 import dev.pointsman.contracts.JobRequest;
-import dev.pointsman.contracts.ModuleRef;
+import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.module.ModuleStore;
 import dev.pointsman.worker.module.StoredModule;
 import dev.pointsman.worker.sandbox.Admission;
+import dev.pointsman.worker.sandbox.GuestModule;
 import dev.pointsman.worker.sandbox.Modules;
 import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.Tenants;
@@ -38,11 +39,8 @@ public final class JobPreparation {
     }
 
     Prepared prepare(JobRequest job) {
-        if (job.expiry().filter(expiry -> !expiry.isAfter(time.instant())).isPresent()) {
-            var expired =
-                    "the job expired at " + job.expiry().orElseThrow() + ", before it could start";
-            return new Prepared.Ended(
-                    new Outcome.Cancelled(ErrorCode.EXPIRED, expired), Execution.NONE);
+        if (job.isExpired(time.instant())) {
+            return expired(job, Execution.NONE);
         }
         return tenants.get()
                 .policyOf(job.tenant())
@@ -68,10 +66,11 @@ public final class JobPreparation {
         if (stored.isEmpty()) {
             return error(ErrorCode.MODULE_NOT_FOUND, "there is no module " + name, execution);
         }
-        return prepare(job.module(), policy, stored.get());
+        return prepare(job, policy, stored.get());
     }
 
-    private Prepared prepare(ModuleRef wanted, Policy policy, StoredModule stored) {
+    private Prepared prepare(JobRequest job, Policy policy, StoredModule stored) {
+        var wanted = job.module();
         var execution = Execution.NONE.of(Optional.of(stored.digest()), policy.version());
         if (wanted.pin().filter(pin -> !pin.equals(stored.digest())).isPresent()) {
             var detail =
@@ -81,11 +80,23 @@ public final class JobPreparation {
         return switch (modules.admission(stored.digest(), () -> bytesOf(stored))) {
             case Admission.Admitted(var module) -> {
                 var inForce = policies.inForce(policy, wanted.name(), stored, module);
-                yield new Prepared.Ready(inForce, stored.digest(), module);
+                yield ready(job, inForce, stored.digest(), module);
             }
             case Admission.Refused(var code, var detail) ->
                     error(code, wanted.name() + ": " + detail, execution);
         };
+    }
+
+    /** Others' modules may have been looked at first, and meanwhile this job may have expired. */
+    private Prepared ready(
+            JobRequest job, Policy inForce, ModuleDigest digest, GuestModule module) {
+        var ready = new Prepared.Ready(inForce, digest, module, time.instant());
+        return job.isExpired(ready.startedAt()) ? expired(job, ready.execution()) : ready;
+    }
+
+    private static Prepared expired(JobRequest job, Execution execution) {
+        var detail = "the job expired at " + job.expiry().orElseThrow() + ", before it could start";
+        return new Prepared.Ended(new Outcome.Cancelled(ErrorCode.EXPIRED, detail), execution);
     }
 
     static Payload bytesOf(StoredModule stored) {

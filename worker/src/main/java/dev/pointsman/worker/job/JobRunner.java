@@ -83,7 +83,7 @@ public final class JobRunner implements JobRun {
                 ready.digest(),
                 ready.policy(),
                 origin.attempt().number(),
-                time.instant(),
+                ready.startedAt(),
                 origin);
     }
 

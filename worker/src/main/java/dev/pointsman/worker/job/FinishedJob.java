@@ -34,6 +34,8 @@ public record FinishedJob(
     /** What a finished job holds of memory beside its bytes; a guess on the large side. */
     private static final long OVERHEAD_BYTES = 1_024;
 
+    private static final String WITHDRAWN = "the job was withdrawn before it could be tried again";
+
     public FinishedJob {
         publications = List.copyOf(publications);
         lines = List.copyOf(lines);
@@ -81,6 +83,19 @@ public record FinishedJob(
     /** The same job, which is not tried again however it ended. */
     public FinishedJob notRetried() {
         return with(retrying.map(Retrying::over));
+    }
+
+    /** The same job, withdrawn before it came to an end: none of its effects is left. */
+    public FinishedJob withdrawn() {
+        return new FinishedJob(
+                origin,
+                result.withOutcome(new Outcome.Cancelled(ErrorCode.WITHDRAWN, WITHDRAWN)),
+                List.of(),
+                PendingWrites.NONE,
+                lines,
+                droppedLines,
+                account.withoutRecording(),
+                retrying.map(Retrying::over));
     }
 
     /** How the job ended, and nothing else of it. */

@@ -94,10 +94,6 @@ public final class JobRunner implements JobRun {
         var duration = Duration.ofNanos(System.nanoTime() - startedNanos);
         var endedAt = context.startedAt().plus(duration);
         var well = end.outcome() instanceof Outcome.Succeeded;
-        var retrying =
-                Retrying.of(
-                        ready.policy().retries(), context.request(), context.origin().attempt());
-        var isOver = retrying.after(end.outcome(), endedAt).isEmpty();
         return new FinishedJob(
                 context.origin(),
                 JobResult.of(
@@ -112,20 +108,26 @@ public final class JobRunner implements JobRun {
                 effects.endState(well),
                 effects.logLines().list(),
                 effects.logLines().dropped(),
-                account(context, effects, end, isOver),
-                Optional.of(retrying));
+                account(context, effects, end),
+                Optional.of(
+                        Retrying.of(
+                                ready.policy().retries(),
+                                context.request(),
+                                context.origin().attempt())));
     }
 
-    /** Lines and calls are the worker's word on the job, told however it ended. */
-    private static Account account(
-            JobContext context, Effects effects, GuestEnd end, boolean isOver) {
+    /**
+     * Lines and calls are the worker's word on the job, told however it ended. One that is to be
+     * tried again is recorded too, since its record may yet be too large for that.
+     */
+    private static Account account(JobContext context, Effects effects, GuestEnd end) {
         var succeeded = end.outcome() instanceof Outcome.Succeeded;
         return new Account(
                 !effects.logLines().isEmpty() && context.policy().grants(LINES_TO_TOPIC),
                 effects.audit().calls(),
                 effects.audit().made(),
                 succeeded ? effects.counters().all() : Map.of(),
-                isOver && Recordings.areWanted(context, end.outcome())
+                Recordings.areWanted(context, end.outcome())
                         ? Recordings.of(context, effects.recorder(), end)
                         : Optional.empty());
     }

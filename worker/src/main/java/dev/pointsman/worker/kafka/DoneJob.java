@@ -92,6 +92,11 @@ record DoneJob(
         return new DoneJob(polled, finished.notRetried(), bare, false, once);
     }
 
+    /** The same record, whose job was withdrawn before it came to an end. */
+    DoneJob withdrawn() {
+        return new DoneJob(polled, finished.withdrawn(), bare, false, once);
+    }
+
     /** Its transaction is committed. */
     void committed() {
         finished.state().commit();

@@ -214,7 +214,7 @@ final class SharedFlow implements AutoCloseable {
     private void end(Ticket<TakenJob> ticket, OutgoingJob ended, long bytes) {
         // A cancel ends with this attempt, and would not be there to find the next; and none can
         // come between this question and the end.
-        var last = ticket.isWithdrawn() ? ended.notRetried() : ended;
+        var last = ticket.isWithdrawn() ? ended.withdrawn() : ended;
         if (last.keepsLane()) {
             flow.later().order().keep(ticket);
         }

@@ -78,6 +78,32 @@ class TopicTenantsTest {
         }
     }
 
+    /** Its policy lets it publish everywhere, and the worker may write there too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jobs.globex", "retries.acme"})
+    void aGuestPublishesNothingAmongOthersJobsNorAmongThoseThatWait(
+            String topic, EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+        try (var world = new TestingWorld(broker, folder)) {
+            world.tenants(
+                    "tenants: { acme: { modules: [publish], capabilities: ['*'],"
+                            + " publish: { topics: ['*'] } } }");
+            world.module("publish");
+            world.makeTopic("jobs.acme");
+            world.makeTopic("jobs.globex");
+            try (var _ = start(world, "consumer")) {
+                var job = world.job("1", "acme", "publish", world.topic(topic));
+
+                assertThat(run(world, "jobs.acme", job).outcome())
+                        .isInstanceOfSatisfying(
+                                Outcome.Errored.class,
+                                error ->
+                                        assertThat(error.code())
+                                                .isEqualTo(ErrorCode.PUBLISH_FAILED));
+            }
+            assertThat(world.all(topic)).isEmpty();
+        }
+    }
+
     private static String count(TestingWorld world, String tenant, String id) {
         var result = run(world, "jobs." + tenant, world.job(id, tenant, "counter", ""));
         return switch (result.outcome()) {

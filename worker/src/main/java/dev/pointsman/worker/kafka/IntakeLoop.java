@@ -166,16 +166,9 @@ public final class IntakeLoop implements Runnable {
         atProducer = Optional.of(producer);
         var orderly = false;
         try {
-            var transactions =
-                    new Transactions(
-                            producer,
-                            new JobRecords(settings.topics()),
-                            new KnownTopics(
-                                    new TopicAnswers(admin, settings.topics().results()),
-                                    time,
-                                    settings.topics().ofWorkers()),
-                            verdicts,
-                            listeners());
+            var records = new JobRecords(settings.topics());
+            var check = new TopicCheck(settings.topics().guarded(), knownTopics(admin), records);
+            var transactions = new Transactions(producer, records, check, verdicts, listeners());
             transactions.begin();
             consume(transactions, admin, verdicts);
             orderly = true;
@@ -183,6 +176,10 @@ public final class IntakeLoop implements Runnable {
             // A producer with an open transaction waits for as long as it is given.
             producer.close(orderly ? CLOSE_PATIENCE : Duration.ZERO);
         }
+    }
+
+    private KnownTopics knownTopics(Admin admin) {
+        return new KnownTopics(new TopicAnswers(admin, settings.topics().results()), time);
     }
 
     private List<TransactionListener> listeners() {

@@ -44,12 +44,12 @@ final class Transactions {
     Transactions(
             Producer<byte[], byte[]> producer,
             JobRecords records,
-            KnownTopics topics,
+            TopicCheck check,
             Verdicts verdicts,
             List<TransactionListener> listeners) {
         this.producer = producer;
         this.records = records;
-        this.check = new TopicCheck(topics, records);
+        this.check = check;
         this.verdicts = verdicts;
         this.listeners = List.copyOf(listeners);
     }

@@ -158,13 +158,10 @@ final class TestingIntake implements AutoCloseable {
 
     private Transactions transactions() {
         var known = new TestingTopics(topics, ailing, sizes).known();
+        var records = new JobRecords(TestingJobs.TOPICS);
+        var check = new TopicCheck(TestingJobs.TOPICS.guarded(), known, records);
         var transactions =
-                new Transactions(
-                        producer,
-                        new JobRecords(TestingJobs.TOPICS),
-                        known,
-                        verdicts,
-                        List.of(this::tell));
+                new Transactions(producer, records, check, verdicts, List.of(this::tell));
         transactions.begin();
         return transactions;
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param lines what the guest said, whether or not it succeeded
  * @param droppedLines how many lines more it said
  * @param account what else the worker tells of it
- * @param retrying what decides whether it is tried again; none for one that never began
+ * @param retrying what decides whether it is tried again; none for one that never is
  */
 public record FinishedJob(
         Origin origin,
@@ -65,6 +65,11 @@ public record FinishedJob(
         return new FinishedJob(origin, result, List.of(), PendingWrites.NONE, List.of(), 0);
     }
 
+    /** The same, of one that may be tried again. */
+    static FinishedJob silent(Origin origin, JobResult result, Optional<Retrying> retrying) {
+        return silent(origin, result).with(retrying);
+    }
+
     /** The attempt to come; while there is one, the job has no result. */
     public Optional<Retrying.Again> again() {
         return retrying.flatMap(it -> it.after(result.outcome(), result.time()));
@@ -100,7 +105,7 @@ public record FinishedJob(
 
     /** How the job ended, and nothing else of it. */
     public FinishedJob silenced() {
-        return silent(origin, result).with(retrying);
+        return silent(origin, result, retrying);
     }
 
     /** What it holds of memory, about. Asked of every job, so without a stream. */

@@ -60,11 +60,14 @@ public final class JobPreparation {
                             + (policy.modules().isEmpty()
                                     ? " (its policy grants no module)"
                                     : " (its policy grants " + policy.modules() + ")");
-            return error(ErrorCode.MODULE_DENIED, detail, execution);
+            var denied = new Outcome.Errored(ErrorCode.MODULE_DENIED, detail);
+            return error(denied, execution, job, policy);
         }
         var stored = store.find(job.tenant(), name);
         if (stored.isEmpty()) {
-            return error(ErrorCode.MODULE_NOT_FOUND, "there is no module " + name, execution);
+            var detail = "there is no module " + name;
+            var missing = new Outcome.Errored(ErrorCode.MODULE_NOT_FOUND, detail);
+            return error(missing, execution, job, policy);
         }
         return prepare(job, policy, stored.get());
     }
@@ -75,15 +78,18 @@ public final class JobPreparation {
         if (wanted.pin().filter(pin -> !pin.equals(stored.digest())).isPresent()) {
             var detail =
                     "there is no module " + wanted + " (the one there is " + stored.digest() + ")";
-            return error(ErrorCode.MODULE_NOT_FOUND, detail, execution);
+            var missing = new Outcome.Errored(ErrorCode.MODULE_NOT_FOUND, detail);
+            return error(missing, execution, job, policy);
         }
         return switch (modules.admission(stored.digest(), () -> bytesOf(stored))) {
             case Admission.Admitted(var module) -> {
                 var inForce = policies.inForce(policy, wanted.name(), stored, module);
                 yield ready(job, inForce, stored.digest(), module);
             }
-            case Admission.Refused(var code, var detail) ->
-                    error(code, wanted.name() + ": " + detail, execution);
+            case Admission.Refused(var code, var detail) -> {
+                var refused = new Outcome.Errored(code, wanted.name() + ": " + detail);
+                yield error(refused, execution, job, policy);
+            }
         };
     }
 
@@ -96,7 +102,8 @@ public final class JobPreparation {
 
     private static Prepared expired(JobRequest job, Execution execution) {
         var detail = "the job expired at " + job.expiry().orElseThrow() + ", before it could start";
-        return new Prepared.Ended(new Outcome.Cancelled(ErrorCode.EXPIRED, detail), execution);
+        var outcome = new Outcome.Cancelled(ErrorCode.EXPIRED, detail);
+        return new Prepared.Ended(outcome, execution, Optional.empty());
     }
 
     static Payload bytesOf(StoredModule stored) {
@@ -108,11 +115,14 @@ public final class JobPreparation {
     }
 
     private static Prepared unknown(JobRequest job) {
-        return error(
-                ErrorCode.TENANT_UNKNOWN, "nobody knows tenant " + job.tenant(), Execution.NONE);
+        var detail = "nobody knows tenant " + job.tenant();
+        var outcome = new Outcome.Errored(ErrorCode.TENANT_UNKNOWN, detail);
+        return new Prepared.Ended(outcome, Execution.NONE, Optional.empty());
     }
 
-    private static Prepared error(ErrorCode code, String detail, Execution execution) {
-        return new Prepared.Ended(new Outcome.Errored(code, detail), execution);
+    private static Prepared error(
+            Outcome.Errored error, Execution execution, JobRequest job, Policy policy) {
+        var retries = policy.retriesOf(job.module().name());
+        return new Prepared.Ended(error, execution, Optional.of(retries));
     }
 }

@@ -63,16 +63,20 @@ public final class JobRunner implements JobRun {
             Origin origin, Optional<Payload> key, JobRequest request, KeyStates states) {
         return switch (preparation.prepare(request)) {
             case Prepared.Ready ready -> run(context(origin, key, request, ready), ready, states);
-            case Prepared.Ended(var outcome, var execution) ->
-                    FinishedJob.silent(
-                            origin,
-                            JobResult.of(
-                                    request,
-                                    outcome,
-                                    execution.onAttempt(origin.attempt().number()),
-                                    source,
-                                    time.instant()));
+            case Prepared.Ended ended -> unbegun(origin, request, ended);
         };
+    }
+
+    private FinishedJob unbegun(Origin origin, JobRequest request, Prepared.Ended ended) {
+        var result =
+                JobResult.of(
+                        request,
+                        ended.outcome(),
+                        ended.execution().onAttempt(origin.attempt().number()),
+                        source,
+                        time.instant());
+        var retrying = ended.retries().map(it -> Retrying.of(it, request, origin.attempt()));
+        return FinishedJob.silent(origin, result, retrying);
     }
 
     private JobContext context(

@@ -5,6 +5,7 @@ import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.sandbox.GuestModule;
 import dev.pointsman.worker.tenant.Policy;
+import dev.pointsman.worker.tenant.RetryPolicy;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ sealed interface Prepared {
         }
     }
 
-    /** It ended before it began. */
-    record Ended(Outcome outcome, Execution execution) implements Prepared {}
+    /**
+     * It ended before it began.
+     *
+     * @param retries whether it is tried again all the same; none if nothing said so could mend it
+     */
+    record Ended(Outcome outcome, Execution execution, Optional<RetryPolicy> retries)
+            implements Prepared {}
 }

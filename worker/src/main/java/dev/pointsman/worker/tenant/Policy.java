@@ -84,8 +84,8 @@ public record Policy(
                 duplicates);
     }
 
-    /** Of several that match, the last that says so. */
-    private RetryPolicy retriesOf(ModuleName module) {
+    /** Which of the module's jobs are tried again: of several that match, the last that says so. */
+    public RetryPolicy retriesOf(ModuleName module) {
         return forModules.stream()
                 .filter(some -> some.modules().matches(module.value()))
                 .flatMap(some -> some.retries().stream())

@@ -101,6 +101,12 @@ class SchemaAgreesTest {
                 "{ retries: { order: reverse } }",
                 "{ for-modules: { 'a-*': { retries: { order: strict } } } }",
                 "{ retries: { also: [bad-luck] } }",
+                "{ retries: { also: [module-not-found, publish-refused, worker-fault] } }",
+                "{ retries: { also: [job-malformed] } }",
+                "{ retries: { also: [tenant-unknown] } }",
+                "{ retries: { also: [expired] } }",
+                "{ retries: { also: [withdrawn] } }",
+                "{ retries: { also: [duplicate] } }",
                 "{ retries: { tries: 3 } }",
                 "{ for-modules: { 'a-*': { retries: { attempts: 1 } } } }",
             })

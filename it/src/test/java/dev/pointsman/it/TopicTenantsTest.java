@@ -98,7 +98,7 @@ class TopicTenantsTest {
                                 Outcome.Errored.class,
                                 error ->
                                         assertThat(error.code())
-                                                .isEqualTo(ErrorCode.PUBLISH_FAILED));
+                                                .isEqualTo(ErrorCode.PUBLISH_REFUSED));
             }
             assertThat(world.all(topic)).isEmpty();
         }

@@ -41,8 +41,10 @@ final class TopicCheck {
     private Optional<DoneJob> refused(DoneJob job, String topic) {
         var tenant = job.finished().result().tenant();
         return guarded.refusal(topic, tenant)
-                .or(() -> topics.refusal(topic))
-                .map(reason -> job.failedWith(ErrorCode.PUBLISH_FAILED, reason));
+                .map(reason -> job.failedWith(ErrorCode.PUBLISH_REFUSED, reason))
+                .or(() ->
+                        topics.refusal(topic)
+                                .map(reason -> job.failedWith(ErrorCode.PUBLISH_FAILED, reason)));
     }
 
     /**

@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The modules looked at so far: each digest once, refusals remembered too. Bounded by what they
@@ -26,9 +28,11 @@ import jdk.jfr.FlightRecorder;
  * threads. Safe on every thread.
  */
 public final class Modules {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Modules.class);
+
     /** Says nothing of the module, and is not remembered. */
     private static final Admission UNREADABLE =
-            new Admission.Refused(ErrorCode.MODULE_NOT_FOUND, "the module cannot be read");
+            new Admission.Refused(ErrorCode.MODULE_UNREADABLE, "the module cannot be read");
 
     private final Gate gate;
     private final Duration timeout;
@@ -88,7 +92,8 @@ public final class Modules {
         var from = System.nanoTime();
         try {
             return gate.admit(bytes.get());
-        } catch (UncheckedIOException _) {
+        } catch (UncheckedIOException e) {
+            LOGGER.atError().log("module not read, its jobs are tried again: {}", e.getMessage());
             return UNREADABLE;
         } finally {
             event.ifPresent(CompileEvent::commit);

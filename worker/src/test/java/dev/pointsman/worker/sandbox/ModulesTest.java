@@ -63,7 +63,7 @@ class ModulesTest {
         assertThat(unread)
                 .isEqualTo(
                         new Admission.Refused(
-                                ErrorCode.MODULE_NOT_FOUND, "the module cannot be read"));
+                                ErrorCode.MODULE_UNREADABLE, "the module cannot be read"));
         assertThat(modules.admission(digest, this::read)).isInstanceOf(Admission.Admitted.class);
     }
 

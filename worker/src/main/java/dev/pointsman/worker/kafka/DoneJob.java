@@ -2,7 +2,6 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
-import dev.pointsman.contracts.RecordPlace;
 import dev.pointsman.contracts.Retry;
 import dev.pointsman.contracts.RetryOrder;
 import dev.pointsman.worker.job.FinishedJob;
@@ -49,13 +48,7 @@ record DoneJob(
     }
 
     private Optional<Retry> again(Retrying.Again again) {
-        var origin = polled.origin();
-        var place =
-                new RecordPlace(
-                        origin.topic(),
-                        origin.partition(),
-                        origin.offset(),
-                        origin.timestampMillis());
+        var place = polled.origin().place();
         return error().map(code ->
                 new Retry(
                         again.attempt(),

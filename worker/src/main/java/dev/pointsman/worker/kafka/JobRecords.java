@@ -156,7 +156,9 @@ final class JobRecords {
         if (account.recording().isPresent()
                 && done.again().isEmpty()
                 && extras(done).recordedElsewhere()) {
-            var report = JobReport.ofRecording(job.result(), account.recording().orElseThrow());
+            var place = done.polled().origin().place();
+            var recording = account.recording().orElseThrow();
+            var report = JobReport.ofRecording(job.result(), place, recording);
             reports.add(
                     record(
                             topics.effects(),

@@ -78,7 +78,9 @@ final class Session implements AutoCloseable {
     private RetryReader retryReader(
             KafkaSettings settings, SessionState its, RetryClaims retries, JobRecords records) {
         var later = flow.later();
-        var moves = new RetryMoves(later, records, "urn:pointsman:" + settings.group());
+        var time = InstantSource.system();
+        var source = "urn:pointsman:" + settings.group();
+        var moves = new RetryMoves(later, records, source, its.retryEnds(), time);
         var topics = settings.topics().ofJobs();
         return new RetryReader(
                 its.retryConsumer(),
@@ -88,7 +90,7 @@ final class Session implements AutoCloseable {
                 new RetryCatchUp(later, its.retryEnds()),
                 its.retryTrimming(),
                 topics,
-                InstantSource.system());
+                time);
     }
 
     private static Future<Void> started(String name, Callable<Void> work) {

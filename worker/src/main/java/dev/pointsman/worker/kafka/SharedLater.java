@@ -18,6 +18,8 @@ final class SharedLater {
     private final GuardedFlow guarded;
     private final Later<TakenJob, OutgoingJob> later;
 
+    private final UnreadRetries unread = new UnreadRetries();
+
     /** How often there was any; guarded by the flow's lock. */
     private long news;
 
@@ -56,6 +58,11 @@ final class SharedLater {
     /** As {@link KeyOrder#isToBeReadOn}. */
     boolean isToBeReadOn(Claim claim) {
         return guarded.locked(() -> later.order().isToBeReadOn(claim));
+    }
+
+    /** What is known of those that are not read. */
+    UnreadRetries unread() {
+        return unread;
     }
 
     /** How many keys are held up by jobs that wait for another attempt. */

@@ -102,6 +102,34 @@ class SecuredKafkaTest {
     }
 
     @Test
+    void whoMayNotPutDeadLettersAsideAnyMoreStopsAndSaysSo() throws Exception {
+        var rights = broker.allow(rights());
+        var letters = rights.stream().filter(it -> isOf(it, "dead-letters")).toList();
+        try (var worker = start()) {
+            Awaitility.await().atMost(PATIENCE).until(worker::isReady);
+            broker.forbid(letters);
+
+            world.publish(world.job("a", "umbrella", "echo", "hello"));
+            Awaitility.await().atMost(PATIENCE).until(() -> !worker.isReady());
+            assertThat(worker.trouble().orElseThrow()).contains(world.topic("dead-letters"));
+            assertThat(world.allResults()).isEmpty();
+
+            broker.allow(letters);
+            Awaitility.await().atMost(PATIENCE).until(() -> !world.allResults().isEmpty());
+            Awaitility.await().atMost(PATIENCE).until(worker::isReady);
+        } finally {
+            broker.forbid(rights);
+        }
+
+        assertThat(world.allResults()).hasSize(1);
+        assertThat(world.all("dead-letters")).hasSize(1);
+    }
+
+    private boolean isOf(AclBinding right, String topic) {
+        return right.pattern().name().equals(world.topic(topic));
+    }
+
+    @Test
     void aTenantsPublisherWritesToItsOwnTopicOnly() throws Exception {
         world.makeTopic("jobs.acme");
         world.makeTopic("jobs.globex");

@@ -17,6 +17,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is taken away under a running worker, and given back. */
 @ExtendWith(SharedBroker.class)
@@ -25,19 +27,23 @@ class TroubleTest {
     private static final Map<String, String> QUICK =
             Map.of("pointsman.kafka.transaction-timeout", "PT2S");
 
-    @Test
-    void withoutATopicForResultsItIsNotReadyAndWhenThatIsBackItGoesOn(
-            EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+    /** Nothing of the job is to be seen until all of it can be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"results", "dead-letters"})
+    void withoutATopicForWhatComesOfJobsItIsNotReadyAndWhenThatIsBackItGoesOn(
+            String missing, EmbeddedBroker broker, @TempDir Path folder) throws Exception {
         try (var world = new TestingWorld(broker, folder)) {
             world.tenants("tenants: { acme: { modules: ['*'] } }");
-            world.module("echo");
+            world.module("exit-code");
             try (var worker = world.startWorker(QUICK)) {
-                delete(broker, world.topic("results"));
-                world.publish(world.job("a", "acme", "echo", "a"));
+                delete(broker, world.topic(missing));
+                world.publish(world.job("a", "acme", "exit-code", "7"));
                 await().atMost(PATIENCE).until(() -> !worker.isReady());
-                assertThat(worker.trouble().orElseThrow()).startsWith("Kafka: ");
+                assertThat(worker.trouble().orElseThrow())
+                        .startsWith("Kafka: ")
+                        .contains(world.topic(missing));
 
-                TopicMaker.make(broker.bootstrapServers(), List.of(world.topic("results")));
+                TopicMaker.make(broker.bootstrapServers(), List.of(world.topic(missing)));
                 await().atMost(PATIENCE).until(() -> !world.allResults().isEmpty());
                 await().atMost(PATIENCE).until(worker::isReady);
             }
@@ -46,6 +52,7 @@ class TroubleTest {
                     .extracting(JobResult::id)
                     .extracting(Object::toString)
                     .containsExactly("a");
+            assertThat(world.all("dead-letters")).hasSize(1);
         }
     }
 

@@ -60,7 +60,12 @@ class UnfitClusterTest {
                             world.topic("dead-letters"),
                             "kafka-topics --bootstrap-server " + broker.bootstrapServers(),
                             "--create --topic " + world.topic("results"),
-                            world.topic("state") + " --config cleanup.policy=compact");
+                            world.topic("state") + " --config cleanup.policy=compact",
+                            world.topic("dead-letters") + " --config max.message.bytes=8388608",
+                            world.topic("retries")
+                                    + " --config cleanup.policy=delete --config max.message.bytes=8388608"
+                                    + " --config retention.ms=-1")
+                    .hasMessageNotContaining(world.topic("jobs") + " --config");
         }
     }
 

@@ -30,8 +30,9 @@ public final class Flow<J, R, V> {
         this.limits = limits;
         this.room = new Room(limits);
         this.batches = new Batches<>(limits);
-        this.later = new Later<>(new LaterRoom(limits, room), jobs, backlog, batches);
-        this.withdrawals = new Withdrawals<>(jobs, later.sleepers());
+        var latest = new LatestCancels<J>(limits);
+        this.later = new Later<>(new LaterRoom(limits, room), jobs, backlog, batches, latest);
+        this.withdrawals = new Withdrawals<>(jobs, later.sleepers(), latest);
     }
 
     /** Its jobs that are due later. */

@@ -46,6 +46,22 @@ class WithdrawnRetriesTest {
         assertThat(intake.figures.waiting()).isZero();
     }
 
+    /** Nobody is to be found while its record is written and not read. */
+    @Test
+    void oneThatIsOnItsWayToItsNextAttemptIsCancelledWhenItGetsThere() {
+        intake.add(failing(0)).step();
+        intake.add(cancel(ZERO, 1, 0)).step();
+        assertThat(intake.cancels).containsExactly("0-0 0");
+
+        intake.readRetries(Duration.ZERO);
+        intake.step();
+
+        assertThat(intake.outcomes()).containsExactly("0-0 cancel");
+        assertThat(intake.progress(RETRIES_ZERO))
+                .isEqualTo(new ProgressReading.Ours(Progress.upTo(1)));
+        assertThat(intake.figures.waiting()).isZero();
+    }
+
     @Test
     void oneThatIsDueAndWaitsForAThreadIsCancelledToo() {
         intake.add(failing(0)).step();

@@ -50,6 +50,8 @@ enum Mistake {
     LEFT_OUT_LANES_FORGOTTEN(20_000),
     /** Nobody looks for the job of a cancel, which ends at once. */
     CANCEL_FINISHED_WITHOUT_ITS_JOB(200),
+    /** A job that comes back from its last attempt does not meet the cancel that came meanwhile. */
+    LATEST_CANCELS_FORGOTTEN(5_000),
     /** Which jobs are done is known to who has run them only. */
     DONE_JOBS_KNOWN_IN_MEMORY_ONLY(500),
     /** Committed offsets are read though a transaction may yet change them. */

@@ -169,7 +169,14 @@ final class PollSide {
         }
         polled.clear();
         var claims = run.has(Mistake.CANCEL_FINISHED_WITHOUT_ITS_JOB) ? List.<Claim>of() : claims();
-        intake.flow().withdraw(claims, job -> Optional.of(job.id().partition() + job.name()));
+        intake.flow()
+                .withdraw(claims, PollSide::name)
+                .forEach(withdrawal -> intake.lookedInto(withdrawal.cancel()));
+    }
+
+    /** What a job and its cancels have in common. */
+    static Optional<String> name(PublishedJob job) {
+        return Optional.of(job.id().partition() + job.name());
     }
 
     private List<Claim> claims() {

@@ -65,7 +65,7 @@ public final class Main {
         var admin =
                 checked("pointsman.admin.", () -> config.admin().listen().map(AdminAddress::of));
         var store = DirectoryModules.open(config.modules().dir());
-        var instruments = new Instruments(time, traces(config));
+        var instruments = new Instruments(time, kafka.topics().jobs(), traces(config));
         var watched = instruments.watched(functions);
         var gate = new Gate(watched, codeCache(config.modules()));
         var modules = modules(config.modules(), gate);

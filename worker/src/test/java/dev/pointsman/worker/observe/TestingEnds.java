@@ -11,6 +11,7 @@ import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.contracts.Usage;
+import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.effects.Publication;
 import dev.pointsman.worker.job.FinishedJob;
@@ -61,6 +62,13 @@ public final class TestingEnds {
                                 Duration.ofMillis(7),
                                 new Usage(100, Duration.ofMillis(2), 17, 10, 20, 4));
         return ended(tenant, module, outcome, execution);
+    }
+
+    /** One from this topic. */
+    public static FinishedJob from(String topic, Outcome outcome) {
+        var job = run("acme", "echo", outcome);
+        var origin = new Origin(topic, 0, 0, TestingContexts.NOON.toEpochMilli());
+        return FinishedJob.silent(origin, job.result());
     }
 
     /** A job of a tenant that nobody knows. */

@@ -16,7 +16,8 @@ class JobMetersTest {
     private static final Outcome SUCCESS = new Outcome.Succeeded(Payload.ofUtf8("a secret"));
 
     @AutoClose private final Meters meters = new Meters();
-    private final LabelledJobs jobs = new LabelledJobs(List.of(new JobMeters(meters.registry())));
+    private final LabelledJobs jobs =
+            new LabelledJobs(List.of(new JobMeters(meters.registry(), "jobs")));
 
     @Test
     void jobsAreCountedByModuleAndOutcome() {
@@ -36,6 +37,16 @@ class JobMetersTest {
         assertThat(scrape().lines().filter(line -> line.contains("acme")))
                 .containsExactly(
                         "pointsman_tenant_jobs_total{outcome=\"success\",tenant=\"acme\"} 1.0");
+    }
+
+    /** Where each tenant has a topic of jobs, too. */
+    @Test
+    void aTenantsTopicIsNoLabel() {
+        jobs.jobEnded(TestingEnds.from("jobs.acme", SUCCESS));
+
+        assertThat(scrape())
+                .contains("messaging_destination_name=\"jobs\"")
+                .doesNotContain("jobs.acme");
     }
 
     @Test
@@ -59,6 +70,14 @@ class JobMetersTest {
         assertThat(scrape().lines().filter(line -> line.startsWith("pointsman_dead_letters_total")))
                 .contains("pointsman_dead_letters_total{error_type=\"guest-trap\"} 1.0")
                 .contains("pointsman_dead_letters_total{error_type=\"guest-exit\"} 1.0");
+    }
+
+    /** An alert that asks for an increase sees none in a series that begins with one. */
+    @Test
+    void whatIsNobodysFaultIsThereBeforeItHappens() {
+        assertThat(scrape().lines().filter(line -> line.startsWith("pointsman_dead_letters_total")))
+                .contains("pointsman_dead_letters_total{error_type=\"worker-fault\"} 0.0")
+                .contains("pointsman_dead_letters_total{error_type=\"publish-failed\"} 0.0");
     }
 
     @Test
@@ -108,6 +127,6 @@ class JobMetersTest {
     }
 
     private String scrape() {
-        return meters.scrape(new KafkaMeters(meters.registry(), List::of));
+        return meters.scrape(new KafkaMeters(meters.registry(), List::of, "jobs"));
     }
 }

@@ -118,13 +118,20 @@ final class TestingWorld implements AutoCloseable {
 
     /** The same, and does not wait until it is ready. */
     Worker startWorkerThatMayNotGetReady(Map<String, String> more) throws Exception {
+        var worker = worker(more);
+        worker.start();
+        return worker;
+    }
+
+    /** The same, and does not start it. */
+    Worker worker(Map<String, String> more) throws Exception {
         var settings = new HashMap<>(more);
         settings.put("pointsman.topics.prefix", prefix);
         settings.put("pointsman.kafka.group", prefix + "workers");
         settings.put("pointsman.kafka.bootstrap.servers", brokers);
         settings.put("pointsman.modules.dir", modules().toString());
         settings.put("pointsman.tenants.file", folder.resolve("tenants.yaml").toString());
-        return Main.start(ConfigLoader.load(Optional.empty(), Map.of(), settings));
+        return Main.worker(ConfigLoader.load(Optional.empty(), Map.of(), settings));
     }
 
     JobRequest job(String id, String tenant, String module, String input) {
@@ -142,6 +149,17 @@ final class TestingWorld implements AutoCloseable {
 
     void publish(JobRequest job, String key) {
         publisher.publish(job, Optional.of(Payload.ofUtf8(key)));
+    }
+
+    /** Publishes to another topic of this world than that of all jobs. */
+    void publish(String topic, JobRequest job) {
+        send(
+                new ProducerRecord<>(
+                        topic(topic),
+                        null,
+                        bytes("key"),
+                        job.input().toBytes(),
+                        JobRequestCodec.write(job)));
     }
 
     void send(ProducerRecord<byte[], byte[]> record) {

@@ -46,7 +46,7 @@ public final class Main {
     /** A worker that runs by the system's clock and tells its log. */
     public static Worker start(WorkerConfig config)
             throws ConfigException, TenantsFileException, IOException {
-        return start(config, hostFunctions(), Listeners.ofJobs(new JobLog()));
+        return started(worker(config));
     }
 
     /**
@@ -55,6 +55,22 @@ public final class Main {
      * @throws dev.pointsman.worker.kafka.UnfitCluster if the cluster will not do
      */
     public static Worker start(WorkerConfig config, HostFunctions functions, Listeners listeners)
+            throws ConfigException, TenantsFileException, IOException {
+        return started(worker(config, functions, listeners));
+    }
+
+    private static Worker started(Worker worker) throws IOException {
+        worker.start();
+        return worker;
+    }
+
+    /** The same as is started with nothing but its configuration, but not started yet. */
+    public static Worker worker(WorkerConfig config)
+            throws ConfigException, TenantsFileException, IOException {
+        return worker(config, hostFunctions(), Listeners.ofJobs(new JobLog()));
+    }
+
+    private static Worker worker(WorkerConfig config, HostFunctions functions, Listeners listeners)
             throws ConfigException, TenantsFileException, IOException {
         var time = InstantSource.system();
         var limits = checked("pointsman.limits.", () -> limits(config.limits()));
@@ -86,7 +102,7 @@ public final class Main {
         var intake = new IntakeLoop(kafka, work, time);
         instruments.watch(intake.retryFigures());
         instruments.watch(intake.seenFigures());
-        return Worker.start(
+        return new Worker(
                 intake,
                 work.threads(),
                 List.of(tenants::refresh, store::refresh),
@@ -99,7 +115,7 @@ public final class Main {
             throws ConfigException, IOException {
         var work = work(config, jobs, DuplicateWindows.none(), KeyOrders.none(), listeners);
         var intake = new IntakeLoop(kafka(config), work, InstantSource.system());
-        return Worker.start(intake, work.threads(), List.of(), () -> {}, _ -> () -> {});
+        return started(new Worker(intake, work.threads(), List.of(), () -> {}, _ -> () -> {}));
     }
 
     private static JobWork work(

@@ -88,7 +88,7 @@ record HeapBudget(List<Share> shares) {
                                     + mebibytes(heapBytes)
                                     + " (expected: at least "
                                     + mebibytes(bytes())
-                                    + "; set -Xmx, or give the container more memory, of which the image takes 70 %"
+                                    + "; set -Xmx, in JDK_JAVA_OPTIONS, or give the container more memory, of which the image takes 70 %"
                                     + " for the heap, or lower one of these): "
                                     + shares.stream()
                                             .map(Share::toString)

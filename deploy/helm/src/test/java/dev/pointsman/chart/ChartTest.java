@@ -22,11 +22,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The chart renders what Kubernetes takes, and nothing that gives a worker more than it needs. */
 class ChartTest {
@@ -35,6 +41,30 @@ class ChartTest {
     private static final String[] ALL = {
         "autoscaling.enabled=true", "serviceMonitor.enabled=true", "prometheusRule.enabled=true"
     };
+
+    private static final String[] MORE = {
+        "autoscaling.enabled=true",
+        "autoscaling.topic=",
+        "autoscaling.triggerAuthentication=kafka",
+        "serviceMonitor.enabled=true",
+        "serviceMonitor.prometheusNamespace=monitoring",
+        "kafka.securitySecret=kafka-user",
+        "kafka.ports[0]=9094",
+        "secrets.env=tokens",
+        "secrets.files=keys",
+        "env.POINTSMAN_DRAIN_TIMEOUT=PT10S",
+        "image.tag=1.2.3",
+        "modules.persistentVolumeClaim=modules",
+        "networkPolicy.egress[0].to[0].ipBlock.cidr=192.0.2.0/24",
+        "networkPolicy.egress[0].ports[0].port=443"
+    };
+
+    private static final String[] OTHERWISE = {
+        "tenantsConfigMap=who", "modules.configMap=wasm", "networkPolicy.enabled=false"
+    };
+
+    private static final Set<String> OF_OPERATORS =
+            Set.of("PrometheusRule", "ScaledObject", "ServiceMonitor");
 
     /** The types of the API that are not somebody's extension. */
     private static final Map<String, Type> TYPES =
@@ -72,9 +102,10 @@ class ChartTest {
                 .doesNotContain("PrometheusRule", "ScaledObject", "ServiceMonitor");
     }
 
-    @Test
-    void everyManifestIsOfTheTypeThatKubernetesHas() {
-        for (var manifest : rendered()) {
+    @ParameterizedTest
+    @MethodSource("waysToUseIt")
+    void everyManifestIsOfTheTypeThatKubernetesHas(String[] values) {
+        for (var manifest : ofKubernetes(values)) {
             var kind = manifest.path("kind").asString();
             var element = JsonParser.parseString(manifest.toString());
 
@@ -82,6 +113,43 @@ class ChartTest {
             Object typed = JSON.getGson().fromJson(element, TYPES.get(kind));
             assertThat(typed).isNotNull();
         }
+    }
+
+    /** Whatever a value adds is in one of them. */
+    private static Stream<Arguments> waysToUseIt() {
+        return Stream.of(new String[0], ALL, MORE, OTHERWISE).map(it -> Arguments.of((Object) it));
+    }
+
+    private static List<JsonNode> ofKubernetes(String... values) {
+        return rendered(values).stream()
+                .filter(it -> !OF_OPERATORS.contains(it.path("kind").asString()))
+                .toList();
+    }
+
+    @Test
+    void everyValueIsTriedByOneOfThem() throws IOException {
+        var tried =
+                Stream.of(ALL, MORE, OTHERWISE)
+                        .flatMap(Stream::of)
+                        .map(it -> it.split("[=.\\[]", 3))
+                        .map(it -> it[0] + "." + it[1])
+                        .collect(Collectors.toSet());
+
+        assertThat(tried).containsAll(valuesThatAddSomething());
+    }
+
+    /** Those that are empty, or off, unless somebody sets them. */
+    private static Set<String> valuesThatAddSomething() throws IOException {
+        var found = new TreeSet<String>();
+        var values = YAMLMapper.shared().readTree(Path.of("pointsman/values.yaml").toFile());
+        for (var section : values.properties()) {
+            for (var value : section.getValue().properties()) {
+                if (Set.of("\"\"", "[]", "{}", "false").contains(value.getValue().toString())) {
+                    found.add(section.getKey() + "." + value.getKey());
+                }
+            }
+        }
+        return found;
     }
 
     @ParameterizedTest
@@ -92,6 +160,10 @@ class ChartTest {
                 "image.tag=latest",
                 "replicas=0",
                 "replica=3",
+                "networkPolicy.adminFrom=null",
+                "terminationGracePeriodSeconds=35",
+                "env.POINTSMAN_DRAIN_TIMEOUT=PT30S",
+                "env.POINTSMAN_DRAIN_TIMEOUT=PT1M",
                 "env.KAFKA_GROUP=x"
             })
     void aValueThatWillNotDoIsRefused(String value) {
@@ -187,6 +259,67 @@ class ChartTest {
         assertThat(grace).isGreaterThan(drain.plus(CLOSING_TAKES));
     }
 
+    /** What may be known is what a worker may wait for, whoever sets it. */
+    @Test
+    void aLongerDrainWantsALongerGracePeriod() {
+        var pod =
+                one(
+                                "StatefulSet",
+                                "env.POINTSMAN_DRAIN_TIMEOUT=PT1M30.5S",
+                                "terminationGracePeriodSeconds=107")
+                        .at("/spec/template/spec");
+
+        assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isEqualTo(107);
+    }
+
+    @Test
+    void secretsOfTenantsAreVariablesAndFilesAndNotInTheManifest() {
+        var pod = one("StatefulSet", MORE).at("/spec/template/spec");
+        var worker = pod.at("/containers/0");
+
+        assertThat(worker.at("/envFrom/0/secretRef/name").asString()).isEqualTo("tokens");
+        assertThat(pod.path("volumes").toString()).contains("\"secretName\":\"keys\"");
+        assertThat(worker.path("volumeMounts").toString()).contains("\"/run/secrets\"");
+        assertThat(pod().toString()).doesNotContain("envFrom", "/run/secrets");
+    }
+
+    @Test
+    void modulesAreOfAVolumeOrOfAConfigMap() {
+        assertThat(one("StatefulSet", MORE).toString()).contains("\"claimName\":\"modules\"");
+        assertThat(one("StatefulSet", OTHERWISE).toString()).contains("\"name\":\"wasm\"");
+    }
+
+    @Test
+    void brokersAreAskedWhereTheyAre() {
+        var egress =
+                one(
+                                "NetworkPolicy",
+                                "kafka.bootstrapServers=one:9092,two:9094,three:9092",
+                                "kafka.ports[0]=9096",
+                                "kafka.ports[1]=9094")
+                        .at("/spec/egress");
+
+        assertThat(ports(egress)).containsExactly(53, 53, 9092, 9094, 9096);
+    }
+
+    @Test
+    void whereTenantsMaySendRequestsIsSaidByRulesOfTheOperators() {
+        var egress = one("NetworkPolicy", MORE).at("/spec/egress");
+
+        assertThat(ports(egress)).contains(443);
+        assertThat(egress.toString()).contains("\"cidr\":\"192.0.2.0/24\"");
+    }
+
+    @Test
+    void prometheusIsLetInFromItsNamespace() {
+        var policy = one("NetworkPolicy", MORE).at("/spec/ingress/0/from");
+
+        assertThat(policy.toString())
+                .isEqualTo(
+                        "[{\"podSelector\":{}},{\"namespaceSelector\":{\"matchLabels\":"
+                                + "{\"kubernetes.io/metadata.name\":\"monitoring\"}}}]");
+    }
+
     @Test
     void onlyTheAdminPortIsReachedAndOnlyNamesAndKafkaAreAsked() {
         var spec = one("NetworkPolicy").path("spec");
@@ -202,6 +335,14 @@ class ChartTest {
         assertThat(trigger.path("topic").asString()).isEqualTo("jobs");
         assertThat(trigger.path("excludePersistentLag").asString()).isEqualTo("true");
         assertThat(one("StatefulSet", ALL).at("/spec/replicas").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void whereEachTenantHasATopicItScalesOnAllOfTheGroup() {
+        var trigger = one("ScaledObject", MORE).at("/spec/triggers/0");
+
+        assertThat(trigger.at("/metadata/topic").isMissingNode()).isTrue();
+        assertThat(trigger.at("/authenticationRef/name").asString()).isEqualTo("kafka");
     }
 
     @Test

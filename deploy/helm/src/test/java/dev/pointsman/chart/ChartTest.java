@@ -2,78 +2,27 @@ package dev.pointsman.chart;
 
 import static dev.pointsman.chart.TestingChart.one;
 import static dev.pointsman.chart.TestingChart.rendered;
+import static dev.pointsman.chart.TestingValues.ALL;
+import static dev.pointsman.chart.TestingValues.MORE;
+import static dev.pointsman.chart.TestingValues.OTHERWISE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParser;
-import io.kubernetes.client.openapi.JSON;
-import io.kubernetes.client.openapi.models.V1ConfigMap;
-import io.kubernetes.client.openapi.models.V1NetworkPolicy;
-import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
-import io.kubernetes.client.openapi.models.V1Service;
-import io.kubernetes.client.openapi.models.V1StatefulSet;
 import java.io.IOException;
-import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The chart renders what Kubernetes takes, and nothing that gives a worker more than it needs. */
 class ChartTest {
     private static final Path SETTINGS = Path.of("../application.properties");
     private static final Duration CLOSING_TAKES = Duration.ofSeconds(15);
-    private static final String[] ALL = {
-        "autoscaling.enabled=true", "serviceMonitor.enabled=true", "prometheusRule.enabled=true"
-    };
-
-    private static final String[] MORE = {
-        "autoscaling.enabled=true",
-        "autoscaling.topic=",
-        "autoscaling.triggerAuthentication=kafka",
-        "serviceMonitor.enabled=true",
-        "serviceMonitor.prometheusNamespace=monitoring",
-        "kafka.securitySecret=kafka-user",
-        "kafka.ports[0]=9094",
-        "secrets.env=tokens",
-        "secrets.files=keys",
-        "env.POINTSMAN_DRAIN_TIMEOUT=PT10S",
-        "image.tag=1.2.3",
-        "modules.persistentVolumeClaim=modules",
-        "networkPolicy.egress[0].to[0].ipBlock.cidr=192.0.2.0/24",
-        "networkPolicy.egress[0].ports[0].port=443"
-    };
-
-    private static final String[] OTHERWISE = {
-        "tenantsConfigMap=who", "modules.configMap=wasm", "networkPolicy.enabled=false"
-    };
-
-    private static final Set<String> OF_OPERATORS =
-            Set.of("PrometheusRule", "ScaledObject", "ServiceMonitor");
-
-    /** The types of the API that are not somebody's extension. */
-    private static final Map<String, Type> TYPES =
-            Map.of(
-                    "ConfigMap", V1ConfigMap.class,
-                    "NetworkPolicy", V1NetworkPolicy.class,
-                    "PodDisruptionBudget", V1PodDisruptionBudget.class,
-                    "Service", V1Service.class,
-                    "StatefulSet", V1StatefulSet.class);
 
     @Test
     void helmHasNothingAgainstIt() {
@@ -100,56 +49,6 @@ class ChartTest {
     void whatNeedsAnOperatorIsThereOnlyIfItIsAskedFor() {
         assertThat(rendered().stream().map(it -> it.path("kind").asString()))
                 .doesNotContain("PrometheusRule", "ScaledObject", "ServiceMonitor");
-    }
-
-    @ParameterizedTest
-    @MethodSource("waysToUseIt")
-    void everyManifestIsOfTheTypeThatKubernetesHas(String[] values) {
-        for (var manifest : ofKubernetes(values)) {
-            var kind = manifest.path("kind").asString();
-            var element = JsonParser.parseString(manifest.toString());
-
-            assertThatCode(() -> validate(kind, element)).as(kind).doesNotThrowAnyException();
-            Object typed = JSON.getGson().fromJson(element, TYPES.get(kind));
-            assertThat(typed).isNotNull();
-        }
-    }
-
-    /** Whatever a value adds is in one of them. */
-    private static Stream<Arguments> waysToUseIt() {
-        return Stream.of(new String[0], ALL, MORE, OTHERWISE).map(it -> Arguments.of((Object) it));
-    }
-
-    private static List<JsonNode> ofKubernetes(String... values) {
-        return rendered(values).stream()
-                .filter(it -> !OF_OPERATORS.contains(it.path("kind").asString()))
-                .toList();
-    }
-
-    @Test
-    void everyValueIsTriedByOneOfThem() throws IOException {
-        var tried =
-                Stream.of(ALL, MORE, OTHERWISE)
-                        .flatMap(Stream::of)
-                        .map(it -> it.split("[=.\\[]", 3))
-                        .map(it -> it[0] + "." + it[1])
-                        .collect(Collectors.toSet());
-
-        assertThat(tried).containsAll(valuesThatAddSomething());
-    }
-
-    /** Those that are empty, or off, unless somebody sets them. */
-    private static Set<String> valuesThatAddSomething() throws IOException {
-        var found = new TreeSet<String>();
-        var values = YAMLMapper.shared().readTree(Path.of("pointsman/values.yaml").toFile());
-        for (var section : values.properties()) {
-            for (var value : section.getValue().properties()) {
-                if (Set.of("\"\"", "[]", "{}", "false").contains(value.getValue().toString())) {
-                    found.add(section.getKey() + "." + value.getKey());
-                }
-            }
-        }
-        return found;
     }
 
     @ParameterizedTest
@@ -290,45 +189,6 @@ class ChartTest {
     }
 
     @Test
-    void brokersAreAskedWhereTheyAre() {
-        var egress =
-                one(
-                                "NetworkPolicy",
-                                "kafka.bootstrapServers=one:9092,two:9094,three:9092",
-                                "kafka.ports[0]=9096",
-                                "kafka.ports[1]=9094")
-                        .at("/spec/egress");
-
-        assertThat(ports(egress)).containsExactly(53, 53, 9092, 9094, 9096);
-    }
-
-    @Test
-    void whereTenantsMaySendRequestsIsSaidByRulesOfTheOperators() {
-        var egress = one("NetworkPolicy", MORE).at("/spec/egress");
-
-        assertThat(ports(egress)).contains(443);
-        assertThat(egress.toString()).contains("\"cidr\":\"192.0.2.0/24\"");
-    }
-
-    @Test
-    void prometheusIsLetInFromItsNamespace() {
-        var policy = one("NetworkPolicy", MORE).at("/spec/ingress/0/from");
-
-        assertThat(policy.toString())
-                .isEqualTo(
-                        "[{\"podSelector\":{}},{\"namespaceSelector\":{\"matchLabels\":"
-                                + "{\"kubernetes.io/metadata.name\":\"monitoring\"}}}]");
-    }
-
-    @Test
-    void onlyTheAdminPortIsReachedAndOnlyNamesAndKafkaAreAsked() {
-        var spec = one("NetworkPolicy").path("spec");
-
-        assertThat(ports(spec.path("ingress"))).containsExactly(9464);
-        assertThat(ports(spec.path("egress"))).containsExactly(53, 53, 9092);
-    }
-
-    @Test
     void itScalesOnTheLagOfJobsAndLeavesReplicasToKeda() {
         var trigger = one("ScaledObject", ALL).at("/spec/triggers/0/metadata");
 
@@ -354,17 +214,6 @@ class ChartTest {
         assertThat(rule.toString()).contains("{{ $labels.instance }}");
     }
 
-    private static void validate(String kind, JsonElement element) throws IOException {
-        switch (kind) {
-            case "ConfigMap" -> V1ConfigMap.validateJsonElement(element);
-            case "NetworkPolicy" -> V1NetworkPolicy.validateJsonElement(element);
-            case "PodDisruptionBudget" -> V1PodDisruptionBudget.validateJsonElement(element);
-            case "Service" -> V1Service.validateJsonElement(element);
-            case "StatefulSet" -> V1StatefulSet.validateJsonElement(element);
-            default -> throw new AssertionError(kind + ": of no type that is known here");
-        }
-    }
-
     private static JsonNode pod() {
         return one("StatefulSet").at("/spec/template/spec");
     }
@@ -375,9 +224,5 @@ class ChartTest {
 
     private static String path(JsonNode worker, String probe) {
         return worker.at("/" + probe + "/httpGet/path").asString();
-    }
-
-    private static List<Integer> ports(JsonNode rules) {
-        return rules.findValues("port").stream().map(JsonNode::asInt).toList();
     }
 }

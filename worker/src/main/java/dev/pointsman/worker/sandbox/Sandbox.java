@@ -61,7 +61,7 @@ public final class Sandbox {
             CurrentContext.with(context, () -> call(context, effects, module, meter));
             return end(Ends.exit(0, effects), meter, context);
         } catch (Throwable end) {
-            var outcome = Ends.of(end, thread.stopReason(), effects, module.names());
+            var outcome = Ends.of(end, thread.stopReason(), context, effects, module.names());
             return end(outcome, meter, context);
         } finally {
             meter.end();

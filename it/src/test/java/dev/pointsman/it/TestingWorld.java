@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -69,6 +71,25 @@ final class TestingWorld implements AutoCloseable {
 
     String brokers() {
         return brokers;
+    }
+
+    /** The group of this world's workers. */
+    String group() {
+        return prefix + "workers";
+    }
+
+    /** How many workers are in it. */
+    int workers() {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+            return admin.describeConsumerGroups(List.of(group()))
+                    .describedGroups()
+                    .get(group())
+                    .get()
+                    .members()
+                    .size();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("group: " + group() + ": " + e.getMessage(), e);
+        }
     }
 
     /** The name of a topic of this world. */
@@ -112,7 +133,7 @@ final class TestingWorld implements AutoCloseable {
     Worker startWorker(Map<String, String> more) throws Exception {
         var settings = new HashMap<>(more);
         settings.put("pointsman.topics.prefix", prefix);
-        settings.put("pointsman.kafka.group", prefix + "workers");
+        settings.put("pointsman.kafka.group", group());
         return LocalWorker.start(brokers, modules(), folder.resolve("tenants.yaml"), settings);
     }
 
@@ -120,7 +141,7 @@ final class TestingWorld implements AutoCloseable {
     Worker startWorkerThatMayNotGetReady(Map<String, String> more) throws Exception {
         var settings = new HashMap<>(more);
         settings.put("pointsman.topics.prefix", prefix);
-        settings.put("pointsman.kafka.group", prefix + "workers");
+        settings.put("pointsman.kafka.group", group());
         settings.put("pointsman.kafka.bootstrap.servers", brokers);
         settings.put("pointsman.modules.dir", modules().toString());
         settings.put("pointsman.tenants.file", folder.resolve("tenants.yaml").toString());

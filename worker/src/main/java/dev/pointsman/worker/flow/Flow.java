@@ -163,19 +163,30 @@ public final class Flow<J, R, V> {
      */
     public void end(Ticket<J> ticket, R result, long bytes) {
         jobs.end(ticket);
-        ended(new EndedJob<>(ticket, result, bytes));
+        ended(ticket, new EndedJob<>(ticket, result, bytes));
         withdrawals.after(ticket).ifPresent(this::endCancel);
     }
 
     private void endCancel(Ticket<J> cancel) {
-        ended(new EndedCancel<>(cancel));
+        ended(cancel, new EndedCancel<>(cancel));
     }
 
-    private void ended(Ended<J, R> it) {
-        var claim = it.ticket().claim();
-        if (claim.isOpen()) {
-            backlog.ended(claim, it.ticket().offset());
+    private void ended(Ticket<J> ticket, Ended<J, R> it) {
+        if (ticket.claim().isOpen()) {
+            backlog.ended(ticket.claim(), ticket.offset());
             batches.add(it);
+        }
+    }
+
+    /**
+     * How far the claim has got is to be committed though nothing of it may have ended: in the next
+     * transaction, and so no later than anything of it that ends from here on. One of which no more
+     * is begun need not be.
+     */
+    public void renew(Claim claim) {
+        if (claim.isOpen() && !claim.isRetired()) {
+            claim.renew();
+            batches.add(new Renewed<>(claim));
         }
     }
 
@@ -235,9 +246,9 @@ public final class Flow<J, R, V> {
         return !jobs.isAnyRunning() && batches.isEmpty();
     }
 
-    /** Whether jobs of the claim have ended, and are in no transaction that has. */
+    /** Whether something of the claim has ended, or is told again, and is in no transaction that has. */
     public boolean isOwing(Claim claim) {
-        return claim.isOpen() && claim.withBeside().anyMatch(it -> it.uncommitted() > 0);
+        return claim.isOpen() && claim.withBeside().anyMatch(Claim::isOwing);
     }
 
     /** The job the claim's progress waits for, if it is not waiting for a transaction. */

@@ -17,6 +17,7 @@ final class Intake {
     private final FlowLimits limits;
     private final boolean isOrdered;
     private final Map<Integer, Claim> claims = new TreeMap<>();
+    private final Map<Claim, Integer> homes = new HashMap<>();
     private final Map<Integer, RetryClaim> retryClaims = new TreeMap<>();
     private final Map<JobId, Integer> attempts = new HashMap<>();
     private final Map<Integer, Names> names = new TreeMap<>();
@@ -55,6 +56,7 @@ final class Intake {
     void startAnew() {
         flow = new Flow<>(limits);
         claims.clear();
+        homes.clear();
         retryClaims.clear();
         ready = false;
         restarts++;
@@ -73,12 +75,19 @@ final class Intake {
     void claim(int partition, Progress begun, Progress retries, List<PublishedJob> remembered) {
         var claim = flow.claim(begun);
         claims.put(partition, claim);
+        homes.put(claim, partition);
         names.put(partition, new Names(remembered));
         var beside = flow.later().claim(claim, retries);
         if (isOrdered) {
             flow.later().order().await(claim);
         }
         retryClaims.put(partition, new RetryClaim(partition, beside, retries));
+        flow.renew(claim);
+    }
+
+    /** Which partition each claim is on. */
+    Map<Claim, Integer> homes() {
+        return homes;
     }
 
     /** Which jobs of the partition, which has to be claimed, are done. */

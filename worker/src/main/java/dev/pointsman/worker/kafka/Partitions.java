@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -205,8 +207,8 @@ final class Partitions implements ConsumerRebalanceListener {
         return refused.values().stream().sorted().toList();
     }
 
-    /** Those of which it is not known yet where they begin. */
-    Set<TopicPartition> parked() {
-        return Set.copyOf(parked);
+    /** Those of which it is not known yet where they begin, and what they wait for. */
+    Map<TopicPartition, Awaited> parked() {
+        return parked.stream().collect(Collectors.toMap(Function.identity(), starts::awaited));
     }
 }

@@ -45,7 +45,12 @@ final class Session implements AutoCloseable {
         this.state = state;
         var topics = settings.topics().ofJobs();
         var places =
-                new Starts(consumer, topics, new TopicLooks(state.retryTopics()), ANSWERS_TAKE);
+                new Starts(
+                        consumer,
+                        topics,
+                        new TopicLooks(state.retryTopics()),
+                        new PartitionLooks(state.questions(), topics),
+                        ANSWERS_TAKE);
         this.starts = new StateStarts(places, state.loads(), state.budget(), state.verdicts());
         var retries = new RetryClaims(flow.later(), topics, work.orders(), state.figures());
         state.figures().watch(flow.later());

@@ -1,11 +1,10 @@
 package dev.pointsman.worker.kafka;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
 import dev.pointsman.worker.flow.ProgressReading;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,28 +39,37 @@ final class Starts {
     private final Consumer<byte[], byte[]> consumer;
     private final JobTopics topics;
     private final Function<String, TopicLook> retries;
+    private final PartitionLooks looks;
     private final Duration patience;
     private final Map<String, Integer> looked = new HashMap<>();
+    private final Map<TopicPartition, Awaited> awaited = new HashMap<>();
 
     /**
      * @param retries whether the topic of retries of a topic of jobs will do; one may come to be
      *     while the worker runs
-     * @param patience how long a question to the broker may hold up the thread; while an owner
-     *     before us has a transaction open, the broker does not say how far it has got
+     * @param looks who may be asked how far it has got, and will be told
+     * @param patience how long the answer to that may hold up the thread, which only a broker that
+     *     is ill takes
      */
     Starts(
             Consumer<byte[], byte[]> consumer,
             JobTopics topics,
             Function<String, TopicLook> retries,
+            PartitionLooks looks,
             Duration patience) {
         this.consumer = consumer;
         this.topics = topics;
         this.retries = retries;
+        this.looks = looks;
         this.patience = patience;
     }
 
-    /** Where the partitions begin; not of those of which the broker has not said so: ask again. */
+    /**
+     * Where the partitions begin, all of which are assigned by now; not of those of which the
+     * broker has not said so: ask again.
+     */
     Map<TopicPartition, Start> of(Set<TopicPartition> partitions) {
+        awaited.keySet().removeAll(partitions);
         var starts = new HashMap<TopicPartition, Start>();
         var good = new HashSet<TopicPartition>();
         // From the last on, so that one question answers for all.
@@ -72,13 +80,22 @@ final class Starts {
                         case TopicLook.Fine _ -> good.add(partition);
                         case TopicLook.Unfit(var reason) ->
                                 starts.put(partition, new Start.Refused(reason));
-                        case TopicLook.Pending _ -> {}
+                        case TopicLook.Pending _ -> awaited.put(partition, Awaited.RETRY_TOPIC);
                     }
                 });
-        if (!good.isEmpty()) {
-            starts.putAll(ofGood(good));
-        }
+        starts.putAll(ofKnown(known(good)));
         return starts;
+    }
+
+    /** What a partition waits for of which it was not said where it begins. */
+    Awaited awaited(TopicPartition partition) {
+        return awaited.getOrDefault(partition, Awaited.OFFSETS);
+    }
+
+    /** They are not ours any more: should they come back, all is asked anew. */
+    void forget(Collection<TopicPartition> partitions) {
+        looks.forget(partitions);
+        awaited.keySet().removeAll(partitions);
     }
 
     /** Asked once a topic, and again when it has more partitions than it had. */
@@ -93,27 +110,42 @@ final class Starts {
         return look;
     }
 
-    private Map<TopicPartition, Start> ofGood(Set<TopicPartition> partitions) {
-        try {
-            var all = withRetries(partitions);
-            var logs = logs(all);
-            var committed = consumer.committed(all, patience);
-            var starts = new HashMap<TopicPartition, Start>();
-            for (var partition : partitions) {
-                var jobs = requireNonNull(logs.get(partition));
-                var retries = requireNonNull(logs.get(topics.retriesOf(partition)));
-                var begin = beginOfJobs(jobs, committed(committed, jobs));
-                starts.put(
-                        partition,
-                        begin.beside(beginOfRetries(retries, committed(committed, retries))));
-            }
+    private Map<TopicPartition, PartitionLook.Known> known(Set<TopicPartition> partitions) {
+        var known = new HashMap<TopicPartition, PartitionLook.Known>();
+        looks.of(partitions)
+                .forEach((partition, look) -> {
+                    switch (look) {
+                        case PartitionLook.Known all -> known.put(partition, all);
+                        case PartitionLook.Pending(var what) -> awaited.put(partition, what);
+                    }
+                });
+        return known;
+    }
+
+    /**
+     * What counts is what the group's member is told here and now. A coordinator that has been
+     * replaced and does not know it, and might have answered the admin client, does not know the
+     * member as one of this epoch, and so has no answer for it.
+     */
+    private Map<TopicPartition, Start> ofKnown(Map<TopicPartition, PartitionLook.Known> known) {
+        var starts = new HashMap<TopicPartition, Start>();
+        if (known.isEmpty()) {
             return starts;
-        } catch (TimeoutException _) {
-            LOGGER.atInfo()
-                    .addKeyValue("partitions", partitions)
-                    .log("not known yet where these begin: the broker is asked again");
-            return Map.of();
         }
+        try {
+            var committed = consumer.committed(withRetries(known.keySet()), patience);
+            known.forEach((partition, look) -> {
+                var jobs = beginOfJobs(look.jobs(), committed(committed, look.jobs()));
+                var its = beginOfRetries(look.retries(), committed(committed, look.retries()));
+                starts.put(partition, jobs.beside(its));
+            });
+        } catch (TimeoutException _) {
+            looks.putOff(known.keySet());
+            LOGGER.atInfo()
+                    .addKeyValue("partitions", known.keySet())
+                    .log("not known yet where these begin: the broker is asked again");
+        }
+        return starts;
     }
 
     private Set<TopicPartition> withRetries(Set<TopicPartition> partitions) {
@@ -121,91 +153,77 @@ final class Starts {
                 .collect(Collectors.toSet());
     }
 
-    private Map<TopicPartition, Log> logs(Set<TopicPartition> partitions) {
-        var latest = consumer.endOffsets(partitions, patience);
-        var logs = new HashMap<TopicPartition, Log>();
-        consumer.beginningOffsets(partitions, patience)
-                .forEach((partition, earliest) ->
-                        logs.put(
-                                partition,
-                                new Log(
-                                        partition,
-                                        earliest,
-                                        requireNonNull(latest.get(partition)))));
-        return logs;
-    }
-
     /** The client answers null for a partition without one. */
     private static Optional<OffsetAndMetadata> committed(
-            Map<TopicPartition, OffsetAndMetadata> committed, Log log) {
-        return Optional.ofNullable(committed.get(log.partition));
+            Map<TopicPartition, OffsetAndMetadata> committed, LogRange log) {
+        return Optional.ofNullable(committed.get(log.partition()));
     }
 
-    private static Begin beginOfJobs(Log log, Optional<OffsetAndMetadata> committed) {
+    private static Begin beginOfJobs(LogRange log, Optional<OffsetAndMetadata> committed) {
         return committed.map(offset -> begin(log, read(log, offset))).orElseGet(() -> first(log));
     }
 
-    private static Begin beginOfRetries(Log log, Optional<OffsetAndMetadata> committed) {
+    private static Begin beginOfRetries(LogRange log, Optional<OffsetAndMetadata> committed) {
         return committed
                 .map(offset -> begin(log, read(log, offset)))
-                .orElseGet(() -> new Begin.At(Progress.upTo(log.latest)));
+                .orElseGet(() -> new Begin.At(Progress.upTo(log.latest())));
     }
 
-    private static ProgressReading read(Log log, OffsetAndMetadata committed) {
+    private static ProgressReading read(LogRange log, OffsetAndMetadata committed) {
         var reading = ProgressCodec.read(committed.offset(), committed.metadata());
         if (reading instanceof ProgressReading.Foreign) {
             LOGGER.atWarn()
-                    .addKeyValue("partition", log.partition)
+                    .addKeyValue("partition", log.partition())
                     .addKeyValue("offset", committed.offset())
                     .log("the committed offset has metadata that is not ours: treated as none");
         }
         return reading;
     }
 
-    private static Begin begin(Log log, ProgressReading reading) {
+    private static Begin begin(LogRange log, ProgressReading reading) {
         return switch (reading) {
             case ProgressReading.Ours(var progress) -> checked(log, progress);
             case ProgressReading.Foreign(var progress) -> checked(log, progress);
             case ProgressReading.Unreadable(var reason) ->
-                    new Begin.Refused(log.partition + ": " + reason);
+                    new Begin.Refused(log.partition() + ": " + reason);
         };
     }
 
-    private static Begin checked(Log log, Progress progress) {
-        if (progress.base() < log.earliest) {
+    private static Begin checked(LogRange log, Progress progress) {
+        if (progress.base() < log.earliest()) {
             return new Begin.Refused(
-                    log.partition
+                    log.partition()
                             + ": records from "
                             + progress.base()
                             + " to "
-                            + (log.earliest - 1)
+                            + (log.earliest() - 1)
                             + " were deleted before they were run"
                             + RESET);
         }
-        if (progress.base() > log.latest) {
+        if (progress.base() > log.latest()) {
             return new Begin.Refused(
-                    log.partition
+                    log.partition()
                             + ": the committed offset is "
                             + progress.base()
                             + ", and the partition ends at "
-                            + log.latest
+                            + log.latest()
                             + ": was the topic created anew?"
                             + RESET);
         }
         return new Begin.At(progress);
     }
 
-    private static Begin first(Log log) {
-        if (log.earliest > 0) {
+    private static Begin first(LogRange log) {
+        if (log.earliest() > 0) {
             return new Begin.Refused(
-                    log.partition
+                    log.partition()
                             + ": the group has no committed offset here, and records before "
-                            + log.earliest
+                            + log.earliest()
                             + " are gone"
                             + RESET);
         }
         LOGGER.atInfo()
-                .addKeyValue("partition", log.partition)
+                .addKeyValue("partition", log.partition())
                 .log("no committed offset: beginning at the earliest record");
         return new Begin.At(Progress.upTo(0));
     }
@@ -230,7 +248,4 @@ final class Starts {
             };
         }
     }
-
-    /** What a partition has: from the earliest record to before the latest. */
-    private record Log(TopicPartition partition, long earliest, long latest) {}
 }

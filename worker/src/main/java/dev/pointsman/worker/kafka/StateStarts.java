@@ -73,6 +73,11 @@ final class StateStarts {
                         });
     }
 
+    /** What a partition waits for of which it is not known where it begins. */
+    Awaited awaited(TopicPartition partition) {
+        return waiting.containsKey(partition) ? Awaited.STATE : starts.awaited(partition);
+    }
+
     /** The partition is claimed: its jobs see its state from here on. */
     void claimed(TopicPartition partition) {
         claimed.put(partition, new ClaimState(requireNonNull(committed.get(partition)), budget));
@@ -101,6 +106,7 @@ final class StateStarts {
             released(partition);
             Optional.ofNullable(committed.remove(partition)).ifPresent(PartitionState::close);
         }
+        starts.forget(partitions);
         verdicts.forget(partitions);
     }
 }

@@ -27,6 +27,8 @@ class StartsTest {
     private static final TopicPartition RETRIES = new TopicPartition("retries", 0);
 
     private final TestingConsumer consumer = new TestingConsumer(Set.of(ZERO, ONE, TWO));
+    private final TestingQuestions questions = new TestingQuestions(consumer);
+    private long nanos;
     private final Starts starts = starts(consumer);
 
     @BeforeEach
@@ -116,6 +118,98 @@ class StartsTest {
     }
 
     @Test
+    void oneOnWhichATransactionIsOpenKeepsNoOtherFromBeginning() {
+        questions.unsettled.add(ZERO);
+
+        assertThat(starts.of(Set.of(ZERO, ONE))).containsOnlyKeys(ONE);
+        assertThat(starts.awaited(ZERO)).isEqualTo(Awaited.OFFSETS);
+    }
+
+    @Test
+    void norDoesOneOnWhoseRetriesATransactionIsOpen() {
+        questions.unsettled.add(RETRIES);
+
+        assertThat(starts.of(Set.of(ZERO, ONE))).containsOnlyKeys(ONE);
+    }
+
+    @Test
+    void norDoesOneWithoutALeader() {
+        questions.unled.add(RETRIES);
+
+        assertThat(starts.of(Set.of(ZERO, ONE))).containsOnlyKeys(ONE);
+        assertThat(starts.awaited(ZERO)).isEqualTo(Awaited.LOGS);
+    }
+
+    /** The member itself would wait for the end of the transaction, and its polls with it. */
+    @Test
+    void nobodyWaitsForTheEndOfATransaction() {
+        questions.unsettled.add(ZERO);
+
+        var _ = starts.of(Set.of(ZERO));
+
+        assertThat(consumer.askedFor()).isEmpty();
+    }
+
+    @Test
+    void whenTheTransactionHasEndedItBegins() {
+        questions.unsettled.add(ZERO);
+        var _ = starts.of(Set.of(ZERO));
+        questions.unsettled.clear();
+        assertThat(starts.of(Set.of(ZERO))).isEmpty();
+
+        nanos += Duration.ofMillis(50).toNanos();
+
+        assertThat(start(ZERO)).isEqualTo(from(Progress.upTo(0)));
+    }
+
+    /** Somebody else may have owned it meanwhile, and have got further. */
+    @Test
+    void whatWasAnsweredBeforeAPartitionWasTakenAwayCountsForNothing() {
+        questions.unled.add(RETRIES);
+        var _ = starts.of(Set.of(ZERO));
+        starts.forget(Set.of(ZERO));
+        questions.unled.clear();
+        questions.unsettled.add(ZERO);
+
+        assertThat(starts.of(Set.of(ZERO))).isEmpty();
+    }
+
+    /** An owner of this worker's own, before its claims were released, may have got further. */
+    @Test
+    void onceItHasBegunAllIsAskedAnew() {
+        assertThat(start(ZERO)).isEqualTo(from(Progress.upTo(0)));
+
+        questions.unsettled.add(ZERO);
+
+        assertThat(starts.of(Set.of(ZERO))).isEmpty();
+    }
+
+    /** Be it that a transaction has begun since, or that the admin client has asked another. */
+    @Test
+    void aBrokerThatDoesNotSayInTimeIsNotAskedAgainAtOnce() {
+        var silent =
+                new TestingConsumer(Set.of(ZERO)) {
+                    @Override
+                    public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+                            Set<TopicPartition> partitions, Duration timeout) {
+                        throw new TimeoutException("no answer");
+                    }
+                };
+        var patient = starts(silent);
+        var _ = patient.of(Set.of(ZERO));
+        var asked = questions.asked;
+
+        var _ = patient.of(Set.of(ZERO));
+        nanos += Duration.ofMillis(999).toNanos();
+        var _ = patient.of(Set.of(ZERO));
+        assertThat(questions.asked).isEqualTo(asked);
+        nanos += Duration.ofMillis(1).toNanos();
+        var _ = patient.of(Set.of(ZERO));
+
+        assertThat(questions.asked).isEqualTo(asked + 1);
+    }
+
+    @Test
     void aBrokerThatDoesNotSayInTimeIsToBeAskedAgain() {
         var silent =
                 new TestingConsumer(Set.of(ZERO)) {
@@ -188,12 +282,18 @@ class StartsTest {
         return new Start.From(progress, Progress.upTo(0));
     }
 
-    private static Starts starts(TestingConsumer consumer) {
+    private Starts starts(TestingConsumer consumer) {
         return starts(consumer, _ -> new TopicLook.Fine());
     }
 
-    private static Starts starts(TestingConsumer consumer, Function<String, TopicLook> looks) {
-        return new Starts(consumer, JobTopics.one("jobs"), looks, Duration.ofSeconds(1));
+    private Starts starts(TestingConsumer consumer, Function<String, TopicLook> looks) {
+        var topics = JobTopics.one("jobs");
+        return new Starts(
+                consumer,
+                topics,
+                looks,
+                new PartitionLooks(questions, topics, () -> nanos),
+                Duration.ofSeconds(1));
     }
 
     private Start start(TopicPartition partition) {

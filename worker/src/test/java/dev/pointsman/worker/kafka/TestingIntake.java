@@ -88,6 +88,12 @@ final class TestingIntake implements AutoCloseable {
     /** What is to be told of retries. */
     final RetryFigures figures = new RetryFigures();
 
+    /** What brokers say of partitions, and whether they do. */
+    final TestingQuestions questions = new TestingQuestions(consumer);
+
+    /** What time it is for who asks them again. */
+    long nanos;
+
     private final Verdicts verdicts = new Verdicts(() -> time.instant());
     private final JobThreads threads = new JobThreads(1);
     private final SharedFlow flow;
@@ -120,7 +126,12 @@ final class TestingIntake implements AutoCloseable {
         var jobTopics = JobTopics.one(TestingJobs.JOBS);
         var starts =
                 new StateStarts(
-                        new Starts(consumer, jobTopics, _ -> new TopicLook.Fine(), Duration.ZERO),
+                        new Starts(
+                                consumer,
+                                jobTopics,
+                                _ -> new TopicLook.Fine(),
+                                new PartitionLooks(questions, jobTopics, () -> nanos),
+                                Duration.ZERO),
                         state.loads,
                         state.budget,
                         verdicts);

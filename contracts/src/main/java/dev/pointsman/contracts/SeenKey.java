@@ -13,16 +13,18 @@ import java.security.NoSuchAlgorithmException;
 public record SeenKey(TenantId tenant, long first, long second, long third, long fourth) {
     /** The job's; source and id each behind its length, so that no border between them moves. */
     public static SeenKey of(JobIdentity job) {
+        return of(job.tenant(), job.source(), job.id().value());
+    }
+
+    /** That of some other name, which no job's is if it has another number of parts than two. */
+    public static SeenKey of(TenantId tenant, String... parts) {
         var sha256 = sha256();
-        update(sha256, job.source());
-        update(sha256, job.id().value());
+        for (var part : parts) {
+            update(sha256, part);
+        }
         var digest = ByteBuffer.wrap(sha256.digest());
         return new SeenKey(
-                job.tenant(),
-                digest.getLong(),
-                digest.getLong(),
-                digest.getLong(),
-                digest.getLong());
+                tenant, digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
     }
 
     private static void update(MessageDigest sha256, String text) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,6 +61,52 @@ class TroubleTest {
                 await().atMost(PATIENCE).until(() -> !worker.isReady());
 
                 assertThat(worker.trouble().orElseThrow()).contains(world.topic("jobs"));
+            }
+        }
+    }
+
+    @Test
+    void aTopicOfJobsThatIsMadeAnewIsRunFromItsFirstRecord(
+            EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+        try (var world = new TestingWorld(broker, folder)) {
+            world.tenants("tenants: { acme: { modules: ['*'] } }");
+            world.module("echo");
+            try (var worker = world.startWorker(QUICK)) {
+                world.run(world.job("a", "acme", "echo", "a"));
+                delete(broker, world.topic("jobs"));
+                await().atMost(PATIENCE).until(() -> !worker.isReady());
+
+                world.makeJobsTopic(1);
+                world.publish(world.job("b", "acme", "echo", "b"));
+
+                await().atMost(PATIENCE).until(() -> world.allResults().size() == 2);
+                await().atMost(PATIENCE).until(worker::isReady);
+            }
+        }
+    }
+
+    @Test
+    void aPartitionThatIsAddedIsRunWhenItsOtherTopicsHaveItToo(
+            EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+        try (var world = new TestingWorld(broker, folder)) {
+            world.tenants("tenants: { acme: { modules: ['*'] } }");
+            world.module("echo");
+            world.makeJobsTopic(1);
+            try (var worker = world.startWorker(QUICK)) {
+                add(broker, world.topic("jobs"));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() ->
+                                assertThat(worker.trouble().orElse(""))
+                                        .contains(world.topic("retries") + " has 1 partitions"));
+
+                add(broker, world.topic("retries"));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() ->
+                                assertThat(worker.trouble().orElse(""))
+                                        .contains("no partition " + world.topic("state") + "-1"));
+                add(broker, world.topic("state"));
+
+                await().atMost(PATIENCE).until(worker::isReady);
             }
         }
     }
@@ -134,6 +181,16 @@ class TroubleTest {
                         .configs(Map.of("cleanup.policy", "compact"));
         try (var admin = Admin.create(config)) {
             admin.createTopics(List.of(compacted)).all().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** A second partition. */
+    private static void add(EmbeddedBroker broker, String topic) throws Exception {
+        var config = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
+        try (var admin = Admin.create(config)) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
         }
     }
 

@@ -50,6 +50,18 @@ class UnfitClusterTest {
     }
 
     @Test
+    void aBrokerThatForgetsOffsetsWithinDaysIsRefused() throws Exception {
+        var threeDays = Map.of("offsets.retention.minutes", "4320");
+        try (var broker = EmbeddedBroker.start(BrokerSettings.temporary().with(threeDays));
+                var world = world(broker)) {
+            assertThatThrownBy(world::startWorker)
+                    .isInstanceOf(UnfitCluster.class)
+                    .hasMessageStartingWith(
+                            "broker 1 has offsets.retention.minutes: 4320 (expected: 5760 or more;");
+        }
+    }
+
+    @Test
     void topicsThatAreMissingAndMayNotBeCreatedAreNamedWithTheCommand(EmbeddedBroker broker)
             throws Exception {
         try (var world = world(broker)) {

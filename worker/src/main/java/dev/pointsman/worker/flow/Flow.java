@@ -246,7 +246,10 @@ public final class Flow<J, R, V> {
         return !jobs.isAnyRunning() && batches.isEmpty();
     }
 
-    /** Whether something of the claim has ended, or is told again, and is in no transaction that has. */
+    /**
+     * Whether something of the claim has ended, or is told again, and is in no transaction that
+     * has.
+     */
     public boolean isOwing(Claim claim) {
         return claim.isOpen() && claim.withBeside().anyMatch(Claim::isOwing);
     }

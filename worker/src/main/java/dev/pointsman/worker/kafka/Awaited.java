@@ -16,6 +16,9 @@ enum Awaited {
                     + " open; if that lasts for minutes, kafka-transactions find-hanging names it, and"
                     + " if there is none, restart the broker that coordinates the group"),
 
+    /** Whether retries wait of which no offset tells. */
+    RETRIES("it is read whether jobs of these wait for another attempt, for no offset tells"),
+
     /** What its jobs have kept. */
     STATE("the state of these is read; if that lasts for minutes, see whether its topic can be");
 

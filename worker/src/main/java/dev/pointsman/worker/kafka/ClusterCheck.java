@@ -40,7 +40,7 @@ final class ClusterCheck {
 
     void run() {
         requireTransactionVersion();
-        new OffsetMetadataCheck(admin).run();
+        new OffsetsCheck(admin).run();
         requireTopics();
     }
 

@@ -58,7 +58,8 @@ final class Health {
     /** By what they wait for. */
     private List<String> notBegun() {
         var parked = new EnumMap<Awaited, Set<String>>(Awaited.class);
-        partitions.parked()
+        partitions
+                .parked()
                 .forEach((partition, what) ->
                         parked.computeIfAbsent(what, _ -> new TreeSet<>()).add("" + partition));
         return parked.entrySet().stream()

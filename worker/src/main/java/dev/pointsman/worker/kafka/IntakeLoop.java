@@ -232,7 +232,7 @@ public final class IntakeLoop implements Runnable {
                 LogEnds.of(admin),
                 new RetryTopics(admin, settings)::trouble,
                 new RetryTrimming(admin, settings.group()),
-                new PartitionAnswers(admin, settings.group()),
+                new PartitionAnswers(admin, settings.group(), clients::retryConsumer),
                 retryFigures);
     }
 

@@ -2,6 +2,7 @@ package dev.pointsman.worker.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pointsman.contracts.SeenKey;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,6 +46,10 @@ final class PartitionLooks {
     private final Map<TopicPartition, Asked<LogRange>> ranges = new HashMap<>();
 
     private final Map<TopicPartition, Asked<Set<TopicPartition>>> settled = new HashMap<>();
+    private final Map<TopicPartition, Asked<SeenKey>> marks = new HashMap<>();
+
+    /** Of partitions of retries. */
+    private final Map<TopicPartition, Asked<Boolean>> any = new HashMap<>();
 
     PartitionLooks(PartitionQuestions questions, JobTopics topics) {
         this(questions, topics, System::nanoTime);
@@ -63,14 +68,35 @@ final class PartitionLooks {
     Map<TopicPartition, PartitionLook> of(Set<TopicPartition> jobs) {
         askForRanges(chosen(withRetries(jobs), it -> isToBeAsked(ranges.get(it))));
         askForSettled(chosen(jobs, this::isToBeAskedWhetherItIsSettled));
+        askForMarks(jobs);
         var looks = jobs.stream().collect(Collectors.toMap(Function.identity(), this::look));
-        forget(chosen(jobs, it -> looks.get(it) instanceof PartitionLook.Known));
+        told(chosen(jobs, it -> looks.get(it) instanceof PartitionLook.Known));
         return looks;
     }
 
-    /** They are not ours any more, or have begun: what was asked before counts for nothing. */
+    /** Whether there is a record in a partition of retries; none if that is not known yet. */
+    Optional<Boolean> isAnyIn(LogRange retries) {
+        var partition = retries.partition();
+        if (retries.latest() <= retries.earliest()) {
+            return Optional.of(false);
+        }
+        if (isToBeAsked(any.get(partition))) {
+            any.put(partition, new Asked<>(questions.isAnyIn(retries), nanoTime.getAsLong()));
+        }
+        var known = requireNonNull(any.get(partition)).known();
+        known.ifPresent(_ -> any.remove(partition));
+        return known;
+    }
+
+    /** They are not ours any more: what was asked before counts for nothing. */
     void forget(Collection<TopicPartition> jobs) {
+        told(jobs);
+        any.keySet().removeAll(jobs.stream().map(topics::retriesOf).toList());
+    }
+
+    private void told(Collection<TopicPartition> jobs) {
         settled.keySet().removeAll(jobs);
+        marks.keySet().removeAll(jobs);
         ranges.keySet().removeAll(jobs);
         ranges.keySet().removeAll(jobs.stream().map(topics::retriesOf).toList());
     }
@@ -114,7 +140,8 @@ final class PartitionLooks {
             var now = nanoTime.getAsLong();
             questions
                     .ranges(partitions)
-                    .forEach((partition, answer) -> ranges.put(partition, new Asked<>(answer, now)));
+                    .forEach(
+                            (partition, answer) -> ranges.put(partition, new Asked<>(answer, now)));
         }
     }
 
@@ -126,14 +153,29 @@ final class PartitionLooks {
         }
     }
 
+    private void askForMarks(Set<TopicPartition> jobs) {
+        var unasked = chosen(jobs, it -> isToBeAsked(marks.get(it)));
+        if (unasked.isEmpty()) {
+            return;
+        }
+        var now = nanoTime.getAsLong();
+        var names = unasked.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        var answers = questions.marks(names);
+        for (var partition : unasked) {
+            var answer = requireNonNull(answers.get(partition.topic()));
+            marks.put(partition, new Asked<>(answer, now));
+        }
+    }
+
     private PartitionLook look(TopicPartition jobs) {
         var ofJobs = range(jobs);
         var ofRetries = range(topics.retriesOf(jobs));
-        if (ofJobs.isEmpty() || ofRetries.isEmpty()) {
+        var mark = requireNonNull(marks.get(jobs)).known();
+        if (ofJobs.isEmpty() || ofRetries.isEmpty() || mark.isEmpty()) {
             return new PartitionLook.Pending(Awaited.LOGS);
         }
         return isSettled(jobs)
-                ? new PartitionLook.Known(ofJobs.get(), ofRetries.get())
+                ? new PartitionLook.Known(ofJobs.get(), ofRetries.get(), mark.get())
                 : new PartitionLook.Pending(Awaited.OFFSETS);
     }
 

@@ -1,5 +1,6 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.contracts.SeenKey;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -15,4 +16,10 @@ interface PartitionQuestions {
      * a broker would say at once.
      */
     Future<Set<TopicPartition>> settled(Set<TopicPartition> partitions);
+
+    /** Under which it is remembered that the group has begun partitions of each of these topics. */
+    Map<String, Future<SeenKey>> marks(Set<String> topics);
+
+    /** Whether a reader that reads what is committed finds any record in there. */
+    Future<Boolean> isAnyIn(LogRange log);
 }

@@ -61,6 +61,8 @@ final class Session implements AutoCloseable {
                         flow,
                         starts,
                         retries,
+                        new Renewals(flow::renew, System::nanoTime),
+                        new Refusals(System::nanoTime),
                         GIVING_UP_TAKES,
                         topics,
                         cancels,

@@ -80,6 +80,16 @@ final class SharedFlow implements AutoCloseable {
         return guarded.locked(() -> flow.claim(begun));
     }
 
+    /** How far the claim has got is committed, though nothing of it may have ended. */
+    void renew(Claim claim, Renewal renewal) {
+        guarded.locked(() -> {
+            batch.renew(claim, renewal);
+            flow.renew(claim);
+            wakeTransactions();
+            return flow;
+        });
+    }
+
     /**
      * Takes the next records of a partition, as long as there is room.
      *

@@ -1,8 +1,7 @@
 package dev.pointsman.worker.kafka;
 
-import dev.pointsman.worker.flow.Progress;
-import dev.pointsman.worker.flow.ProgressCodec;
-import dev.pointsman.worker.flow.ProgressReading;
+import dev.pointsman.contracts.SeenKey;
+import dev.pointsman.worker.kafka.Beginnings.Begin;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,19 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out where partitions begin: at what their committed offset and its metadata say; without
- * one, at the first record, if none is lost yet, as on a partition that was added. Otherwise jobs
- * may be missing, and only an operator can say where to go on. And where those begin in which their
- * jobs wait for another attempt: without a committed offset at the end, for whoever writes such a
- * job commits one, and the broker forgets it only when all has been due for days. Owned by the poll
- * thread.
+ * Finds out where partitions begin, and those in which their jobs wait for another attempt, each as
+ * soon as the brokers say so: see {@link Beginnings}. Owned by the poll thread.
  */
 final class Starts {
     private static final Logger LOGGER = LoggerFactory.getLogger(Starts.class);
-
-    private static final String RESET =
-            " (stop all workers, set an offset for the group with kafka-consumer-groups"
-                    + " --reset-offsets, then start them again)";
 
     private final Consumer<byte[], byte[]> consumer;
     private final JobTopics topics;
@@ -134,11 +125,8 @@ final class Starts {
         }
         try {
             var committed = consumer.committed(withRetries(known.keySet()), patience);
-            known.forEach((partition, look) -> {
-                var jobs = beginOfJobs(look.jobs(), committed(committed, look.jobs()));
-                var its = beginOfRetries(look.retries(), committed(committed, look.retries()));
-                starts.put(partition, jobs.beside(its));
-            });
+            known.forEach((partition, look) ->
+                    start(partition, look, committed).ifPresent(it -> starts.put(partition, it)));
         } catch (TimeoutException _) {
             looks.putOff(known.keySet());
             LOGGER.atInfo()
@@ -146,6 +134,34 @@ final class Starts {
                     .log("not known yet where these begin: the broker is asked again");
         }
         return starts;
+    }
+
+    /** None where it has to be found out yet whether retries wait of which no offset tells. */
+    private Optional<Start> start(
+            TopicPartition partition,
+            PartitionLook.Known look,
+            Map<TopicPartition, OffsetAndMetadata> committed) {
+        var ofRetries = committed(committed, look.retries());
+        var isAnyThere = ofRetries.isPresent() ? Optional.of(true) : looks.isAnyIn(look.retries());
+        if (isAnyThere.isEmpty()) {
+            awaited.put(partition, Awaited.RETRIES);
+        }
+        var jobs = Beginnings.ofJobs(look.jobs(), committed(committed, look.jobs()));
+        return isAnyThere
+                .map(any -> Beginnings.ofRetries(look.retries(), ofRetries, any))
+                .map(its -> start(jobs, its, look.mark()));
+    }
+
+    /** Both begin, or none of them. */
+    private static Start start(Begin jobs, Begin retries, SeenKey mark) {
+        return switch (jobs) {
+            case Begin.At(var progress, var ifBegun) ->
+                    switch (retries) {
+                        case Begin.At(var its, _) -> new Start.From(progress, its, mark, ifBegun);
+                        case Begin.Refused(var reason) -> new Start.Refused(reason);
+                    };
+            case Begin.Refused(var reason) -> new Start.Refused(reason);
+        };
     }
 
     private Set<TopicPartition> withRetries(Set<TopicPartition> partitions) {
@@ -157,95 +173,5 @@ final class Starts {
     private static Optional<OffsetAndMetadata> committed(
             Map<TopicPartition, OffsetAndMetadata> committed, LogRange log) {
         return Optional.ofNullable(committed.get(log.partition()));
-    }
-
-    private static Begin beginOfJobs(LogRange log, Optional<OffsetAndMetadata> committed) {
-        return committed.map(offset -> begin(log, read(log, offset))).orElseGet(() -> first(log));
-    }
-
-    private static Begin beginOfRetries(LogRange log, Optional<OffsetAndMetadata> committed) {
-        return committed
-                .map(offset -> begin(log, read(log, offset)))
-                .orElseGet(() -> new Begin.At(Progress.upTo(log.latest())));
-    }
-
-    private static ProgressReading read(LogRange log, OffsetAndMetadata committed) {
-        var reading = ProgressCodec.read(committed.offset(), committed.metadata());
-        if (reading instanceof ProgressReading.Foreign) {
-            LOGGER.atWarn()
-                    .addKeyValue("partition", log.partition())
-                    .addKeyValue("offset", committed.offset())
-                    .log("the committed offset has metadata that is not ours: treated as none");
-        }
-        return reading;
-    }
-
-    private static Begin begin(LogRange log, ProgressReading reading) {
-        return switch (reading) {
-            case ProgressReading.Ours(var progress) -> checked(log, progress);
-            case ProgressReading.Foreign(var progress) -> checked(log, progress);
-            case ProgressReading.Unreadable(var reason) ->
-                    new Begin.Refused(log.partition() + ": " + reason);
-        };
-    }
-
-    private static Begin checked(LogRange log, Progress progress) {
-        if (progress.base() < log.earliest()) {
-            return new Begin.Refused(
-                    log.partition()
-                            + ": records from "
-                            + progress.base()
-                            + " to "
-                            + (log.earliest() - 1)
-                            + " were deleted before they were run"
-                            + RESET);
-        }
-        if (progress.base() > log.latest()) {
-            return new Begin.Refused(
-                    log.partition()
-                            + ": the committed offset is "
-                            + progress.base()
-                            + ", and the partition ends at "
-                            + log.latest()
-                            + ": was the topic created anew?"
-                            + RESET);
-        }
-        return new Begin.At(progress);
-    }
-
-    private static Begin first(LogRange log) {
-        if (log.earliest() > 0) {
-            return new Begin.Refused(
-                    log.partition()
-                            + ": the group has no committed offset here, and records before "
-                            + log.earliest()
-                            + " are gone"
-                            + RESET);
-        }
-        LOGGER.atInfo()
-                .addKeyValue("partition", log.partition())
-                .log("no committed offset: beginning at the earliest record");
-        return new Begin.At(Progress.upTo(0));
-    }
-
-    /** Where one of the two partitions begins, that of jobs or that of their retries. */
-    private sealed interface Begin {
-        /** There. */
-        record At(Progress progress) implements Begin {}
-
-        /** Nobody knows, for this reason. */
-        record Refused(String reason) implements Begin {}
-
-        /** Where both begin; neither without the other. */
-        default Start beside(Begin retries) {
-            return switch (this) {
-                case At(var jobs) ->
-                        switch (retries) {
-                            case At(var its) -> new Start.From(jobs, its);
-                            case Refused(var reason) -> new Start.Refused(reason);
-                        };
-                case Refused(var reason) -> new Start.Refused(reason);
-            };
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.contracts.SeenKey;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** What a mock consumer's broker says of its partitions, at once, unless it is to be silent. */
 final class TestingQuestions implements PartitionQuestions {
@@ -17,6 +19,12 @@ final class TestingQuestions implements PartitionQuestions {
 
     /** Those without a leader. */
     final Set<TopicPartition> unled = new HashSet<>();
+
+    /** Under which it is remembered that the group has begun a partition. */
+    static final SeenKey MARK = Begun.key("workers", "jobs", new Uuid(1, 1));
+
+    /** Whether any record is found in a partition of retries. */
+    CompletableFuture<Boolean> isAny = CompletableFuture.completedFuture(false);
 
     /** How often it was asked for offsets. */
     int asked;
@@ -48,5 +56,18 @@ final class TestingQuestions implements PartitionQuestions {
         var settled = new HashSet<>(partitions);
         settled.removeAll(unsettled);
         return CompletableFuture.completedFuture(settled);
+    }
+
+    @Override
+    public Map<String, Future<SeenKey>> marks(Set<String> topics) {
+        return topics.stream()
+                .collect(
+                        Collectors.toMap(
+                                Function.identity(), _ -> CompletableFuture.completedFuture(MARK)));
+    }
+
+    @Override
+    public Future<Boolean> isAnyIn(LogRange log) {
+        return isAny;
     }
 }

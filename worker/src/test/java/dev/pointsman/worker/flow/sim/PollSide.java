@@ -30,7 +30,6 @@ final class PollSide {
     /** Where partitions begin that are owned, as of when that was asked. */
     private final Map<Integer, Fetched> fetched = new TreeMap<>();
 
-
     PollSide(Run run, Broker broker, Intake intake) {
         this.run = run;
         this.broker = broker;

@@ -15,3 +15,23 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- end }}
+
+{{/* Where brokers listen: the ports of their addresses, and those that are named besides. */}}
+{{- define "pointsman.kafkaPorts" -}}
+{{- $ports := list }}
+{{- range .Values.kafka.bootstrapServers | splitList "," }}
+{{- $ports = append $ports (regexFind "[0-9]+$" .) }}
+{{- end }}
+{{- range .Values.kafka.ports }}
+{{- $ports = append $ports (toString .) }}
+{{- end }}
+{{- $ports | uniq | join "," -}}
+{{- end }}
+
+{{/* A duration such as PT1M30S, in whole seconds. */}}
+{{- define "pointsman.seconds" -}}
+{{- $hours := regexFind "[0-9]+H" . | trimSuffix "H" | int }}
+{{- $minutes := regexFind "[0-9]+M" . | trimSuffix "M" | int }}
+{{- $seconds := regexFind "[0-9]+(\\.[0-9]+)?S" . | trimSuffix "S" | float64 | ceil | int }}
+{{- add (mul $hours 3600) (mul $minutes 60) $seconds -}}
+{{- end }}

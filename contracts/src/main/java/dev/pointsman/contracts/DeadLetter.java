@@ -42,6 +42,11 @@ public record DeadLetter(
         this(topic, partition, offset, timestampMillis, code, message, attempts, Optional.empty());
     }
 
+    /** Where the job's record stands. */
+    public RecordPlace place() {
+        return new RecordPlace(topic, partition, offset, timestampMillis);
+    }
+
     /** The original headers, as many as a job may have, then ours. */
     public List<Header> headers(Iterable<Header> originals) {
         return headers(originals, 0);

@@ -21,6 +21,7 @@ public enum ErrorCode {
     TENANT_UNKNOWN("tenant-unknown", JOB, "Nobody knows this tenant"),
     MODULE_DENIED("module-denied", JOB, "The tenant may not run this module"),
     MODULE_NOT_FOUND("module-not-found", JOB, "There is no such module"),
+    MODULE_UNREADABLE("module-unreadable", WORKER, "The module's file could not be read"),
     MODULE_NOT_CORE("module-not-core", JOB, "The file is not a core WebAssembly module"),
     MODULE_REFUSED("module-refused", JOB, "The module was not admitted"),
     IMPORT_UNKNOWN("import-unknown", JOB, "The module imports what nobody offers"),
@@ -41,6 +42,7 @@ public enum ErrorCode {
     HOST_CALL_LIMIT("host-call-limit", LIMIT, "The job called the host more often than it may"),
     STATE_TOO_LARGE("state-too-large", LIMIT, "The job keeps more state than it may"),
     STATE_UNAVAILABLE("state-unavailable", WORKER, "The worker has no room for more state"),
+    PUBLISH_REFUSED("publish-refused", JOB, "A topic does not take what the job published"),
     PUBLISH_FAILED("publish-failed", DEPENDENCY, "A record of the job could not be written"),
     WORKER_FAULT("worker-fault", WORKER, "The worker failed, not the job");
 

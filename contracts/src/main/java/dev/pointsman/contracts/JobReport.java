@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -14,6 +15,8 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * What the worker tells of a job besides its result: the lines its guest wrote, or the calls it
  * made. The schemas of the values stand beside this class. Immutable, so safe on every thread.
+ *
+ * @param place where the job's record stands, if the report is of no use for another of its name
  */
 public record JobReport(
         About about,
@@ -22,6 +25,7 @@ public record JobReport(
         ModuleName module,
         Instant time,
         Links links,
+        Optional<RecordPlace> place,
         Payload value) {
     /** The {@code ce_type} of a guest's lines. */
     public static final String LINES_TYPE = "dev.pointsman.guest.logged.v1";
@@ -31,6 +35,9 @@ public record JobReport(
 
     /** The {@code ce_type} of a recording that is too large for its dead letter. */
     public static final String RECORDING_TYPE = "dev.pointsman.job.recorded.v1";
+
+    /** In a recording, of which record of a topic of jobs it is. */
+    public static final String RECORDING_OF = DeadLetter.PREFIX + "recording.of";
 
     /** What {@link RecordingCodec} reads. */
     private static final String RECORDING_CONTENT = "application/vnd.pointsman.recording";
@@ -91,14 +98,22 @@ public record JobReport(
                 });
     }
 
-    /** What a replay of the job needs. */
-    public static JobReport ofRecording(JobResult result, Payload recording) {
-        return of(About.RECORDING, result, recording);
+    /**
+     * What a replay of the job needs.
+     *
+     * @param place where its record stands: others may have its id, of another source or of none
+     */
+    public static JobReport ofRecording(JobResult result, RecordPlace place, Payload recording) {
+        return of(About.RECORDING, result, Optional.of(place), recording);
     }
 
-    /** Whether a record with these headers is the recording of this job, and of no other's. */
-    public static boolean isRecordingOf(JobRequest job, Headers headers) {
-        return is(headers, HeaderName.ID, About.RECORDING.id(job.id()))
+    /**
+     * Whether a record with these headers is the recording of this job, which stood at this place,
+     * and of no other's.
+     */
+    public static boolean isRecordingOf(JobRequest job, RecordPlace place, Headers headers) {
+        return is(headers, RECORDING_OF, place.name())
+                && is(headers, HeaderName.ID, About.RECORDING.id(job.id()))
                 && is(headers, HeaderName.TYPE, RECORDING_TYPE)
                 && is(headers, HeaderName.TENANT, job.tenant().value())
                 && is(headers, HeaderName.SOURCE, source(job.tenant(), job.module().name()));
@@ -129,6 +144,7 @@ public record JobReport(
                 .add(HeaderName.TRACE_PARENT, links.traceParent())
                 .add(HeaderName.TRACE_STATE, links.traceState())
                 .add(HeaderName.CONTENT_TYPE, about.contentType)
+                .add(RECORDING_OF, place.map(RecordPlace::name))
                 .list();
     }
 
@@ -139,10 +155,11 @@ public record JobReport(
             content.accept(json);
             json.writeEndObject();
         }
-        return of(about, result, Payload.takingOver(bytes.toByteArray()));
+        return of(about, result, Optional.empty(), Payload.takingOver(bytes.toByteArray()));
     }
 
-    private static JobReport of(About about, JobResult result, Payload value) {
+    private static JobReport of(
+            About about, JobResult result, Optional<RecordPlace> place, Payload value) {
         return new JobReport(
                 about,
                 result.id(),
@@ -150,6 +167,7 @@ public record JobReport(
                 result.module().orElseThrow().name(),
                 result.time(),
                 result.links(),
+                place,
                 value);
     }
 

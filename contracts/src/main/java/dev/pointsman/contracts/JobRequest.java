@@ -49,6 +49,11 @@ public record JobRequest(
                 id, tenant, module, function, Optional.of(moment), event, links, input);
     }
 
+    /** Whether it is not to be started any more. */
+    public boolean isExpired(Instant now) {
+        return expiry.filter(moment -> !moment.isAfter(now)).isPresent();
+    }
+
     /** The same job with these links. */
     public JobRequest withLinks(Links others) {
         return new JobRequest(id, tenant, module, function, expiry, event, others, input);

@@ -6,9 +6,10 @@ import org.apache.kafka.common.header.Header;
 
 /**
  * The headers of a job's record as they go along into a copy of it: as many as a job may have, and
- * none under the names that are the worker's own. Immutable, so safe on every thread.
+ * none under the names that are the worker's own, which say nothing of the job. Immutable, so safe
+ * on every thread.
  *
- * @param dropped how many do not go along
+ * @param dropped how many of the job's do not go along
  */
 record Originals(List<Header> headers, int dropped) {
     static Originals of(Iterable<Header> all) {
@@ -17,12 +18,11 @@ record Originals(List<Header> headers, int dropped) {
         var dropped = 0;
         for (var header : all) {
             var size = HeaderBag.size(header);
-            if (kept.size() < HeaderBag.MAX_HEADERS
-                    && bytes + size <= HeaderBag.MAX_BYTES
-                    && !isOurs(header)) {
+            var fits = kept.size() < HeaderBag.MAX_HEADERS && bytes + size <= HeaderBag.MAX_BYTES;
+            if (fits && !isOurs(header)) {
                 kept.add(header);
                 bytes += size;
-            } else {
+            } else if (!isOurs(header)) {
                 dropped++;
             }
         }

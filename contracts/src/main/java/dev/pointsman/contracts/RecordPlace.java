@@ -5,4 +5,9 @@ package dev.pointsman.contracts;
  *
  * @param timestampMillis the record's timestamp, milliseconds since 1970; -1 without one
  */
-public record RecordPlace(String topic, int partition, long offset, long timestampMillis) {}
+public record RecordPlace(String topic, int partition, long offset, long timestampMillis) {
+    /** What no other record of the cluster is called. */
+    public String name() {
+        return topic + "-" + partition + "-" + offset;
+    }
+}

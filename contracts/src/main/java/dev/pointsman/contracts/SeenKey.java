@@ -1,9 +1,6 @@
 package dev.pointsman.contracts;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Under which a job is remembered, so that a second one of the same name is known: its tenant, and
@@ -11,31 +8,15 @@ import java.security.NoSuchAlgorithmException;
  * the same room.
  */
 public record SeenKey(TenantId tenant, long first, long second, long third, long fourth) {
-    /** The job's; source and id each behind its length, so that no border between them moves. */
+    /** The job's. */
     public static SeenKey of(JobIdentity job) {
-        var sha256 = sha256();
-        update(sha256, job.source());
-        update(sha256, job.id().value());
-        var digest = ByteBuffer.wrap(sha256.digest());
+        return of(job.tenant(), job.source(), job.id().value());
+    }
+
+    /** That of some other name, which no job's is if it has another number of parts than two. */
+    public static SeenKey of(TenantId tenant, String... parts) {
+        var digest = ByteBuffer.wrap(TextDigest.of(parts));
         return new SeenKey(
-                job.tenant(),
-                digest.getLong(),
-                digest.getLong(),
-                digest.getLong(),
-                digest.getLong());
-    }
-
-    private static void update(MessageDigest sha256, String text) {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        sha256.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+                tenant, digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
     }
 }

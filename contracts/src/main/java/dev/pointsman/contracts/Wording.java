@@ -3,10 +3,13 @@ package dev.pointsman.contracts;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How messages quote what they cannot trust, and suggest what may have been meant. Stateless. */
 public final class Wording {
     private static final int QUOTED_CHARS = 80;
+    private static final int ESCAPE_CHARS = 6;
+    private static final int LISTED = 5;
     private static final int LONGEST_COMPARED = 100;
 
     private Wording() {}
@@ -16,9 +19,22 @@ public final class Wording {
      * hostile name cannot forge a log line or a terminal sequence.
      */
     public static String quote(String text) {
-        var cut = text.length() > QUOTED_CHARS;
-        var shown = cut ? text.substring(0, QUOTED_CHARS) : text;
-        return "'" + printable(shown) + (cut ? "…'" : "'");
+        return "'" + cut(text) + "'";
+    }
+
+    /**
+     * The first five of them, at most 80 characters of each, made {@link #printable}, and how many
+     * more there are: a list of the tenants file may be as long as the file, and a message goes
+     * into a result, a dead letter and the log.
+     */
+    public static String few(Collection<?> all) {
+        var shown =
+                all.stream()
+                        .limit(LISTED)
+                        .map(it -> cut(it.toString()))
+                        .collect(Collectors.joining(", "));
+        var more = all.size() - LISTED;
+        return "[" + shown + (more > 0 ? " and " + more + " more]" : "]");
     }
 
     /**
@@ -26,8 +42,19 @@ public final class Wording {
      * {@code \\uXXXX}.
      */
     public static String printable(String text) {
-        var out = new StringBuilder(text.length());
-        text.chars().forEach(c -> appendPrintable(out, (char) c));
+        return printable(text, Integer.MAX_VALUE);
+    }
+
+    /** The same, cut where it would have more characters than that; never inside an escape. */
+    public static String printable(String text, int maxChars) {
+        var out = new StringBuilder(Math.min(text.length(), maxChars));
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (out.length() + (isPrintable(c) ? 1 : ESCAPE_CHARS) > maxChars) {
+                break;
+            }
+            appendPrintable(out, c);
+        }
         return out.toString();
     }
 
@@ -42,12 +69,22 @@ public final class Wording {
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 
+    private static String cut(String text) {
+        return text.length() > QUOTED_CHARS
+                ? printable(text.substring(0, QUOTED_CHARS)) + "…"
+                : printable(text);
+    }
+
     private static void appendPrintable(StringBuilder out, char c) {
-        if ((c >= ' ' && c <= '~') || Character.isLetterOrDigit(c)) {
+        if (isPrintable(c)) {
             out.append(c);
         } else {
             out.append(String.format("\\u%04x", (int) c));
         }
+    }
+
+    private static boolean isPrintable(char c) {
+        return (c >= ' ' && c <= '~') || Character.isLetterOrDigit(c);
     }
 
     /** Levenshtein's distance, in one row of its table. */

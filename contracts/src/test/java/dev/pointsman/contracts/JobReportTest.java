@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class JobReportTest {
     private static final JobResult RESULT =
             Wire.result(new Outcome.Succeeded(Payload.ofUtf8("done")));
+    private static final RecordPlace PLACE = new RecordPlace("jobs", 3, 42, 1_000);
 
     @Test
     void linesAreWrittenAsTheirSchemaSays() {
@@ -60,31 +61,35 @@ class JobReportTest {
 
     @Test
     void aRecordingIsToldUnderTheJobsId() {
-        var report = JobReport.ofRecording(RESULT, Payload.ofUtf8("recorded"));
+        var report = JobReport.ofRecording(RESULT, PLACE, Payload.ofUtf8("recorded"));
 
         var headers = Wire.object(report.headers());
 
         assertThat(Schemas.complaints(Schemas.REPORT, headers)).isEmpty();
         assertThat(headers)
                 .containsEntry("ce_id", RESULT.id() + ":recording")
+                .containsEntry("__pointsman.recording.of", "jobs-3-42")
                 .containsEntry("content-type", "application/vnd.pointsman.recording");
         assertThat(report.value()).isEqualTo(Payload.ofUtf8("recorded"));
     }
 
-    /** Ids are a tenant's own: another may have a job of the same. */
+    /** Ids are a source's own: another, or another tenant, may have a job of the same. */
     @Test
-    void aRecordingIsOfOneTenantsJobAndModule() {
+    void aRecordingIsOfOneRecordOfOneTenantsJobAndModule() {
         var headers = new RecordHeaders();
-        JobReport.ofRecording(RESULT, Payload.EMPTY).headers().forEach(headers::add);
+        JobReport.ofRecording(RESULT, PLACE, Payload.EMPTY).headers().forEach(headers::add);
         var tenant = RESULT.tenant().orElseThrow();
         var module = RESULT.module().orElseThrow();
 
-        assertThat(JobReport.isRecordingOf(job(tenant, module), headers)).isTrue();
-        assertThat(JobReport.isRecordingOf(job(new TenantId("another"), module), headers))
+        var job = job(tenant, module);
+        assertThat(JobReport.isRecordingOf(job, PLACE, headers)).isTrue();
+        assertThat(JobReport.isRecordingOf(job, new RecordPlace("jobs", 3, 43, 1_000), headers))
                 .isFalse();
-        assertThat(JobReport.isRecordingOf(job(tenant, ModuleRef.named("another")), headers))
+        assertThat(JobReport.isRecordingOf(job(new TenantId("another"), module), PLACE, headers))
                 .isFalse();
-        assertThat(JobReport.isRecordingOf(job(tenant, module), new RecordHeaders())).isFalse();
+        assertThat(JobReport.isRecordingOf(job(tenant, ModuleRef.named("another")), PLACE, headers))
+                .isFalse();
+        assertThat(JobReport.isRecordingOf(job, PLACE, new RecordHeaders())).isFalse();
     }
 
     private static JobRequest job(TenantId tenant, ModuleRef module) {

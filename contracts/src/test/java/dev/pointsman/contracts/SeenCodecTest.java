@@ -28,6 +28,7 @@ class SeenCodecTest {
                 Arrays.equals(SeenCodec.write(SeenKey.of(one)), SeenCodec.write(SeenKey.of(other)));
 
         assertThat(alike).isEqualTo(one.equals(other));
+        assertThat(one.digest().equals(other.digest())).isEqualTo(one.equals(other));
     }
 
     @Property
@@ -90,6 +91,21 @@ class SeenCodecTest {
     void aBorderThatMovesMakesAnotherJob() {
         assertThat(SeenKey.of(job("acme", "urn:a", "bc")))
                 .isNotEqualTo(SeenKey.of(job("acme", "urn:ab", "c")));
+    }
+
+    /** Written down, because servers outside and the topic of state hold on to both. */
+    @Example
+    void neitherKeyNorDigestChangesFromOneVersionToTheNext() {
+        var job = job("acme", "urn:a", "bc");
+
+        assertThat(SeenKey.of(job).first()).isEqualTo(3122769953373805772L);
+        assertThat(job.digest())
+                .isEqualTo("0016613b99f1c0333a2e4b9fb51e7fe20fabdee8bbd8f25b2ef1ca34ef96d3b7");
+    }
+
+    @Example
+    void aTenantThatMovesMakesAnotherDigest() {
+        assertThat(job("a", "bc", "d").digest()).isNotEqualTo(job("ab", "c", "d").digest());
     }
 
     @Provide

@@ -56,7 +56,7 @@ class TenantsSchemaTest {
                 "tenants: { acme: { modules: } }",
                 "tenants: { acme: { modules: [] } }",
                 "tenants: { acme: { publish: { topics: } } }",
-                "tenants: { acme: { limits: { timeout: P1DT1H } } }",
+                "tenants: { acme: { limits: { timeout: PT1M30S } } }",
                 "tenants: { acme: { limits: { timeout: } } }",
             })
     void aFileThatGrantsLittleIsGood(String yaml) {

@@ -3,6 +3,7 @@ package dev.pointsman.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,16 @@ class WordingTest {
     }
 
     @Test
+    void ofManyTheFirstFewAreListed() {
+        var many = IntStream.range(0, 100).mapToObj(i -> "t" + i).toList();
+
+        assertThat(Wording.few(many.subList(0, 0))).isEqualTo("[]");
+        assertThat(Wording.few(many.subList(0, 5))).isEqualTo("[t0, t1, t2, t3, t4]");
+        assertThat(Wording.few(many)).isEqualTo("[t0, t1, t2, t3, t4 and 95 more]");
+        assertThat(Wording.few(List.of("\0".repeat(1_000_000)))).hasSize(80 * 6 + 3);
+    }
+
+    @Test
     void aLongTextIsCut() {
         assertThat(Wording.quote("x".repeat(80))).isEqualTo("'" + "x".repeat(80) + "'");
         assertThat(Wording.quote("x".repeat(81))).isEqualTo("'" + "x".repeat(80) + "…'");
@@ -63,6 +74,12 @@ class WordingTest {
         var quoted = Wording.quote("x".repeat(79) + "🚂");
 
         assertThat(quoted).isEqualTo("'" + "x".repeat(79) + "\\ud83d…'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5,ab", "8,ab\\u0000", "9,ab\\u0000c", "99,ab\\u0000c", "0,''"})
+    void whatIsMadePrintableIsCutAfterItHasGrown(int maxChars, String shown) {
+        assertThat(Wording.printable("ab\0c", maxChars)).isEqualTo(shown);
     }
 
     @ParameterizedTest

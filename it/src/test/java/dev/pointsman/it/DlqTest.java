@@ -3,8 +3,14 @@ package dev.pointsman.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pointsman.contracts.Event;
+import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobResult;
+import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.TenantId;
 import dev.pointsman.local.broker.EmbeddedBroker;
 import dev.pointsman.local.client.SavedLetter;
 import dev.pointsman.worker.Worker;
@@ -12,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +149,44 @@ class DlqTest {
         assertThat(dry.err()).isEqualTo("6 would be published, 0 left\n");
         assertThat(until.exitCode()).isEqualTo(1);
         assertThat(caused("bad-1")).hasSize(1);
+    }
+
+    /**
+     * Ids are their source's own; and payloads so large that each recording is a record by itself.
+     */
+    @Test
+    void twoJobsOfOneIdAreTwoAndEachIsReplayedByItsOwnRecording() {
+        var spaces = " ".repeat(140_000);
+        sendTwin("urn:one", "1" + spaces);
+        sendTwin("urn:two", "2" + spaces);
+        await().until(() -> world.all("dead-letters").size() == 4);
+
+        var ambiguous = told("dlq", "show", "twin");
+
+        assertThat(ambiguous.exitCode()).isEqualTo(1);
+        assertThat(ambiguous.err()).contains("several tenants or sources have a job 'twin'");
+        assertThat(places(ambiguous.err()))
+                .hasSize(2)
+                .allSatisfy(place -> assertThat(replay(place, world.modules())).isZero());
+    }
+
+    private static List<String> places(String told) {
+        return Pattern.compile("[0-9]+:[0-9]+(?= of acme from urn:(one|two))")
+                .matcher(told)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    private void sendTwin(String source, String input) {
+        var twin =
+                JobRequest.of(
+                        new JobId("twin"),
+                        new TenantId("acme"),
+                        ModuleRef.named("exit-code"),
+                        Event.of(source, "test.job.v1"),
+                        Payload.ofUtf8(input));
+        world.publish(twin);
     }
 
     /** Of the same tenant and source, with this cause, and yet another job. */

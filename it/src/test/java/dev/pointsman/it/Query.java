@@ -3,6 +3,7 @@ package dev.pointsman.it;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -15,7 +16,12 @@ record Query(String text) {
     private static final Pattern METRIC =
             Pattern.compile("\\b([a-z_][a-z0-9_]*)\\b(?!\\s*\\()(?:\\{([^}]*)})?");
     private static final Pattern MATCHER =
-            Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"[^\"]*\"");
+            Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"([^\"]*)\"");
+
+    /** What a variable of a dashboard may be: the values that a label has. */
+    private static final Pattern LABEL_VALUES =
+            Pattern.compile("label_values\\((.+),\\s*(\\w+)\\)");
+
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "offset");
 
     /** Prometheus adds this one when it scrapes. */
@@ -23,7 +29,14 @@ record Query(String text) {
 
     /** What this names and nobody exports. */
     List<String> unknown(Exported exported) {
-        var by = new HashSet<String>();
+        var ofVariable = LABEL_VALUES.matcher(text);
+        return ofVariable.matches()
+                ? unknown(ofVariable.group(1), Set.of(ofVariable.group(2)), exported)
+                : unknown(text, Set.of(), exported);
+    }
+
+    private static List<String> unknown(String text, Set<String> wanted, Exported exported) {
+        var by = new HashSet<>(wanted);
         BY.matcher(text).results().forEach(it -> by.addAll(List.of(it.group(1).split(", "))));
         var rest = BY.matcher(text).replaceAll("").replaceAll("\\[[^]]*]", "");
         var unknown = new ArrayList<String>();
@@ -40,11 +53,31 @@ record Query(String text) {
         if (labels.isEmpty()) {
             return List.of(name);
         }
-        var matchers = Optional.ofNullable(metric.group(2)).orElse("");
-        return Stream.concat(
-                        by.stream(), MATCHER.matcher(matchers).results().map(it -> it.group(1)))
-                .filter(label -> !label.equals(INSTANCE) && !labels.get().contains(label))
-                .map(label -> name + " has no label " + label)
+        var matchers = MATCHER.matcher(Optional.ofNullable(metric.group(2)).orElse(""));
+        var asked = new ArrayList<String>();
+        by.forEach(label -> lacking(name, label, labels.get()).ifPresent(asked::add));
+        matchers.results()
+                .forEach(it -> asked.addAll(unknown(name, it.group(1), it.group(2), labels.get())));
+        return asked;
+    }
+
+    private static Optional<String> lacking(
+            String metric, String label, Map<String, Set<String>> labels) {
+        return label.equals(INSTANCE) || labels.containsKey(label)
+                ? Optional.empty()
+                : Optional.of(metric + " has no label " + label);
+    }
+
+    /** Also a value that is left out has to be one: one that is misspelt leaves out nothing. */
+    private static List<String> unknown(
+            String metric, String label, String value, Map<String, Set<String>> labels) {
+        var lacking = lacking(metric, label, labels);
+        if (lacking.isPresent() || value.startsWith("$")) {
+            return lacking.stream().toList();
+        }
+        return Stream.of(value.split("\\|"))
+                .filter(it -> !labels.getOrDefault(label, Set.of()).contains(it))
+                .map(it -> metric + " has no " + label + " " + it)
                 .toList();
     }
 }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.JobResult;
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.Payload;
 import dev.pointsman.local.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,6 +123,36 @@ class RetriesTest {
                 assertThat(result.execution().attempt()).isEqualTo(2);
             }
             assertThat(world.all("retries.acme")).hasSize(1);
+        }
+    }
+
+    /** As when a module is rolled out, and its jobs are sent, at the same time. */
+    @Test
+    void aJobThatComesBeforeItsModuleIsTriedUntilItIsThereIfItsPolicySaysSo(
+            EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+        try (var world = new TestingWorld(broker, folder)) {
+            world.tenants(
+                    """
+                    tenants:
+                      acme:
+                        modules: ['*']
+                        retries:
+                          attempts: 100
+                          back-off: { first: PT0.5S, factor: 1 }
+                          also: [module-not-found]
+                    """);
+            try (var worker = world.startWorker()) {
+                world.publish(world.job("early", "acme", "echo", "hello"));
+                await().atMost(PATIENCE).until(() -> !world.all("retries").isEmpty());
+                world.module("echo");
+
+                await().atMost(PATIENCE).until(() -> !world.allResults().isEmpty());
+                assertThat(worker.isReady()).isTrue();
+            }
+            var result = world.allResults().getFirst();
+            assertThat(result.outcome()).isEqualTo(new Outcome.Succeeded(Payload.ofUtf8("hello")));
+            assertThat(result.execution().attempt()).isGreaterThan(1);
+            assertThat(world.all("dead-letters")).isEmpty();
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.pointsman.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.Worker;
@@ -11,9 +13,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -22,7 +26,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.util.Throwables;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SecuredKafkaTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int RIGHTS = 11;
 
     private static TestingSecuredBroker broker;
 
@@ -90,15 +96,77 @@ class SecuredKafkaTest {
 
     @Test
     void noneOfItIsTooMuch() throws Exception {
-        for (var missing = 0; missing < RIGHTS; missing++) {
+        for (var right : rights()) {
             var rights = new ArrayList<>(rights());
-            var right = rights.remove(missing);
+            rights.remove(right);
             var allowed = broker.allow(rights);
 
-            assertThatCode(this::becomeReady).as("without " + right).isInstanceOf(Exception.class);
+            assertThatThrownBy(this::becomeReady)
+                    .as("without " + right)
+                    .extracting(Throwables::getStackTrace, STRING)
+                    .containsAnyOf("missing topics: ", "uthoriz")
+                    .doesNotContain("ConditionTimeout");
 
             broker.forbid(allowed);
         }
+    }
+
+    /** Those on jobs and retries are prefixed ones then, as the file says. */
+    @Test
+    void whatTheFileSaysIsEnoughWhereEachTenantHasATopicToo() throws Exception {
+        world.makeTopic("jobs.acme");
+        world.makeTopic("retries.acme");
+        var rights = broker.allow(rights().stream().map(this::ofTenants).toList());
+        try (var worker = start(Map.of("pointsman.tenants.from", "topic"));
+                var results = world.resultsFromNow()) {
+            Awaitility.await().atMost(PATIENCE).until(worker::isReady);
+            var job = world.job("1", "acme", "echo", "hello");
+            world.publish("jobs.acme", job);
+
+            assertThat(results.await(job.id(), PATIENCE))
+                    .map(JobResult::outcome)
+                    .containsInstanceOf(Outcome.Succeeded.class);
+        } finally {
+            broker.forbid(rights);
+        }
+    }
+
+    private AclBinding ofTenants(AclBinding right) {
+        var pattern = right.pattern();
+        return Set.of(world.topic("jobs"), world.topic("retries")).contains(pattern.name())
+                ? new AclBinding(
+                        new ResourcePattern(
+                                pattern.resourceType(), pattern.name() + ".", PatternType.PREFIXED),
+                        right.entry())
+                : right;
+    }
+
+    @Test
+    void whoMayNotPutDeadLettersAsideAnyMoreStopsAndSaysSo() throws Exception {
+        var rights = broker.allow(rights());
+        var letters = rights.stream().filter(it -> isOf(it, "dead-letters")).toList();
+        try (var worker = start()) {
+            Awaitility.await().atMost(PATIENCE).until(worker::isReady);
+            broker.forbid(letters);
+
+            world.publish(world.job("a", "umbrella", "echo", "hello"));
+            Awaitility.await().atMost(PATIENCE).until(() -> !worker.isReady());
+            assertThat(worker.trouble().orElseThrow()).contains(world.topic("dead-letters"));
+            assertThat(world.allResults()).isEmpty();
+
+            broker.allow(letters);
+            Awaitility.await().atMost(PATIENCE).until(() -> !world.allResults().isEmpty());
+            Awaitility.await().atMost(PATIENCE).until(worker::isReady);
+        } finally {
+            broker.forbid(rights);
+        }
+
+        assertThat(world.allResults()).hasSize(1);
+        assertThat(world.all("dead-letters")).hasSize(1);
+    }
+
+    private boolean isOf(AclBinding right, String topic) {
+        return right.pattern().name().equals(world.topic(topic));
     }
 
     @Test
@@ -134,7 +202,8 @@ class SecuredKafkaTest {
     void aWorkerWithAWrongPasswordSaysSo() throws Exception {
         var security = broker.security(folder, "not the password");
 
-        assertThatCode(() -> start(security)).hasStackTraceContaining("Authentication failed");
+        assertThatThrownBy(() -> start(security, Map.of()))
+                .hasStackTraceContaining("Authentication failed");
     }
 
     /** Until it is ready, or says what it may not do. */
@@ -158,21 +227,22 @@ class SecuredKafkaTest {
     }
 
     private Worker start() throws Exception {
-        return start(broker.security(folder, TestingSecuredBroker.PASSWORD));
+        return start(Map.of());
     }
 
-    private Worker start(Path security) throws Exception {
-        return Main.start(
-                ConfigLoader.load(
-                        Optional.empty(),
-                        Map.of(),
-                        Map.of(
-                                "pointsman.kafka.bootstrap.servers", broker.secured(),
-                                "pointsman.kafka.security-file", security.toString(),
-                                "pointsman.kafka.group", world.prefix() + "pointsman",
-                                "pointsman.topics.prefix", world.prefix(),
-                                "pointsman.topics.create", "false",
-                                "pointsman.modules.dir", world.modules().toString(),
-                                "pointsman.tenants.file", world.tenants().toString())));
+    private Worker start(Map<String, String> more) throws Exception {
+        return start(broker.security(folder, TestingSecuredBroker.PASSWORD), more);
+    }
+
+    private Worker start(Path security, Map<String, String> more) throws Exception {
+        var settings = new HashMap<>(more);
+        settings.put("pointsman.kafka.bootstrap.servers", broker.secured());
+        settings.put("pointsman.kafka.security-file", security.toString());
+        settings.put("pointsman.kafka.group", world.prefix() + "pointsman");
+        settings.put("pointsman.topics.prefix", world.prefix());
+        settings.put("pointsman.topics.create", "false");
+        settings.put("pointsman.modules.dir", world.modules().toString());
+        settings.put("pointsman.tenants.file", world.tenants().toString());
+        return Main.start(ConfigLoader.load(Optional.empty(), Map.of(), settings));
     }
 }

@@ -7,9 +7,14 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -54,14 +59,20 @@ final class TestingContainers implements AutoCloseable {
 
     /** A worker that is ready, in this slot of the world's group. */
     GenericContainer<?> worker(TestingWorld world, String slot) {
+        return worker(world, slot, Map.of());
+    }
+
+    /** The same, with more in its environment. */
+    GenericContainer<?> worker(TestingWorld world, String slot, Map<String, String> more) {
         var worker =
                 new GenericContainer<>(TestingEngine.WORKER_IMAGE)
                         .withNetwork(network)
                         .withExposedPorts(ADMIN)
                         .withEnv("POINTSMAN_KAFKA_BOOTSTRAP_SERVERS", INSIDE)
-                        .withEnv("POINTSMAN_KAFKA_GROUP", world.prefix() + "workers")
+                        .withEnv("POINTSMAN_KAFKA_GROUP", world.group())
                         .withEnv("POINTSMAN_KAFKA_SLOT", slot)
                         .withEnv("POINTSMAN_TOPICS_PREFIX", world.prefix())
+                        .withEnv(more)
                         .withCreateContainerCmdModifier(it ->
                                 harden(
                                         Optional.ofNullable(it.getHostConfig()).orElseThrow(),
@@ -104,6 +115,40 @@ final class TestingContainers implements AutoCloseable {
 
     static ContainerState state(GenericContainer<?> worker) {
         return docker().inspectContainerCmd(worker.getContainerId()).exec().getState();
+    }
+
+    /** What its admin port answers. */
+    static String told(GenericContainer<?> worker, String path) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request(worker, path), BodyHandlers.ofString()).body();
+        }
+    }
+
+    /** The first event of its page that has this text in it. */
+    static String event(GenericContainer<?> worker, String text) throws Exception {
+        try (var client = HttpClient.newHttpClient();
+                var lines =
+                        client.send(request(worker, "/events"), BodyHandlers.ofLines()).body()) {
+            var event =
+                    lines.filter(line -> line.startsWith("data: ") && line.contains(text))
+                            .findFirst()
+                            .orElseThrow();
+            client.shutdownNow();
+            return event;
+        }
+    }
+
+    private static HttpRequest request(GenericContainer<?> worker, String path) {
+        var place = "http://" + worker.getHost() + ":" + worker.getMappedPort(ADMIN);
+        return HttpRequest.newBuilder(URI.create(place + path)).build();
+    }
+
+    /** The most memory it ever had, as either version of control groups counts it. */
+    static long mostMemoryBytes(GenericContainer<?> worker) throws Exception {
+        var files =
+                "cat /sys/fs/cgroup/memory.peak"
+                        + " || cat /sys/fs/cgroup/memory/memory.max_usage_in_bytes";
+        return Long.parseLong(worker.execInContainer("bash", "-c", files).getStdout().strip());
     }
 
     private static DockerClient docker() {

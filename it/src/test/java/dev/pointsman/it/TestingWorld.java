@@ -19,6 +19,7 @@ import dev.pointsman.local.client.TopicReader;
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.Worker;
 import dev.pointsman.worker.config.ConfigLoader;
+import dev.pointsman.worker.config.WorkerConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -69,6 +72,25 @@ final class TestingWorld implements AutoCloseable {
 
     String brokers() {
         return brokers;
+    }
+
+    /** The group of this world's workers. */
+    String group() {
+        return prefix + "workers";
+    }
+
+    /** How many workers are in it. */
+    int workers() {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+            return admin.describeConsumerGroups(List.of(group()))
+                    .describedGroups()
+                    .get(group())
+                    .get()
+                    .members()
+                    .size();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("group: " + group() + ": " + e.getMessage(), e);
+        }
     }
 
     /** The name of a topic of this world. */
@@ -112,19 +134,31 @@ final class TestingWorld implements AutoCloseable {
     Worker startWorker(Map<String, String> more) throws Exception {
         var settings = new HashMap<>(more);
         settings.put("pointsman.topics.prefix", prefix);
-        settings.put("pointsman.kafka.group", prefix + "workers");
+        settings.put("pointsman.kafka.group", group());
         return LocalWorker.start(brokers, modules(), folder.resolve("tenants.yaml"), settings);
     }
 
     /** The same, and does not wait until it is ready. */
     Worker startWorkerThatMayNotGetReady(Map<String, String> more) throws Exception {
+        var worker = worker(more);
+        worker.start();
+        return worker;
+    }
+
+    /** The same, and does not start it. */
+    Worker worker(Map<String, String> more) throws Exception {
+        return Main.worker(config(more));
+    }
+
+    /** What a worker of this world is told. */
+    WorkerConfig config(Map<String, String> more) throws Exception {
         var settings = new HashMap<>(more);
         settings.put("pointsman.topics.prefix", prefix);
-        settings.put("pointsman.kafka.group", prefix + "workers");
+        settings.put("pointsman.kafka.group", group());
         settings.put("pointsman.kafka.bootstrap.servers", brokers);
         settings.put("pointsman.modules.dir", modules().toString());
         settings.put("pointsman.tenants.file", folder.resolve("tenants.yaml").toString());
-        return Main.start(ConfigLoader.load(Optional.empty(), Map.of(), settings));
+        return ConfigLoader.load(Optional.empty(), Map.of(), settings);
     }
 
     JobRequest job(String id, String tenant, String module, String input) {
@@ -142,6 +176,17 @@ final class TestingWorld implements AutoCloseable {
 
     void publish(JobRequest job, String key) {
         publisher.publish(job, Optional.of(Payload.ofUtf8(key)));
+    }
+
+    /** Publishes to another topic of this world than that of all jobs. */
+    void publish(String topic, JobRequest job) {
+        send(
+                new ProducerRecord<>(
+                        topic(topic),
+                        null,
+                        bytes("key"),
+                        job.input().toBytes(),
+                        JobRequestCodec.write(job)));
     }
 
     void send(ProducerRecord<byte[], byte[]> record) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobRequest;
-import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
@@ -14,7 +13,7 @@ import dev.pointsman.worker.Worker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +77,58 @@ class TopicTenantsTest {
         }
     }
 
+    /** The broker's topics are named with a dot, which Kafka's clients tell of twice. */
+    @Test
+    void aTenantsTopicIsNoLabelOfAMetric(EmbeddedBroker broker, @TempDir Path folder)
+            throws Exception {
+        var port = WorkerRun.freePort();
+        try (var world = new TestingWorld(broker, folder)) {
+            world.tenants("tenants: { acme: { modules: [echo] } }");
+            world.module("echo");
+            world.makeTopic("jobs.acme");
+            var settings =
+                    Map.of("pointsman.tenants.from", "topic", "pointsman.admin.listen", "" + port);
+            try (var _ = world.startWorker(settings)) {
+                run(world, "jobs.acme", world.job("1", "acme", "echo", "hello"));
+
+                var ofJobs = "topic=\"" + world.topic("jobs") + "\"";
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() ->
+                                Exported.scraped(port)
+                                        .contains("records_lag{partition=\"0\"," + ofJobs));
+                assertThat(Exported.scraped(port).lines().filter(it -> it.contains("acme")))
+                        .allMatch(it -> it.startsWith("pointsman_tenant_jobs_total{"));
+            }
+        }
+    }
+
+    /** Its policy lets it publish everywhere, and the worker may write there too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jobs.globex", "retries.acme"})
+    void aGuestPublishesNothingAmongOthersJobsNorAmongThoseThatWait(
+            String topic, EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+        try (var world = new TestingWorld(broker, folder)) {
+            world.tenants(
+                    "tenants: { acme: { modules: [publish], capabilities: ['*'],"
+                            + " publish: { topics: ['*'] } } }");
+            world.module("publish");
+            world.makeTopic("jobs.acme");
+            world.makeTopic("jobs.globex");
+            try (var _ = start(world, "consumer")) {
+                var job = world.job("1", "acme", "publish", world.topic(topic));
+
+                assertThat(run(world, "jobs.acme", job).outcome())
+                        .isInstanceOfSatisfying(
+                                Outcome.Errored.class,
+                                error ->
+                                        assertThat(error.code())
+                                                .isEqualTo(ErrorCode.PUBLISH_REFUSED));
+            }
+            assertThat(world.all(topic)).isEmpty();
+        }
+    }
+
     private static String count(TestingWorld world, String tenant, String id) {
         var result = run(world, "jobs." + tenant, world.job(id, tenant, "counter", ""));
         return switch (result.outcome()) {
@@ -97,13 +148,7 @@ class TopicTenantsTest {
 
     private static JobResult run(TestingWorld world, String topic, JobRequest job) {
         try (var results = world.resultsFromNow()) {
-            world.send(
-                    new ProducerRecord<>(
-                            world.topic(topic),
-                            null,
-                            TestingWorld.bytes("key"),
-                            job.input().toBytes(),
-                            JobRequestCodec.write(job)));
+            world.publish(topic, job);
             return results.await(job.id(), PATIENCE)
                     .orElseThrow(() -> new AssertionError("no result of " + job.id()));
         }

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.local.TopicMaker;
 import dev.pointsman.local.broker.EmbeddedBroker;
+import dev.pointsman.worker.Listeners;
+import dev.pointsman.worker.Main;
+import dev.pointsman.worker.job.JobRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,10 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is taken away under a running worker, and given back. */
 @ExtendWith(SharedBroker.class)
@@ -25,19 +31,23 @@ class TroubleTest {
     private static final Map<String, String> QUICK =
             Map.of("pointsman.kafka.transaction-timeout", "PT2S");
 
-    @Test
-    void withoutATopicForResultsItIsNotReadyAndWhenThatIsBackItGoesOn(
-            EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+    /** Nothing of the job is to be seen until all of it can be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"results", "dead-letters"})
+    void withoutATopicForWhatComesOfJobsItIsNotReadyAndWhenThatIsBackItGoesOn(
+            String missing, EmbeddedBroker broker, @TempDir Path folder) throws Exception {
         try (var world = new TestingWorld(broker, folder)) {
             world.tenants("tenants: { acme: { modules: ['*'] } }");
-            world.module("echo");
+            world.module("exit-code");
             try (var worker = world.startWorker(QUICK)) {
-                delete(broker, world.topic("results"));
-                world.publish(world.job("a", "acme", "echo", "a"));
+                delete(broker, world.topic(missing));
+                world.publish(world.job("a", "acme", "exit-code", "7"));
                 await().atMost(PATIENCE).until(() -> !worker.isReady());
-                assertThat(worker.trouble().orElseThrow()).startsWith("Kafka: ");
+                assertThat(worker.trouble().orElseThrow())
+                        .startsWith("Kafka: ")
+                        .contains(world.topic(missing));
 
-                TopicMaker.make(broker.bootstrapServers(), List.of(world.topic("results")));
+                TopicMaker.make(broker.bootstrapServers(), List.of(world.topic(missing)));
                 await().atMost(PATIENCE).until(() -> !world.allResults().isEmpty());
                 await().atMost(PATIENCE).until(worker::isReady);
             }
@@ -46,6 +56,7 @@ class TroubleTest {
                     .extracting(JobResult::id)
                     .extracting(Object::toString)
                     .containsExactly("a");
+            assertThat(world.all("dead-letters")).hasSize(1);
         }
     }
 
@@ -60,6 +71,52 @@ class TroubleTest {
                 await().atMost(PATIENCE).until(() -> !worker.isReady());
 
                 assertThat(worker.trouble().orElseThrow()).contains(world.topic("jobs"));
+            }
+        }
+    }
+
+    @Test
+    void aTopicOfJobsThatIsMadeAnewIsRunFromItsFirstRecord(
+            EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+        try (var world = new TestingWorld(broker, folder)) {
+            world.tenants("tenants: { acme: { modules: ['*'] } }");
+            world.module("echo");
+            try (var worker = world.startWorker(QUICK)) {
+                world.run(world.job("a", "acme", "echo", "a"));
+                delete(broker, world.topic("jobs"));
+                await().atMost(PATIENCE).until(() -> !worker.isReady());
+
+                world.makeJobsTopic(1);
+                world.publish(world.job("b", "acme", "echo", "b"));
+
+                await().atMost(PATIENCE).until(() -> world.allResults().size() == 2);
+                await().atMost(PATIENCE).until(worker::isReady);
+            }
+        }
+    }
+
+    @Test
+    void aPartitionThatIsAddedIsRunWhenItsOtherTopicsHaveItToo(
+            EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+        try (var world = new TestingWorld(broker, folder)) {
+            world.tenants("tenants: { acme: { modules: ['*'] } }");
+            world.module("echo");
+            world.makeJobsTopic(1);
+            try (var worker = world.startWorker(QUICK)) {
+                add(broker, world.topic("jobs"));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() ->
+                                assertThat(worker.trouble().orElse(""))
+                                        .contains(world.topic("retries") + " has 1 partitions"));
+
+                add(broker, world.topic("retries"));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() ->
+                                assertThat(worker.trouble().orElse(""))
+                                        .contains("no partition " + world.topic("state") + "-1"));
+                add(broker, world.topic("state"));
+
+                await().atMost(PATIENCE).until(worker::isReady);
             }
         }
     }
@@ -127,6 +184,31 @@ class TroubleTest {
         }
     }
 
+    /**
+     * What is wrong with a virtual machine, nobody can say: so the worker leaves its jobs to
+     * others.
+     */
+    @Test
+    void anErrorOfTheVirtualMachineEndsTheWorker(EmbeddedBroker broker, @TempDir Path folder)
+            throws Exception {
+        try (var world = new TestingWorld(broker, folder)) {
+            JobRun broken =
+                    (_, _, _, _) -> {
+                        throw new OutOfMemoryError("Java heap space");
+                    };
+            try (var worker = Main.startWith(world.config(QUICK), broken, Listeners.ofJobs())) {
+                world.publish(world.job("a", "acme", "echo", "a"));
+
+                assertThat(worker.end())
+                        .failsWithin(PATIENCE)
+                        .withThrowableThat()
+                        .havingRootCause()
+                        .isInstanceOf(OutOfMemoryError.class);
+            }
+            assertThat(world.allResults()).isEmpty();
+        }
+    }
+
     private static void compacted(EmbeddedBroker broker, String topic) throws Exception {
         var config = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
         var compacted =
@@ -134,6 +216,16 @@ class TroubleTest {
                         .configs(Map.of("cleanup.policy", "compact"));
         try (var admin = Admin.create(config)) {
             admin.createTopics(List.of(compacted)).all().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** A second partition. */
+    private static void add(EmbeddedBroker broker, String topic) throws Exception {
+        var config = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
+        try (var admin = Admin.create(config)) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
         }
     }
 

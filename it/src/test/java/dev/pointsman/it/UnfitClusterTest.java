@@ -50,6 +50,18 @@ class UnfitClusterTest {
     }
 
     @Test
+    void aBrokerThatForgetsOffsetsWithinDaysIsRefused() throws Exception {
+        var threeDays = Map.of("offsets.retention.minutes", "4320");
+        try (var broker = EmbeddedBroker.start(BrokerSettings.temporary().with(threeDays));
+                var world = world(broker)) {
+            assertThatThrownBy(world::startWorker)
+                    .isInstanceOf(UnfitCluster.class)
+                    .hasMessageStartingWith(
+                            "broker 1 has offsets.retention.minutes: 4320 (expected: 5760 or more;");
+        }
+    }
+
+    @Test
     void topicsThatAreMissingAndMayNotBeCreatedAreNamedWithTheCommand(EmbeddedBroker broker)
             throws Exception {
         try (var world = world(broker)) {
@@ -60,7 +72,12 @@ class UnfitClusterTest {
                             world.topic("dead-letters"),
                             "kafka-topics --bootstrap-server " + broker.bootstrapServers(),
                             "--create --topic " + world.topic("results"),
-                            world.topic("state") + " --config cleanup.policy=compact");
+                            world.topic("state") + " --config cleanup.policy=compact",
+                            world.topic("dead-letters") + " --config max.message.bytes=8388608",
+                            world.topic("retries")
+                                    + " --config cleanup.policy=delete --config max.message.bytes=8388608"
+                                    + " --config retention.ms=-1")
+                    .hasMessageNotContaining(world.topic("jobs") + " --config");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.pointsman.local.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedBroker.class)
 class WatchersAreToldNoSecretTest {
     private static final String CANARY = "canary-5b1e";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> MODULES =
             List.of("table-to-json", "order-price", "weather-alert", "trap");
 
@@ -95,7 +97,9 @@ class WatchersAreToldNoSecretTest {
     /** One that succeeds, one that says no, one that is refused, one that traps. */
     private void runAll() {
         MODULES.forEach(this::publish);
-        Awaitility.await().until(() -> world.allResults().size() == MODULES.size());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> world.allResults().size() == MODULES.size());
     }
 
     private void publish(String module) {

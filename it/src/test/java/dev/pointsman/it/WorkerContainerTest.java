@@ -7,11 +7,8 @@ import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.worker.testing.WasmBytes;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testcontainers.containers.GenericContainer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The worker's image, under all the flags that take something away from it. */
 @ExtendWith(TestingEngine.class)
@@ -49,15 +49,21 @@ class WorkerContainerTest {
                 """
                 tenants:
                   acme:
-                    modules: [echo, table-to-json]
+                    modules: [echo, table-to-json, trap, reads]
+                    capabilities: ["secret/v1/get"]
                     config: { token: canary-config }
                     env: { SECRET: canary-env }
+                    secrets: { key: { env: ACME_KEY } }
+                    http:
+                      allow: ["https://api.example.com"]
+                      credentials: [{ origin: "https://api.example.com", env: ACME_KEY }]
                   globex:
                     modules: [greedy, spin, trap]
                     limits: { max-pages: 4096, max-dirty-pages: 256, timeout: PT2S }
                 """);
         List.of("echo", "table-to-json", "greedy", "spin", "trap").forEach(world::module);
-        worker = containers.worker(world, "0");
+        world.module("reads", readingItsSecret().bytes().toBytes());
+        worker = containers.worker(world, "0", Map.of("ACME_KEY", "canary-secret"));
     }
 
     @AfterAll
@@ -99,6 +105,21 @@ class WorkerContainerTest {
     }
 
     @Test
+    void itsBillOfMaterialsHasTheDigestOfEveryJarAsItIsInTheImage() throws Exception {
+        var bill = worker.execInContainer("cat", "/opt/pointsman/bom.json").getStdout();
+        var digests =
+                JsonMapper.shared().readTree(bill).findValues("content").stream()
+                        .map(JsonNode::asString)
+                        .toList();
+
+        var jars = worker.execInContainer("bash", "-c", "sha256sum /opt/pointsman/lib/*.jar");
+
+        assertThat(jars.getStdout().lines())
+                .isNotEmpty()
+                .allMatch(line -> digests.contains(line.split(" ", 2)[0]));
+    }
+
+    @Test
     void theJvmTakesTheCacheThatTheImageWasBuiltWith() throws Exception {
         var version =
                 worker.execInContainer(
@@ -112,16 +133,13 @@ class WorkerContainerTest {
     }
 
     @Test
-    void nothingOfItsMemoryIsWrittenToAFileUnlessSomebodyAsks() throws Exception {
-        var flags =
-                worker.execInContainer(
-                                "java",
-                                "@/opt/pointsman/jvm.options",
-                                "-XX:+PrintFlagsFinal",
-                                "-version")
-                        .getStdout();
+    void aWorkerWithoutMemoryEndsInsteadOfGoingOnSomehow() throws Exception {
+        assertThat(flags()).anyMatch(line -> line.startsWith("bool ExitOnOutOfMemoryError = true"));
+    }
 
-        assertThat(flags.lines().map(line -> line.strip().replaceAll("\\s+", " ")))
+    @Test
+    void nothingOfItsMemoryIsWrittenToAFileUnlessSomebodyAsks() throws Exception {
+        assertThat(flags())
                 .filteredOn(line -> line.contains("Dump") || line.contains("Core"))
                 .anyMatch(line -> line.startsWith("bool HeapDumpOnOutOfMemoryError = false"))
                 .anyMatch(line -> line.startsWith("bool HeapDumpBeforeFullGC = false"))
@@ -141,7 +159,7 @@ class WorkerContainerTest {
     }
 
     @Test
-    void aTenantThatTakesAllItCanLeavesTheWorkerItsMemory() {
+    void aTenantThatTakesAllItCanLeavesTheWorkerItsMemory() throws Exception {
         var hostile =
                 IntStream.range(0, 40)
                         .mapToObj(i ->
@@ -158,29 +176,32 @@ class WorkerContainerTest {
         assertThat(victim.outcome()).isEqualTo(new Outcome.Succeeded(Payload.ofUtf8("hello")));
         assertThat(hostile).allSatisfy(job -> assertThat(result(job).id()).isEqualTo(job.id()));
         assertThat(TestingContainers.state(worker).getOOMKilled()).isFalse();
+        assertThat(TestingContainers.mostMemoryBytes(worker))
+                .isPositive()
+                .isLessThan(TestingContainers.MEMORY_BYTES);
         assertThat(worker.isRunning()).isTrue();
     }
 
     @Test
-    void aSecretIsNeitherInTheLogNorOnTheAdminPort() throws Exception {
-        var job = world.job("canary", "acme", "table-to-json", "canary-payload\ncanary-payload\n");
-        var headers = new ArrayList<>(JobRequestCodec.write(job));
-        headers.add(new RecordHeader("x-password", TestingWorld.bytes("canary-header")));
-        world.send(
-                new ProducerRecord<>(
-                        world.topic("jobs"),
-                        null,
-                        TestingWorld.bytes("canary-key"),
-                        job.input().toBytes(),
-                        headers));
-        result(job);
+    void aSecretIsNeitherInTheLogNorOnTheAdminPortHoweverAJobEnds() throws Exception {
+        var jobs =
+                List.of(
+                        world.job("succeeds", "acme", "table-to-json", "canary-a\ncanary-b\n"),
+                        world.job("not-granted", "acme", "trap", "canary-input"),
+                        world.job("with-a-secret", "acme", "reads", "canary-input"),
+                        world.job("denied", "globex", "echo", "canary-input"),
+                        world.job("unknown", "umbrella", "echo", "canary-input"));
+        jobs.forEach(WorkerContainerTest::publishAmongCanaries);
+        jobs.forEach(job -> assertThat(result(job).id()).isEqualTo(job.id()));
 
+        var ids = jobs.stream().map(job -> "\"" + job.id() + "\"").toList();
         Awaitility.await()
                 .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(worker.getLogs()).contains("\"canary\""));
-        assertThat(worker.getLogs() + get("/metrics") + get("/readyz") + firstEvent())
+                .untilAsserted(() -> assertThat(worker.getLogs()).contains(ids));
+        assertThat(worker.getLogs() + told("/metrics") + told("/readyz") + event())
+                .contains("guest-trap", "capability-denied", "module-denied", "tenant-unknown")
                 .doesNotContain("canary-");
-        assertThat(get("/metrics"))
+        assertThat(told("/metrics"))
                 .contains("pointsman_tenant_jobs_total{outcome=\"success\",tenant=\"acme\"}");
     }
 
@@ -197,6 +218,24 @@ class WorkerContainerTest {
         // Not a folder of JUnit's: the worker is nobody we know, and may read what all may.
         var folder = Path.of("target", "containers", UUID.randomUUID().toString());
         return Files.createDirectories(folder);
+    }
+
+    /** Reads its secret, and says nothing of it, not even that it failed. */
+    private static WasmBytes readingItsSecret() {
+        var code = GuestCode.named(3) + GuestCode.OUT + " drop unreachable";
+        return GuestCode.ours("secret_get", "iiii>i", "key", code);
+    }
+
+    private static void publishAmongCanaries(JobRequest job) {
+        var headers = new ArrayList<>(JobRequestCodec.write(job));
+        headers.add(new RecordHeader("x-password", TestingWorld.bytes("canary-header")));
+        world.send(
+                new ProducerRecord<>(
+                        world.topic("jobs"),
+                        null,
+                        TestingWorld.bytes("canary-key"),
+                        job.input().toBytes(),
+                        headers));
     }
 
     private static JobResult result(JobRequest job) {
@@ -231,24 +270,19 @@ class WorkerContainerTest {
         }
     }
 
-    private static String get(String path) throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request(path), BodyHandlers.ofString()).body();
-        }
+    /** With which flags its JVM runs. */
+    private static Stream<String> flags() throws Exception {
+        var all =
+                worker.execInContainer(
+                        "java", "@/opt/pointsman/jvm.options", "-XX:+PrintFlagsFinal", "-version");
+        return all.getStdout().lines().map(line -> line.strip().replaceAll("\\s+", " "));
     }
 
-    private static String firstEvent() throws Exception {
-        try (var client = HttpClient.newHttpClient();
-                var lines = client.send(request("/events"), BodyHandlers.ofLines()).body()) {
-            var event = lines.filter(line -> line.startsWith("data: ")).findFirst().orElseThrow();
-            client.shutdownNow();
-            return event;
-        }
+    private static String told(String path) throws Exception {
+        return TestingContainers.told(worker, path);
     }
 
-    private static HttpRequest request(String path) {
-        var port = worker.getMappedPort(TestingContainers.ADMIN);
-        return HttpRequest.newBuilder(URI.create("http://" + worker.getHost() + ":" + port + path))
-                .build();
+    private static String event() throws Exception {
+        return TestingContainers.event(worker, "");
     }
 }

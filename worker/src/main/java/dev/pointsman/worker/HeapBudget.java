@@ -3,27 +3,32 @@ package dev.pointsman.worker;
 import dev.pointsman.contracts.Recording;
 import dev.pointsman.worker.config.ConfigException;
 import dev.pointsman.worker.config.WorkerConfig;
+import dev.pointsman.worker.effects.LogLines;
+import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.state.SeenRoom;
 import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.Tenants;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
  * What a worker may take of its heap at most, by what its limits allow: said with its numbers to an
- * operator who gives it less, at the start, and not by an {@code OutOfMemoryError} under load.
- * Immutable, so safe on every thread.
+ * operator who gives it less, when limits are read, and not by an {@code OutOfMemoryError} under
+ * load. Immutable, so safe on every thread.
  */
 record HeapBudget(List<Share> shares) {
     private static final long MIB = 1024 * 1024;
     private static final long PAGE_BYTES = 64 * 1024;
 
-    /** Sixteen pointers for each page the guest may have, whether or not it writes to it. */
-    private static final long POINTERS_A_PAGE = 16 * 4;
-
-    private static final long LOG_LINE_BYTES = 2 * 1024;
+    /**
+     * Sixteen pointers to what is read of each page the guest may have, whether or not it writes to
+     * it, and sixteen to what is written.
+     */
+    private static final long POINTERS_A_PAGE = 2 * 16 * 4;
 
     /** What the largest modules that are let through to the parser take while they are compiled. */
     private static final long COMPILING_BYTES = 144 * MIB;
@@ -37,7 +42,7 @@ record HeapBudget(List<Share> shares) {
     /** What was kept, and its bytes. */
     private static final long RECORDING_BYTES = 2 * Recording.MAX_ANSWER_BYTES;
 
-    private static final long ALL_ELSE_BYTES = 32 * MIB;
+    private static final long ALL_ELSE_BYTES = 28 * MIB;
 
     /** A part of it, and which keys it hangs on. */
     record Share(String what, long bytes) {
@@ -45,6 +50,11 @@ record HeapBudget(List<Share> shares) {
         public String toString() {
             return what + ": " + mebibytes(bytes);
         }
+    }
+
+    /** Of a worker without tenants: what its own settings come to. */
+    static HeapBudget of(WorkerConfig config, Limits defaults) {
+        return of(config, defaults, new Tenants("", Map.of()));
     }
 
     static HeapBudget of(WorkerConfig config, Limits defaults, Tenants tenants) {
@@ -81,22 +91,32 @@ record HeapBudget(List<Share> shares) {
 
     /** Refuses a heap that is smaller than what may be taken of it. */
     void requireWithin(long heapBytes) throws ConfigException {
-        if (bytes() > heapBytes) {
-            throw new ConfigException(
-                    List.of(
-                            "a heap of "
-                                    + mebibytes(heapBytes)
-                                    + " (expected: at least "
-                                    + mebibytes(bytes())
-                                    + "; set -Xmx, or give the container more memory, of which the image takes 70 %"
-                                    + " for the heap, or lower one of these): "
-                                    + shares.stream()
-                                            .map(Share::toString)
-                                            .collect(Collectors.joining("; "))));
+        var wrong = objection(heapBytes);
+        if (wrong.isPresent()) {
+            throw new ConfigException(List.of(wrong.get()));
         }
     }
 
-    /** Of an HTTP answer there are, for a moment, the bytes and what the guest is handed. */
+    /** What is wrong with a heap that is smaller than what may be taken of it. */
+    Optional<String> objection(long heapBytes) {
+        return bytes() <= heapBytes
+                ? Optional.empty()
+                : Optional.of(
+                        "a heap of "
+                                + mebibytes(heapBytes)
+                                + " (expected: at least "
+                                + mebibytes(bytes())
+                                + "; set -Xmx, in JDK_JAVA_OPTIONS, or give the container more memory, of which the image takes 70 %"
+                                + " for the heap, or lower one of these): "
+                                + shares.stream()
+                                        .map(Share::toString)
+                                        .collect(Collectors.joining("; ")));
+    }
+
+    /**
+     * Of an HTTP answer there are, for a moment, what came and the array of it, or that and what
+     * the guest is handed; of a request what the guest asked and what the client sends.
+     */
     private static long bytesOfJob(Policy policy) {
         return bytesOfJob(policy.limits())
                 + 2 * policy.httpBytes()
@@ -106,10 +126,11 @@ record HeapBudget(List<Share> shares) {
     private static long bytesOfJob(Limits limits) {
         return Math.min(limits.maxPages(), limits.maxDirtyPages()) * PAGE_BYTES
                 + limits.maxPages() * POINTERS_A_PAGE
+                + Sandbox.MAX_TABLE_BYTES
                 + 2L * limits.maxOutputBytes()
                 + limits.maxPublishedBytes()
                 + limits.state().maxWrittenBytes()
-                + limits.maxLogLines() * LOG_LINE_BYTES;
+                + (long) limits.maxLogLines() * LogLines.MAX_HEAP_BYTES;
     }
 
     private static String mebibytes(long bytes) {

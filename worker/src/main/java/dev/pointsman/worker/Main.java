@@ -32,6 +32,7 @@ import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.LiveTenants;
 import dev.pointsman.worker.tenant.StateLimits;
+import dev.pointsman.worker.tenant.Tenants;
 import dev.pointsman.worker.tenant.TenantsFileException;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -46,7 +47,7 @@ public final class Main {
     /** A worker that runs by the system's clock and tells its log. */
     public static Worker start(WorkerConfig config)
             throws ConfigException, TenantsFileException, IOException {
-        return start(config, hostFunctions(), Listeners.ofJobs(new JobLog()));
+        return started(worker(config));
     }
 
     /**
@@ -56,16 +57,30 @@ public final class Main {
      */
     public static Worker start(WorkerConfig config, HostFunctions functions, Listeners listeners)
             throws ConfigException, TenantsFileException, IOException {
+        return started(worker(config, functions, listeners));
+    }
+
+    private static Worker started(Worker worker) throws IOException {
+        worker.start();
+        return worker;
+    }
+
+    /** The same as is started with nothing but its configuration, but not started yet. */
+    public static Worker worker(WorkerConfig config)
+            throws ConfigException, TenantsFileException, IOException {
+        return worker(config, hostFunctions(), Listeners.ofJobs(new JobLog()));
+    }
+
+    private static Worker worker(WorkerConfig config, HostFunctions functions, Listeners listeners)
+            throws ConfigException, TenantsFileException, IOException {
         var time = InstantSource.system();
         var limits = checked("pointsman.limits.", () -> limits(config.limits()));
         var kafka = kafka(config);
-        var tenants = LiveTenants.open(config.tenants().file(), limits);
-        HeapBudget.of(config, limits, tenants.current())
-                .requireWithin(Runtime.getRuntime().maxMemory());
+        var tenants = tenants(config, limits, Runtime.getRuntime().maxMemory());
         var admin =
                 checked("pointsman.admin.", () -> config.admin().listen().map(AdminAddress::of));
         var store = DirectoryModules.open(config.modules().dir());
-        var instruments = new Instruments(time, traces(config));
+        var instruments = new Instruments(time, kafka.topics().jobs(), traces(config));
         var watched = instruments.watched(functions);
         var gate = new Gate(watched, codeCache(config.modules()));
         var modules = modules(config.modules(), gate);
@@ -86,12 +101,29 @@ public final class Main {
         var intake = new IntakeLoop(kafka, work, time);
         instruments.watch(intake.retryFigures());
         instruments.watch(intake.seenFigures());
-        return Worker.start(
+        return new Worker(
                 intake,
                 work.threads(),
-                List.of(tenants::refresh, store::refresh),
+                List.of(
+                        new Refresh("tenants", tenants::refresh),
+                        new Refresh("modules", store::refresh)),
                 warmUp::run,
                 trouble -> watching(admin, instruments, tenants, intake, trouble));
+    }
+
+    /** Those of the file, now and later, as far as the heap has room for what they allow. */
+    static LiveTenants tenants(WorkerConfig config, Limits limits, long heapBytes)
+            throws ConfigException, TenantsFileException {
+        HeapBudget.of(config, limits).requireWithin(heapBytes);
+        return LiveTenants.open(
+                config.tenants().file(),
+                limits,
+                read -> HeapBudget.of(config, limits, read).objection(heapBytes));
+    }
+
+    /** The least heap, in bytes, of a worker of this configuration that has these tenants. */
+    public static long heapBytes(WorkerConfig config, Tenants tenants) {
+        return HeapBudget.of(config, limits(config.limits()), tenants).bytes();
     }
 
     /** A worker that has its jobs run by something else; for what measures all but the sandbox. */
@@ -99,7 +131,7 @@ public final class Main {
             throws ConfigException, IOException {
         var work = work(config, jobs, DuplicateWindows.none(), KeyOrders.none(), listeners);
         var intake = new IntakeLoop(kafka(config), work, InstantSource.system());
-        return Worker.start(intake, work.threads(), List.of(), () -> {}, _ -> () -> {});
+        return started(new Worker(intake, work.threads(), List.of(), () -> {}, _ -> () -> {}));
     }
 
     private static JobWork work(

@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running worker: one thread at Kafka, one that looks for changed files, and the job threads. Its
- * methods are safe on every thread.
+ * A worker: one thread at Kafka, one that looks for changed files, and the job threads. Its methods
+ * are safe on every thread.
  */
 public final class Worker implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Worker.class);
@@ -30,42 +32,63 @@ public final class Worker implements AutoCloseable {
     private final CompletableFuture<Void> intakeEnd = new CompletableFuture<>();
 
     private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+    /**
+     * Once it is shut down, there is nobody who would want to know what it does not do any more.
+     */
     private final ScheduledExecutorService refresher =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("refresh").daemon().factory());
+            new ScheduledThreadPoolExecutor(
+                    1,
+                    Thread.ofPlatform().name("refresh").daemon().factory(),
+                    new ThreadPoolExecutor.DiscardPolicy());
 
+    /** Or closed before it could begin. */
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    private final List<Runnable> refreshes;
     private final Thread warmUp;
+    private final Watching watching;
 
-    private Worker(IntakeLoop intake, JobThreads jobThreads, Thread warmUp) {
-        this.intake = intake;
-        this.jobThreads = jobThreads;
-        this.warmUp = warmUp;
-    }
-
-    /** Checks the cluster, then starts; throws if the cluster will not do. */
-    static Worker start(
+    Worker(
             IntakeLoop intake,
             JobThreads jobThreads,
-            List<Runnable> refreshes,
+            List<Refresh> refreshes,
             Runnable warmUp,
-            Watching watching)
-            throws IOException {
-        var warming = Thread.ofPlatform().name("warm-up").daemon().start(warmUp);
-        var worker = new Worker(intake, jobThreads, warming);
-        // From now on: a cluster that does not answer is looked for, for a while.
-        var watchingEnds = watching.begin(worker::trouble);
-        worker.endAfter(watchingEnds);
-        worker.checkCluster();
-        Thread.ofPlatform().name("intake").start(worker::runIntake);
-        for (var refresh : refreshes) {
-            var _ =
-                    worker.refresher.scheduleWithFixedDelay(
-                            refresh,
-                            REFRESH_EVERY.toMillis(),
-                            REFRESH_EVERY.toMillis(),
-                            TimeUnit.MILLISECONDS);
+            Watching watching) {
+        this.intake = intake;
+        this.jobThreads = jobThreads;
+        this.refreshes = List.copyOf(refreshes);
+        this.warmUp = Thread.ofPlatform().name("warm-up").daemon().unstarted(warmUp);
+        this.watching = watching;
+    }
+
+    /**
+     * Checks the cluster, then begins to take jobs. Called once; returns when the cluster has been
+     * reached, or the worker is closed.
+     *
+     * @throws dev.pointsman.worker.kafka.UnfitCluster if the cluster will not do
+     */
+    public void start() throws IOException {
+        if (begun.getAndSet(true)) {
+            return;
         }
-        return worker;
+        warmUp.start();
+        try {
+            // From now on: a cluster that does not answer is waited for.
+            endAfter(watching.begin(this::trouble));
+            intake.checkCluster();
+        } catch (IOException | RuntimeException unfit) {
+            intakeEnd.completeExceptionally(unfit);
+            end.completeExceptionally(unfit);
+            throw unfit;
+        }
+        Thread.ofPlatform().name("intake").start(this::runIntake);
+        refreshes.forEach(this::repeat);
+    }
+
+    private void repeat(Runnable refresh) {
+        var millis = REFRESH_EVERY.toMillis();
+        var _ = refresher.scheduleWithFixedDelay(refresh, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     private void endAfter(Runnable watchingEnds) {
@@ -84,15 +107,6 @@ public final class Worker implements AutoCloseable {
         return defect instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? wrapped.getCause()
                 : defect;
-    }
-
-    private void checkCluster() {
-        try {
-            intake.checkCluster();
-        } catch (RuntimeException unfit) {
-            intakeEnd.completeExceptionally(unfit);
-            throw unfit;
-        }
     }
 
     /** Whether the worker has its partitions, and all of them get on. */
@@ -116,6 +130,9 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() {
         var patience = intake.drainTimeout().plus(CLOSING_TAKES);
+        if (!begun.getAndSet(true)) {
+            end.complete(null);
+        }
         intake.stop();
         refresher.shutdownNow();
         var drained =

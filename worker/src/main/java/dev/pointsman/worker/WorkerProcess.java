@@ -7,6 +7,7 @@ import dev.pointsman.worker.tenant.TenantsFileException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 
@@ -25,19 +26,24 @@ public final class WorkerProcess {
     }
 
     private static int run() {
-        var brokers = Optional.<String>empty();
+        var brokers = new AtomicReference<>(Optional.<String>empty());
         try {
-            var config = ConfigLoader.load(Optional.empty(), System.getenv(), systemProperties());
-            brokers = Optional.of(config.kafka().bootstrapServers());
-            return RunningWorker.untilItEnds(Main.start(config), () -> {});
+            return RunningWorker.untilItEnds(() -> make(brokers));
         } catch (ConfigException
                 | TenantsFileException
                 | IOException
                 | UnfitCluster
                 | KafkaException e) {
-            System.err.println("pointsman: " + StartFailure.sentence(e, brokers));
+            System.err.println("pointsman: " + StartFailure.sentence(e, brokers.get()));
             return FAILED;
         }
+    }
+
+    private static Worker make(AtomicReference<Optional<String>> brokers)
+            throws ConfigException, TenantsFileException, IOException {
+        var config = ConfigLoader.load(Optional.empty(), System.getenv(), systemProperties());
+        brokers.set(Optional.of(config.kafka().bootstrapServers()));
+        return Main.worker(config);
     }
 
     private static Map<String, String> systemProperties() {

@@ -7,17 +7,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pointsman.worker.config.ConfigException;
 import dev.pointsman.worker.config.ConfigLoader;
 import dev.pointsman.worker.tenant.Limits;
+import dev.pointsman.worker.tenant.LiveTenants;
 import dev.pointsman.worker.tenant.Tenants;
+import dev.pointsman.worker.tenant.TenantsFileException;
 import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingLimits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that may take more than its heap does not start. */
 class HeapBudgetTest {
     private static final long MIB = 1024 * 1024;
     private static final Tenants NOBODY = new Tenants("v1", Map.of());
+
+    /** Its jobs may write to a quarter of a gibibyte each. */
+    private static final String LARGE =
+            "tenants: { globex: { limits: { max-pages: 4096, max-dirty-pages: 4096 } } }";
 
     @Test
     void theDefaultsFitIntoHalfAGibibyte() throws Exception {
@@ -32,8 +42,8 @@ class HeapBudgetTest {
 
         assertThatThrownBy(() -> budget.requireWithin(512 * MIB))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("a heap of 512 MiB (expected: at least 24")
-                .hasMessageContaining("100 jobs at once, the largest of them 20 MiB")
+                .hasMessageContaining("a heap of 512 MiB (expected: at least 26")
+                .hasMessageContaining("100 jobs at once, the largest of them 22 MiB")
                 .hasMessageContaining("(pointsman.modules.max-cached-bytes): 64 MiB");
     }
 
@@ -44,6 +54,56 @@ class HeapBudgetTest {
 
         assertThat(frugal.bytes()).isEqualTo(budget(NOBODY, Map.of()).bytes());
         assertThat(greedy.bytes() - frugal.bytes()).isLessThan(16 * MIB);
+    }
+
+    /** Two arrays of pointers to leaves of 4 KiB, and four tables of 65,536 slots. */
+    @Test
+    void whatHoldsMemoryTogetherCountsAndTablesDo() throws Exception {
+        var few = bytesOfJob(Map.of());
+        var many = bytesOfJob(Map.of("pointsman.limits.max-pages", "8448"));
+
+        assertThat(many - few).isEqualTo(8_192 * 2 * 16 * 4);
+        assertThat(few - 256 * 64 * 1024 - 4 * 900_000).isGreaterThan(4 * 65_536 * 8);
+    }
+
+    /** What one more at once makes of it. */
+    private static long bytesOfJob(Map<String, String> limits) throws ConfigException {
+        var more = new HashMap<>(limits);
+        more.put("pointsman.concurrency", "3");
+        return budget(NOBODY, more).bytes() - budget(NOBODY, limits).bytes();
+    }
+
+    @Test
+    void tenantsThatNeedMoreThanThereIsAreRefusedInTheirFilesName(@TempDir Path folder)
+            throws Exception {
+        var file = Files.writeString(folder.resolve("tenants.yaml"), LARGE);
+
+        assertThatThrownBy(() -> tenants(file))
+                .isInstanceOf(TenantsFileException.class)
+                .hasMessageStartingWith(file + ": a heap of 512 MiB (expected: at least ")
+                .hasMessageContaining("the largest of them 2");
+    }
+
+    /** They were taken, for the heap was looked at when the worker started, and never again. */
+    @Test
+    void tenantsThatComeToNeedMoreAreNotTaken(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("tenants.yaml"), "tenants: { acme: }");
+        var tenants = tenants(file);
+        Files.writeString(file, LARGE);
+
+        tenants.refresh();
+        tenants.refresh();
+
+        assertThat(tenants.current().policyOf(TestingContexts.ACME)).isPresent();
+    }
+
+    private static LiveTenants tenants(Path file) throws Exception {
+        var config =
+                ConfigLoader.load(
+                        Optional.empty(),
+                        Map.of(),
+                        Map.of("pointsman.tenants.file", file.toString()));
+        return Main.tenants(config, Main.limits(config.limits()), 512 * MIB);
     }
 
     private static Tenants tenant(Limits limits) {

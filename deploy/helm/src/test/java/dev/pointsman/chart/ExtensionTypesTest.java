@@ -46,6 +46,19 @@ class ExtensionTypesTest {
     }
 
     @Test
+    void theScaledObjectIsAsKedaDocumentsItAlsoWithAllItMayHave() {
+        var all =
+                new String[] {
+                    SCALED, "autoscaling.triggerAuthentication=kafka", "autoscaling.topic="
+                };
+
+        var typed = ScaledObject.read(TestingChart.one("ScaledObject", all));
+
+        assertThat(typed.spec().triggers().getFirst().authenticationRef())
+                .contains(new ScaledObject.Reference("kafka"));
+    }
+
+    @Test
     void theScaledObjectIsAsKedaDocumentsIt() {
         var typed = ScaledObject.read(TestingChart.one("ScaledObject", SCALED));
 

@@ -64,7 +64,8 @@ record ScaledObject(String apiVersion, String kind, Metadata metadata, Spec spec
         }
     }
 
-    record Trigger(String type, Map<String, JsonNode> metadata) {
+    record Trigger(
+            String type, Map<String, JsonNode> metadata, Optional<Reference> authenticationRef) {
         Trigger {
             require(type.equals("kafka"), "triggers.type");
             require(metadata.values().stream().allMatch(JsonNode::isString), "triggers.metadata");
@@ -74,6 +75,8 @@ record ScaledObject(String apiVersion, String kind, Metadata metadata, Spec spec
                     "triggers");
         }
     }
+
+    record Reference(String name) {}
 
     private static void require(boolean holds, String field) {
         if (!holds) {

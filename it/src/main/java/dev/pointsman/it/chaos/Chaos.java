@@ -142,6 +142,12 @@ final class Chaos {
             log.say(
                     "retries seen: %d, of them deleted since: %d"
                             .formatted(retries.seen().count(), checker.deletedRetries()));
+            log.say(
+                    "cancels: %d, jobs withdrawn: %d, of them after a failed attempt: %d"
+                            .formatted(
+                                    checker.cancels(),
+                                    checker.withdrawn(),
+                                    checker.withdrawnRetries()));
             return new Verdict(
                     checker.jobs(),
                     pace.begun(),

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nThe last line:%n",
         footer = {
-            "  lost         jobs without their result, or whose result is not theirs: outcome, output, tenant, key",
+            "  lost         jobs without their result, or whose result is not theirs: outcome, output, tenant, key; and",
+            "               cancels, where of 50 or more none has withdrawn its job",
             "  duplicated   results too many, and results of no job",
             "  torn         dead letters, retries and published records without their result, missing beside it, or",
             "               twice; results and retries that a reader saw during the run and that are not there afterwards",

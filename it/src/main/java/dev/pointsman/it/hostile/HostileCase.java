@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 record HostileCase(String name, Set<String> expected, Supplier<Payload> module) {
     static final String REFUSED = "module-refused";
     static final String NOT_CORE = "module-not-core";
-    static final String NOT_FOUND = "module-not-found";
+
+    /** A file larger than any that is read. */
+    static final String UNREADABLE = "module-unreadable";
+
     static final String DEADLINE = "deadline-exceeded";
     static final String FUEL = "fuel-exhausted";
     static final String TRAP = "guest-trap";

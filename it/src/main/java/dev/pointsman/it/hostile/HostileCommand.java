@@ -24,13 +24,13 @@ import picocli.CommandLine.Option;
         usageHelpWidth = 116,
         description = {
             "Runs modules that tenants could upload to stop, starve or spy on others, through the worker's own path of",
-            "a job, in one JVM with a heap of 1 GiB, while another tenant's jobs go on beside them."
+            "a job, in one JVM with a heap of 512 MiB that ends where it does not do, while another tenant's jobs go on."
         },
         footerHeading = "%nThe last line:%n",
         footer = {
             "  stuck              jobs that did not end",
             "  oom                jobs that used up the worker's heap",
-            "  overrun_p99_ms     by how much jobs outlast their deadline",
+            "  overrun_p99_ms     by how much jobs that are stopped at their deadline outlast it",
             "  victim_p99_ratio   what the other tenant's jobs take beside the attacks, to what they take alone"
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -143,12 +143,19 @@ public final class HostileCommand implements Callable<Integer> {
     }
 
     private boolean siege(House house) throws IOException, InterruptedException {
-        var cases = Siege.cases(seed).stream().filter(each -> each.name().contains(only)).toList();
         var echo = Payload.takingOver(Files.readAllBytes(guests().resolve("testing/echo.wasm")));
-        var siege = new Siege(house, rounds, Duration.ofSeconds(quiet), out);
-        var verdict = siege.run(cases, echo);
-        out.println(verdict);
-        return verdict.isGood(!untimed);
+        try (var servers = new BadServers()) {
+            var siege = new Siege(house, rounds, Duration.ofSeconds(quiet), servers, out);
+            var verdict = siege.run(cases(servers), echo);
+            out.println(verdict);
+            return verdict.isGood(!untimed);
+        }
+    }
+
+    private List<HostileCase> cases(BadServers servers) {
+        return Siege.cases(servers, seed).stream()
+                .filter(each -> each.name().contains(only))
+                .toList();
     }
 
     /** All example guests, and small modules that use what these do not. */

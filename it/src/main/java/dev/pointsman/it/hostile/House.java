@@ -20,6 +20,9 @@ import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.sandbox.Modules;
 import dev.pointsman.worker.sandbox.Rehearsal;
 import dev.pointsman.worker.sandbox.Sandbox;
+import dev.pointsman.worker.tenant.Audit;
+import dev.pointsman.worker.tenant.Grants;
+import dev.pointsman.worker.tenant.HttpGrant;
 import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.NamePattern;
 import dev.pointsman.worker.tenant.Policy;
@@ -77,11 +80,21 @@ final class House implements AutoCloseable {
         var _ = new Rehearsal(gate, sandbox, time).run();
     }
 
-    /** A tenant to whom everything is granted, within these limits. */
+    /** A tenant to whom everything is granted but the web, within these limits. */
     void tenant(TenantId tenant, Limits limits) {
-        policies.put(
-                tenant,
-                new Policy(tenant, "v1", ANYTHING, ANYTHING, ANYTHING, limits, Map.of(), Map.of()));
+        tenant(tenant, limits, HttpGrant.NOWHERE);
+    }
+
+    /** A tenant to whom everything is granted, and so much of the web. */
+    void tenant(TenantId tenant, Limits limits, HttpGrant http) {
+        var nowhere =
+                new Policy(tenant, "v1", ANYTHING, ANYTHING, ANYTHING, limits, Map.of(), Map.of());
+        policies.put(tenant, nowhere.granting(grants(http)));
+    }
+
+    private static Grants grants(HttpGrant http) {
+        return new Grants(
+                ANYTHING, ANYTHING, http, Map.of(), List.of(), Map.of(), Map.of(), Audit.NONE);
     }
 
     /** Uploads a module for everybody. */

@@ -5,6 +5,7 @@ import static dev.pointsman.it.hostile.HostileCase.MEMORY;
 import static dev.pointsman.it.hostile.HostileCase.SUCCESS;
 import static dev.pointsman.it.hostile.HostileCase.ending;
 
+import dev.pointsman.worker.testing.Bombs;
 import dev.pointsman.worker.testing.WasmBytes;
 import java.util.List;
 
@@ -53,6 +54,8 @@ final class LargeWork {
                         SUCCESS,
                         growing("ref.null #70 i32.const 64 table.grow 0 drop")),
                 ending("every page written to", SUCCESS, full(1, WRITE_EVERYWHERE)),
+                ending("2,000 blocks in each other", SUCCESS, blocks()),
+                ending("850 types of 64 parameters", SUCCESS, Bombs.longTypes(850)),
                 ending("more pages than it may have", MEMORY, pages(257)),
                 ending("memory of a gibibyte", MEMORY, pages(16_384)));
     }
@@ -91,6 +94,10 @@ final class LargeWork {
                 .memory(1, 65_536)
                 .function(">", 1, times + "loop #40 " + grow + again)
                 .export("_start", 0);
+    }
+
+    private static WasmBytes blocks() {
+        return WasmBytes.program("block #40 ".repeat(2_000) + "end ".repeat(2_000));
     }
 
     private static WasmBytes pages(int pages) {

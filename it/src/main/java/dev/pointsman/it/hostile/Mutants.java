@@ -15,8 +15,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -29,6 +33,7 @@ import java.util.stream.IntStream;
 final class Mutants {
     private static final int THREADS = 2;
     private static final long REPORT_EVERY = 50_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final double NANOS_A_SECOND = 1e9;
 
     /** Small, so that a mutant that loops costs milliseconds. */
@@ -51,8 +56,9 @@ final class Mutants {
     private final PrintStream out;
     private final AtomicLong next = new AtomicLong();
     private final Map<String, AtomicLong> ends = new ConcurrentSkipListMap<>();
+    private final Map<Thread, Timed> underWay = new ConcurrentHashMap<>();
     private final Map<Long, String> uncategorised = new ConcurrentSkipListMap<>();
-    private final AtomicReference<Slowest> slowest = new AtomicReference<>(new Slowest(0, 0));
+    private final AtomicReference<Timed> slowest = new AtomicReference<>(new Timed(0, 0));
 
     Mutants(House house, List<Payload> originals, long seed, PrintStream out) {
         this.house = house;
@@ -71,11 +77,7 @@ final class Mutants {
                                 house.threads().submit(() -> stint(first, first + count, begun)))
                         .toList();
         for (var each : running) {
-            try {
-                each.get();
-            } catch (ExecutionException e) {
-                uncategorised.put(next.get(), "the thread died: " + e.getCause());
-            }
+            await(each);
         }
         uncategorised.forEach((number, what) -> out.println("mutant " + number + ": " + what));
         out.println(ends);
@@ -83,17 +85,43 @@ final class Mutants {
         return uncategorised.isEmpty();
     }
 
+    /** Until the thread is through, or a mutant keeps it, which the caller need not wait for. */
+    private void await(Future<Boolean> stint) throws InterruptedException {
+        while (!stint.isDone() && !isStuck()) {
+            try {
+                stint.get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException _) {
+                // Time to look whether one is stuck.
+            } catch (ExecutionException e) {
+                uncategorised.put(next.get(), "the thread died: " + e.getCause());
+            }
+        }
+    }
+
+    private boolean isStuck() {
+        var tooLong = System.nanoTime() - PATIENCE.toNanos();
+        var stuck = underWay.values().stream().filter(it -> it.nanos - tooLong < 0).toList();
+        stuck.forEach(it ->
+                uncategorised.put(
+                        it.number,
+                        "stuck for more than %s: --seed %d --from %d --mutants 1"
+                                .formatted(PATIENCE, seed, it.number)));
+        return !stuck.isEmpty();
+    }
+
     /** One thread's share. */
     private Boolean stint(long first, long end, long begun) {
         for (var number = next.getAndIncrement(); number < end; number = next.getAndIncrement()) {
             var from = System.nanoTime();
+            underWay.put(Thread.currentThread(), new Timed(number, from));
             note(number);
-            slowest.accumulateAndGet(new Slowest(number, System.nanoTime() - from), Slowest::or);
+            slowest.accumulateAndGet(new Timed(number, System.nanoTime() - from), Timed::or);
             var done = number - first;
             if (done > 0 && done % REPORT_EVERY == 0) {
                 out.println(line(done, System.nanoTime() - begun));
             }
         }
+        underWay.remove(Thread.currentThread());
         return true;
     }
 
@@ -146,9 +174,9 @@ final class Mutants {
                 done / (nanos / NANOS_A_SECOND));
     }
 
-    /** The mutant that took longest. */
-    private record Slowest(long number, long nanos) {
-        Slowest or(Slowest other) {
+    /** A mutant, and when it began or how long it took. */
+    private record Timed(long number, long nanos) {
+        Timed or(Timed other) {
             return other.nanos > nanos ? other : this;
         }
     }

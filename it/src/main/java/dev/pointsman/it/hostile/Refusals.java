@@ -1,8 +1,8 @@
 package dev.pointsman.it.hostile;
 
 import static dev.pointsman.it.hostile.HostileCase.NOT_CORE;
-import static dev.pointsman.it.hostile.HostileCase.NOT_FOUND;
 import static dev.pointsman.it.hostile.HostileCase.REFUSED;
+import static dev.pointsman.it.hostile.HostileCase.UNREADABLE;
 
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.testing.Bombs;
@@ -91,7 +91,7 @@ final class Refusals {
 
     /** By our scan, by its first bytes, or by the store, which does not read what is too large. */
     private static HostileCase refused(String name, Supplier<Payload> module) {
-        return new HostileCase(name, Set.of(REFUSED, NOT_CORE, NOT_FOUND), module);
+        return new HostileCase(name, Set.of(REFUSED, NOT_CORE, UNREADABLE), module);
     }
 
     private static WasmBytes importing(String module, String name, String signature) {

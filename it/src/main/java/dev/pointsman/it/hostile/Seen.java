@@ -8,7 +8,7 @@ import java.util.List;
  * What came of a case.
  *
  * @param end how its jobs ended; of different ends, all of them
- * @param overNanos by how much each job outlasted its deadline, 0 if it did not
+ * @param overNanos by how much each job that was stopped at its deadline outlasted it
  * @param admissionNanos how long looking at its module took
  */
 record Seen(String end, List<Long> overNanos, long admissionNanos) {

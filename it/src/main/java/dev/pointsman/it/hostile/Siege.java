@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  */
 final class Siege {
     private static final double NANOS_A_MILLI = 1e6;
+    private static final Latencies.Summary NONE = new Latencies.Summary(0, 0, 0, 0, 0);
     private static final Pattern FAULT = Pattern.compile("worker-fault|stuck|thrown|memory");
 
     private final House house;
@@ -33,22 +34,24 @@ final class Siege {
     /**
      * @param rounds how often a module that is admitted is run
      * @param quiet how long to listen to the victim alone, before and after
+     * @param servers those that some cases ask
      */
-    Siege(House house, int rounds, Duration quiet, PrintStream out) {
+    Siege(House house, int rounds, Duration quiet, BadServers servers, PrintStream out) {
         this.house = house;
         this.out = out;
         this.quiet = quiet;
-        this.attacker = new Attacker(house, rounds);
+        this.attacker = new Attacker(house, rounds, servers.grant());
     }
 
     /** All cases there are, in an order that the seed chooses. */
-    static List<HostileCase> cases(long seed) {
+    static List<HostileCase> cases(BadServers servers, long seed) {
         var all = new ArrayList<HostileCase>();
         all.addAll(Refusals.all());
         all.addAll(Loops.all());
         all.addAll(LargeWork.all());
         all.addAll(Traps.all());
         all.addAll(Arguments.all());
+        all.addAll(servers.cases());
         Collections.shuffle(all, new Random(seed));
         return all;
     }
@@ -119,6 +122,7 @@ final class Siege {
     private Verdict verdict(Latencies idle, Latencies attacked, Victim victim) {
         var before = idle.summary();
         var during = attacked.summary();
+        var over = overruns.isEmpty() ? NONE : overruns.summary();
         out.printf(
                 Locale.ROOT,
                 "victim: %d jobs alone, p50 %.3f p99 %.3f ms; %d beside the attacks, p50 %.3f p99 %.3f max %.1f ms; %d failed%n",
@@ -130,13 +134,20 @@ final class Siege {
                 during.p99(),
                 during.max(),
                 victim.failures());
+        out.printf(
+                Locale.ROOT,
+                "deadlines: %d jobs were stopped at theirs, over by p50 %.1f p99 %.1f max %.1f ms%n",
+                over.count(),
+                over.p50(),
+                over.p99(),
+                over.max());
         unexpected.forEach(name -> out.println("not as expected: " + name));
         return new Verdict(
                 cases,
                 unexpected,
                 stuck,
                 outOfMemory,
-                overruns.summary().p99(),
+                over.p99(),
                 during.p99() / before.p99(),
                 victim.failures());
     }

@@ -1,6 +1,7 @@
 package dev.pointsman.it.hostile;
 
 import static dev.pointsman.it.hostile.HostileCase.REFUSED;
+import static dev.pointsman.it.hostile.HostileCase.SUCCESS;
 import static dev.pointsman.it.hostile.HostileCase.TRAP;
 import static dev.pointsman.it.hostile.HostileCase.ending;
 
@@ -42,6 +43,14 @@ final class Traps {
                         "table.copy that overflows",
                         "i32.const -1 i32.const 1 i32.const -1 table.copy 0 0"),
                 trap("table.get beyond the end", "i32.const -1 table.get 0 drop"),
+                ending(
+                        "table.set beyond the end, in the start function",
+                        TRAP,
+                        module("i32.const 2 ref.null #70 table.set 0").start(0)),
+                ending(
+                        "table.copy to a table that is larger",
+                        SUCCESS,
+                        module("i32.const 5 i32.const 0 i32.const 2 table.copy 1 0").table(7)),
                 trap("division by zero", "i32.const 1 i32.const 0 i32.div_s drop"),
                 trap(
                         "division that overflows",

@@ -52,7 +52,8 @@ class HostileTest {
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx1g",
+                                "-Xmx512m",
+                                "-XX:+ExitOnOutOfMemoryError",
                                 "-XX:+UseSerialGC",
                                 "-XX:-DontCompileHugeMethods",
                                 "-Dlauncher.home=..",

@@ -1,6 +1,5 @@
 package dev.pointsman.worker.config;
 
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -11,9 +10,6 @@ import java.util.regex.Pattern;
  */
 record Setting(String name, String value, String source) {
     private static final String VARIABLES = "POINTSMAN_";
-
-    /** Variables that others than the worker read: the launcher its JVM options. */
-    private static final Set<String> OF_OTHERS = Set.of("POINTSMAN_JVM_OPTIONS");
 
     /** Kubernetes sets these in every pod beside a service named pointsman or pointsman-kafka. */
     private static final Pattern SET_BY_KUBERNETES =
@@ -28,7 +24,6 @@ record Setting(String name, String value, String source) {
     /** Whether this variable of the environment is meant for the worker. */
     boolean isVariableOfOurs() {
         return name.startsWith(VARIABLES)
-                && !OF_OTHERS.contains(name)
                 && !SET_BY_KUBERNETES.matcher(name + "=" + value).matches();
     }
 }

@@ -1,5 +1,7 @@
 package dev.pointsman.worker.context;
 
+import dev.pointsman.contracts.RecordPlace;
+
 /**
  * Where a job's record stands, and which attempt at it this is.
  *
@@ -12,8 +14,13 @@ public record Origin(
         this(topic, partition, offset, timestampMillis, Attempt.FIRST);
     }
 
+    /** The same, whichever attempt it is. */
+    public RecordPlace place() {
+        return new RecordPlace(topic, partition, offset, timestampMillis);
+    }
+
     @Override
     public String toString() {
-        return topic + "-" + partition + "-" + offset;
+        return place().name();
     }
 }

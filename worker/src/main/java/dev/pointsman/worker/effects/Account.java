@@ -46,6 +46,11 @@ public record Account(
         return new Account(linesPublished, calls, callsMade, Map.of(), recording);
     }
 
+    /** The same, of a job that is not put aside. */
+    public Account withoutRecording() {
+        return new Account(linesPublished, calls, callsMade, counts);
+    }
+
     /** What it holds of memory, about. */
     public long bytes() {
         return (long) calls.size() * BYTES_A_CALL

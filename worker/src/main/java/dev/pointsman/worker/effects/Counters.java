@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a job has counted: told to the worker's metrics when it is committed. As many counters as
- * the policy names. Owned by one thread.
+ * What a job has counted: added to the worker's metrics when it is committed, if it succeeded. As
+ * many counters as the policy names. Owned by one thread.
  */
 public final class Counters {
     private final Map<String, Long> counts = new TreeMap<>();

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The lines a guest writes, each cut at 1 KiB and made printable, as many as it may; the rest is
- * counted. Owned by one thread.
+ * The lines a guest writes, each cut at 1 KiB, made printable, which makes it longer, and cut
+ * again; as many as it may, and the rest is counted. Owned by one thread.
  */
 public final class LogLines {
-    /** Bytes kept of one line. */
+    /** Bytes read of one line, and characters kept of it. */
     public static final int MAX_LINE_BYTES = 1024;
+
+    /** What a line takes of the heap at most: characters of two bytes, and what holds them. */
+    public static final int MAX_HEAP_BYTES = 2 * MAX_LINE_BYTES + 96;
 
     private final List<LogLine> lines = new ArrayList<>();
     private final ByteArrayOutputStream standardError = new ByteArrayOutputStream(64);
@@ -27,7 +30,7 @@ public final class LogLines {
     /** Adds a line the guest logged. */
     public void add(LogLine.Level level, String text) {
         if (lines.size() < maxLines) {
-            lines.add(new LogLine(level, Wording.printable(text)));
+            lines.add(new LogLine(level, Wording.printable(text, MAX_LINE_BYTES)));
         } else {
             dropped++;
         }

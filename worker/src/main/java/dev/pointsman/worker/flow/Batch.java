@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param jobs in the order they ended, so each lane's in order
  * @param cancels for which nothing is written
+ * @param renewed claims whose progress is to be told though nothing of them may have ended
  * @param progress how far the claims of all these, and those beside them, have got with them
  * @param voucher what the group said last of who we are, before the first of them was gathered: it
  *     vouches for the claims that were held then, and for no others
@@ -15,11 +16,13 @@ import java.util.Map;
 public record Batch<J, R, V>(
         List<EndedJob<J, R>> jobs,
         List<Ticket<J>> cancels,
+        List<Claim> renewed,
         Map<Claim, Progress> progress,
         V voucher) {
     public Batch {
         jobs = List.copyOf(jobs);
         cancels = List.copyOf(cancels);
+        renewed = List.copyOf(renewed);
         progress = Map.copyOf(progress);
     }
 }

@@ -25,6 +25,7 @@ public final class Claim {
     private long keptBytes;
     private int backlog;
     private int uncommitted;
+    private int renewals;
     private long committed;
 
     /** How many of it have to be committed before all lanes that were left out can be read of. */
@@ -192,6 +193,21 @@ public final class Claim {
     /** One has ended that has not been awake. */
     void endedAsleep() {
         uncommitted++;
+    }
+
+    /** Its progress is to be told again. */
+    void renew() {
+        renewals++;
+    }
+
+    /** The transaction with that has ended. It has not got on by it. */
+    void renewed() {
+        renewals--;
+    }
+
+    /** Whether something of it is in no transaction that has ended. */
+    boolean isOwing() {
+        return uncommitted > 0 || renewals > 0;
     }
 
     /** The transaction with this job of its has ended. */

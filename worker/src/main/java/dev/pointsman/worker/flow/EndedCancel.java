@@ -3,6 +3,11 @@ package dev.pointsman.worker.flow;
 /** A cancel that has nobody to wait for. There is nothing to be written for it. */
 record EndedCancel<J, R>(Ticket<J> ticket) implements Ended<J, R> {
     @Override
+    public Claim claim() {
+        return ticket.claim();
+    }
+
+    @Override
     public long bytes() {
         return 0;
     }

@@ -5,4 +5,9 @@ package dev.pointsman.worker.flow;
  *
  * @param bytes what its result holds of memory
  */
-public record EndedJob<J, R>(Ticket<J> ticket, R result, long bytes) implements Ended<J, R> {}
+public record EndedJob<J, R>(Ticket<J> ticket, R result, long bytes) implements Ended<J, R> {
+    @Override
+    public Claim claim() {
+        return ticket.claim();
+    }
+}

@@ -27,7 +27,7 @@ final class EndedJobs<J, R> {
     }
 
     private boolean drop(Ended<J, R> job, Claim claim) {
-        var isItsOwn = job.ticket().claim().equals(claim);
+        var isItsOwn = job.claim().equals(claim);
         bytes -= isItsOwn ? job.bytes() : 0;
         return isItsOwn;
     }

@@ -19,19 +19,30 @@ import java.util.function.Function;
 public final class Flow<J, R, V> {
     private final FlowLimits limits;
     private final Room room;
-    private final OpenJobs<J> jobs = new OpenJobs<>();
-    private final Backlog<J> backlog = new Backlog<>(jobs);
+    private final OpenJobs<J> jobs;
+    private final Backlog<J> backlog;
     private final Batches<J, R, V> batches;
     private final Later<J, R> later;
     private final Withdrawals<J> withdrawals;
     private boolean draining;
 
+    /** One whose jobs are all the same owner's. */
     public Flow(FlowLimits limits) {
+        this(limits, _ -> "");
+    }
+
+    /**
+     * @param whose a job's owner: those of several take turns for a thread
+     */
+    public Flow(FlowLimits limits, Function<J, ?> whose) {
         this.limits = limits;
+        this.jobs = new OpenJobs<>(whose);
+        this.backlog = new Backlog<>(jobs);
         this.room = new Room(limits);
         this.batches = new Batches<>(limits);
-        this.later = new Later<>(new LaterRoom(limits, room), jobs, backlog, batches);
-        this.withdrawals = new Withdrawals<>(jobs, later.sleepers());
+        var latest = new LatestCancels<J>(limits);
+        this.later = new Later<>(new LaterRoom(limits, room), jobs, backlog, batches, latest);
+        this.withdrawals = new Withdrawals<>(jobs, later.sleepers(), latest);
     }
 
     /** Its jobs that are due later. */
@@ -163,19 +174,30 @@ public final class Flow<J, R, V> {
      */
     public void end(Ticket<J> ticket, R result, long bytes) {
         jobs.end(ticket);
-        ended(new EndedJob<>(ticket, result, bytes));
+        ended(ticket, new EndedJob<>(ticket, result, bytes));
         withdrawals.after(ticket).ifPresent(this::endCancel);
     }
 
     private void endCancel(Ticket<J> cancel) {
-        ended(new EndedCancel<>(cancel));
+        ended(cancel, new EndedCancel<>(cancel));
     }
 
-    private void ended(Ended<J, R> it) {
-        var claim = it.ticket().claim();
-        if (claim.isOpen()) {
-            backlog.ended(claim, it.ticket().offset());
+    private void ended(Ticket<J> ticket, Ended<J, R> it) {
+        if (ticket.claim().isOpen()) {
+            backlog.ended(ticket.claim(), ticket.offset());
             batches.add(it);
+        }
+    }
+
+    /**
+     * How far the claim has got is to be committed though nothing of it may have ended: in the next
+     * transaction, and so no later than anything of it that ends from here on. One of which no more
+     * is begun need not be.
+     */
+    public void renew(Claim claim) {
+        if (claim.isOpen() && !claim.isRetired()) {
+            claim.renew();
+            batches.add(new Renewed<>(claim));
         }
     }
 
@@ -235,9 +257,12 @@ public final class Flow<J, R, V> {
         return !jobs.isAnyRunning() && batches.isEmpty();
     }
 
-    /** Whether jobs of the claim have ended, and are in no transaction that has. */
+    /**
+     * Whether something of the claim has ended, or is told again, and is in no transaction that
+     * has.
+     */
     public boolean isOwing(Claim claim) {
-        return claim.isOpen() && claim.withBeside().anyMatch(it -> it.uncommitted() > 0);
+        return claim.isOpen() && claim.withBeside().anyMatch(Claim::isOwing);
     }
 
     /** The job the claim's progress waits for, if it is not waiting for a transaction. */

@@ -1,6 +1,8 @@
 package dev.pointsman.worker.flow;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The jobs of a flow that are due later. They come from a place of their own, under a claim that
@@ -19,11 +21,18 @@ public final class Later<J, R> {
     private final Batches<J, R, ?> batches;
     private final Sleepers<J> sleepers = new Sleepers<>();
     private final KeyOrder<J> order;
+    private final LatestCancels<J> latest;
 
-    Later(LaterRoom room, OpenJobs<J> jobs, Backlog<J> backlog, Batches<J, R, ?> batches) {
+    Later(
+            LaterRoom room,
+            OpenJobs<J> jobs,
+            Backlog<J> backlog,
+            Batches<J, R, ?> batches,
+            LatestCancels<J> latest) {
         this.room = room;
         this.backlog = backlog;
         this.batches = batches;
+        this.latest = latest;
         this.order = new KeyOrder<>(jobs, sleepers, room);
     }
 
@@ -55,6 +64,25 @@ public final class Later<J, R> {
             sleepers.add(ticket, dueNanos);
         }
         return offer;
+    }
+
+    /**
+     * Has the job found by a cancel that came while it was on its way here, or away to be written
+     * once more. It then waits no longer, and is written nowhere, but ends as one that is found
+     * where it waits. To be asked of each that was taken, or is about to be moved.
+     *
+     * @param nameOf what a job and its cancel have in common
+     * @return whether there was one
+     */
+    public boolean meetCancel(Ticket<J> ticket, Function<J, Optional<?>> nameOf) {
+        var claim = ticket.claim();
+        if (!claim.isOpen() || claim.isRetired() || !latest.isAnyFor(ticket, nameOf)) {
+            return false;
+        }
+        claim.withdraw(ticket.offset());
+        sleepers.remove(ticket);
+        backlog.enter(ticket);
+        return true;
     }
 
     /** Whether no more should be polled for the claim for now. */

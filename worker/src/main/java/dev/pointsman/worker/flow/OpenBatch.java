@@ -10,6 +10,7 @@ import java.util.Optional;
 final class OpenBatch<J, R, V> {
     private final List<EndedJob<J, R>> jobs = new ArrayList<>();
     private final List<Ticket<J>> cancels = new ArrayList<>();
+    private final List<Claim> renewed = new ArrayList<>();
     private Optional<V> voucher = Optional.empty();
 
     /** Begins a new one, under this voucher however many others come while it is open. */
@@ -19,18 +20,26 @@ final class OpenBatch<J, R, V> {
 
     /** It counts as finished from here on; a job is one of those that are new. */
     void add(Ended<J, R> ended, List<EndedJob<J, R>> more) {
-        ended.ticket().claim().offsets().finish(ended.ticket().offset());
         switch (ended) {
             case EndedJob<J, R> job -> {
+                finish(job.ticket());
                 jobs.add(job);
                 more.add(job);
             }
-            case EndedCancel<J, R> cancel -> cancels.add(cancel.ticket());
+            case EndedCancel<J, R> cancel -> {
+                finish(cancel.ticket());
+                cancels.add(cancel.ticket());
+            }
+            case Renewed<J, R>(var claim) -> renewed.add(claim);
         }
     }
 
+    private static void finish(Ticket<?> ticket) {
+        ticket.claim().offsets().finish(ticket.offset());
+    }
+
     int size() {
-        return jobs.size() + cancels.size();
+        return jobs.size() + cancels.size() + renewed.size();
     }
 
     /**
@@ -43,16 +52,18 @@ final class OpenBatch<J, R, V> {
      */
     boolean isHeld() {
         return jobs.stream().allMatch(job -> job.ticket().claim().isOpen())
-                && cancels.stream().allMatch(cancel -> cancel.claim().isOpen());
+                && cancels.stream().allMatch(cancel -> cancel.claim().isOpen())
+                && renewed.stream().allMatch(Claim::isOpen);
     }
 
     Batch<J, R, V> seal() {
         var progress = new HashMap<Claim, Progress>();
         jobs.forEach(job -> add(progress, job.ticket().claim()));
         cancels.forEach(cancel -> add(progress, cancel.claim()));
+        renewed.forEach(claim -> add(progress, claim));
         List.copyOf(progress.keySet())
                 .forEach(claim -> claim.beside().ifPresent(it -> add(progress, it)));
-        return new Batch<>(jobs, cancels, progress, voucher.orElseThrow());
+        return new Batch<>(jobs, cancels, renewed, progress, voucher.orElseThrow());
     }
 
     private static void add(Map<Claim, Progress> progress, Claim claim) {
@@ -63,9 +74,11 @@ final class OpenBatch<J, R, V> {
     long end() {
         jobs.forEach(job -> job.ticket().claim().written(job.ticket().bytes()));
         cancels.forEach(cancel -> cancel.claim().written(cancel.bytes()));
+        renewed.forEach(Claim::renewed);
         var bytes = jobs.stream().mapToLong(EndedJob::bytes).sum();
         jobs.clear();
         cancels.clear();
+        renewed.clear();
         return bytes;
     }
 }

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -14,8 +15,15 @@ import java.util.stream.Stream;
  */
 final class OpenJobs<J> {
     private final Lanes<J> lanes = new Lanes<>();
-    private final ReadyJobs<J> ready = new ReadyJobs<>();
+    private final ReadyJobs<J> ready;
     private final Set<Ticket<J>> running = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /**
+     * @param whose who takes turns with others for a thread
+     */
+    OpenJobs(Function<J, ?> whose) {
+        this.ready = new ReadyJobs<>(whose);
+    }
 
     void add(Ticket<J> ticket) {
         if (lanes.enter(ticket)) {

@@ -5,23 +5,33 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Jobs that wait for nothing but a thread. Those of a claim come in the order in which they became
- * ready; the claims come in turn, so that none waits for another's backlog. Owned by its flow.
+ * Jobs that wait for nothing but a thread. Those of one owner and claim come in the order in which
+ * they became ready; the owners come in turn, and so do the claims of each, so that none waits for
+ * another's backlog. Owned by its flow.
  */
 final class ReadyJobs<J> {
-    private final Map<Claim, Deque<Ticket<J>>> byClaim = new HashMap<>();
-    private final Deque<Claim> turns = new ArrayDeque<>();
+    private final Function<J, ?> whose;
+    private final Map<Object, Turns<Claim, Ticket<J>>> byOwner = new HashMap<>();
+    private final Deque<Object> turns = new ArrayDeque<>();
 
-    void add(Ticket<J> ticket) {
-        byClaim.computeIfAbsent(ticket.claim(), this::enter).add(ticket);
+    /**
+     * @param whose who takes turns with others; equal if they are the same
+     */
+    ReadyJobs(Function<J, ?> whose) {
+        this.whose = whose;
     }
 
-    private Deque<Ticket<J>> enter(Claim claim) {
-        turns.add(claim);
-        return new ArrayDeque<>();
+    void add(Ticket<J> ticket) {
+        byOwner.computeIfAbsent(whose.apply(ticket.job()), this::enter).add(ticket.claim(), ticket);
+    }
+
+    private Turns<Claim, Ticket<J>> enter(Object owner) {
+        turns.add(owner);
+        return new Turns<>();
     }
 
     boolean isEmpty() {
@@ -29,33 +39,29 @@ final class ReadyJobs<J> {
     }
 
     Optional<Ticket<J>> poll() {
-        return Optional.ofNullable(turns.poll()).map(this::poll);
+        return Optional.ofNullable(turns.poll()).flatMap(this::poll);
     }
 
-    private Ticket<J> poll(Claim claim) {
-        var jobs = jobs(claim);
-        var next = jobs.remove();
+    private Optional<Ticket<J>> poll(Object owner) {
+        var jobs = byOwner.getOrDefault(owner, new Turns<>());
+        var next = jobs.poll();
         if (jobs.isEmpty()) {
-            byClaim.remove(claim);
+            byOwner.remove(owner);
         } else {
-            turns.add(claim);
+            turns.add(owner);
         }
         return next;
     }
 
     /** Those of this claim. */
     Stream<Ticket<J>> of(Claim claim) {
-        return jobs(claim).stream();
+        return byOwner.values().stream().flatMap(jobs -> jobs.of(claim));
     }
 
     /** Forgets all jobs of the claim. */
     void drop(Claim claim) {
-        if (byClaim.remove(claim) != null) {
-            turns.remove(claim);
-        }
-    }
-
-    private Deque<Ticket<J>> jobs(Claim claim) {
-        return byClaim.getOrDefault(claim, new ArrayDeque<>(0));
+        byOwner.values().forEach(jobs -> jobs.drop(claim));
+        byOwner.values().removeIf(Turns::isEmpty);
+        turns.retainAll(byOwner.keySet());
     }
 }

@@ -66,6 +66,11 @@ final class Sleepers<J> {
         return found;
     }
 
+    /** One of them sleeps no more. */
+    void remove(Ticket<J> ticket) {
+        sleepers.removeIf(it -> it.ticket.equals(ticket));
+    }
+
     /** Forgets all jobs of the claim. */
     void drop(Claim claim) {
         if (!sleepers.isEmpty()) {

@@ -19,10 +19,12 @@ final class Withdrawals<J> {
     private final IdentityHashMap<Ticket<J>, Cancel<J>> behind = new IdentityHashMap<>();
     private final OpenJobs<J> jobs;
     private final Sleepers<J> sleepers;
+    private final LatestCancels<J> latest;
 
-    Withdrawals(OpenJobs<J> jobs, Sleepers<J> sleepers) {
+    Withdrawals(OpenJobs<J> jobs, Sleepers<J> sleepers, LatestCancels<J> latest) {
         this.jobs = jobs;
         this.sleepers = sleepers;
+        this.latest = latest;
     }
 
     /** Keeps a cancel until the next look. */
@@ -46,8 +48,7 @@ final class Withdrawals<J> {
         }
         var wanted = new HashMap<Object, List<Cancel<J>>>();
         for (var cancel : taken) {
-            var name = nameOf.apply(cancel.ticket.job()).orElseThrow();
-            wanted.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(cancel);
+            wanted.computeIfAbsent(name(cancel, nameOf), _ -> new ArrayList<>(1)).add(cancel);
         }
         var lanes = lanes();
         Stream.concat(jobs.candidates(where, lanes).stream(), sleepers.of(where))
@@ -56,7 +57,12 @@ final class Withdrawals<J> {
                                 .map(wanted::get)
                                 .ifPresent(cancels -> match(job, cancels)));
         jobs.letWithdrawnPass(where, lanes);
+        taken.forEach(cancel -> latest.add(cancel.ticket, name(cancel, nameOf)));
         return looked(told);
+    }
+
+    private static <J> Object name(Cancel<J> cancel, Function<J, Optional<?>> nameOf) {
+        return nameOf.apply(cancel.ticket.job()).orElseThrow();
     }
 
     /** One cancel a job: with it the job is polled again after a crash, and others need not be. */
@@ -101,6 +107,7 @@ final class Withdrawals<J> {
      * nobody to wait for any more.
      */
     List<Ticket<J>> drop(Claim claim) {
+        latest.drop(claim);
         var gone = behind.keySet().stream().filter(job -> job.claim().equals(claim)).toList();
         return gone.stream().flatMap(job -> after(job).stream()).toList();
     }

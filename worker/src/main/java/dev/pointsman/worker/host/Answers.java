@@ -20,15 +20,14 @@ final class Answers {
 
     static long payload(GuestMemory memory, Optional<Payload> answer, int pointer, int capacity) {
         memory.requireRange(pointer, Integer.toUnsignedLong(capacity));
-        return answer.map(bytes -> bytes(memory, bytes.toBytes(), pointer, capacity))
-                .orElse(NOT_FOUND);
+        return answer.map(bytes -> bytes(memory, bytes, pointer, capacity)).orElse(NOT_FOUND);
     }
 
-    static long bytes(GuestMemory memory, byte[] answer, int pointer, int capacity) {
-        if (answer.length > Integer.toUnsignedLong(capacity)) {
-            return -(answer.length + 1L);
+    static long bytes(GuestMemory memory, Payload answer, int pointer, int capacity) {
+        if (answer.size() > Integer.toUnsignedLong(capacity)) {
+            return -(answer.size() + 1L);
         }
-        memory.write(pointer, answer);
-        return answer.length;
+        memory.write(pointer, answer.toBytes());
+        return answer.size();
     }
 }

@@ -121,7 +121,7 @@ public final class Capabilities {
                             + " may not count "
                             + Wording.quote(name)
                             + " (its policy names "
-                            + guest.context().policy().grants().metrics()
+                            + Wording.few(guest.context().policy().grants().metrics())
                             + ")");
         }
         if (arguments[2] < 0) {
@@ -181,7 +181,7 @@ public final class Capabilities {
                 + " may not publish to "
                 + Wording.quote(topic)
                 + " (its policy grants "
-                + guest.context().policy().publishTopics()
+                + Wording.few(guest.context().policy().publishTopics())
                 + ")";
     }
 }

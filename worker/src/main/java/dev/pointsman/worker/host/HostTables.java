@@ -8,9 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The host table of every tenant's modules, made when it is first used and again when the policy
- * changes. As many as there are tenants and modules they may run. Safe on every thread.
+ * changes. Safe on every thread.
  */
 public final class HostTables {
+    /** Beyond that all are forgotten and made again: a tenant may have new names for ever. */
+    static final int MOST = 1_000;
+
     private final HostFunctions functions;
     private final Map<Key, Made> tables = new ConcurrentHashMap<>();
 
@@ -30,9 +33,16 @@ public final class HostTables {
         var made = tables.get(key);
         if (made == null || made.policy != policy) {
             made = new Made(policy, HostTable.of(functions, policy));
-            tables.put(key, made);
+            keep(key, made);
         }
         return made.table;
+    }
+
+    private void keep(Key key, Made made) {
+        if (tables.size() >= MOST) {
+            tables.clear();
+        }
+        tables.put(key, made);
     }
 
     private record Key(TenantId tenant, ModuleName module) {}

@@ -2,10 +2,9 @@ package dev.pointsman.worker.host;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.JobStopped;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,9 +34,7 @@ final class HttpRequest implements HostCall {
         requireAllowed(guest.context(), question);
         var outside = guest.outside();
         var answer = outside.answer(question, () -> HttpText.of(ask(guest, question)));
-        var written =
-                Answers.bytes(
-                        guest.memory(), answer.toBytes(), (int) arguments[8], (int) arguments[9]);
+        var written = Answers.bytes(guest.memory(), answer, (int) arguments[8], (int) arguments[9]);
         if (written < 0) {
             outside.keep(question, answer);
         }
@@ -69,7 +66,7 @@ final class HttpRequest implements HostCall {
                             + " may not ask "
                             + question.origin()
                             + " (its policy grants "
-                            + http.origins()
+                            + Wording.few(http.origins())
                             + ")");
         }
         http.credentialFor(question.origin())
@@ -89,7 +86,7 @@ final class HttpRequest implements HostCall {
 
     private HttpAnswer ask(Guest guest, HttpQuestion question) {
         var waiting = guest.outside().waiting();
-        var key = ascii(guest.context().jobId().value()) + ":" + guest.outside().nextCall();
+        var key = guest.context().request().identity().digest() + ":" + guest.outside().nextCall();
         guest.effects().audit().keyed(key);
         var added = added(guest.context(), question, key);
         try {
@@ -118,13 +115,6 @@ final class HttpRequest implements HostCall {
                 .credentialFor(question.origin())
                 .ifPresent(it -> added.add(new HttpHeader(it.header(), it.value().reveal())));
         return added;
-    }
-
-    /** A job's id may be any text; a header may not. */
-    private static String ascii(String text) {
-        return isAscii(text) && !text.contains(" ")
-                ? text
-                : URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static boolean isAscii(String text) {

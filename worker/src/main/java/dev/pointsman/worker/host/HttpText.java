@@ -5,8 +5,7 @@ import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.tenant.WebOrigin;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -86,12 +85,16 @@ final class HttpText {
                 var text = new StringBuilder().append(status).append('\n');
                 headers.forEach(
                         it -> text.append(it.name()).append(": ").append(it.value()).append('\n'));
-                var bytes = new ByteArrayOutputStream(text.length() + 1 + body.size());
-                bytes.writeBytes(text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
-                bytes.writeBytes(body.toBytes());
-                yield Payload.takingOver(bytes.toByteArray());
+                yield joined(Payload.ofUtf8(text.append('\n').toString()), body);
             }
         };
+    }
+
+    /** In one array of its size: a body may be as large as much of a job's memory. */
+    private static Payload joined(Payload head, Payload body) {
+        var bytes = new byte[head.size() + body.size()];
+        ByteBuffer.wrap(bytes).put(head.asReadOnlyBuffer()).put(body.asReadOnlyBuffer());
+        return Payload.takingOver(bytes);
     }
 
     private static WebOrigin origin(String text) {

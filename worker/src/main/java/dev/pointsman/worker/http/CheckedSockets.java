@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
@@ -54,7 +55,9 @@ final class CheckedSockets extends SocketFactory {
     private static final class CheckedSocket extends Socket {
         private final Overhead overhead;
 
+        /** A plain socket asks the machine's settings for a proxy, whatever its client was told. */
         CheckedSocket(Overhead overhead) {
+            super(Proxy.NO_PROXY);
             this.overhead = overhead;
         }
 

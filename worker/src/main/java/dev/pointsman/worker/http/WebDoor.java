@@ -1,6 +1,7 @@
 package dev.pointsman.worker.http;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.context.CurrentContext;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.JobStopped;
@@ -83,7 +84,7 @@ public final class WebDoor implements HttpDoor {
                         + " may not connect to where "
                         + question.origin()
                         + " leads, which is no public address (its policy names the networks "
-                        + job.policy().http().networks()
+                        + Wording.few(job.policy().http().networks())
                         + ")");
     }
 
@@ -95,6 +96,9 @@ public final class WebDoor implements HttpDoor {
             Thread.currentThread().interrupt();
             throw new JobStopped(ErrorCode.WORKER_FAULT, "the job was left to another worker");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof VirtualMachineError broken) {
+                throw broken;
+            }
             throw new IllegalStateException("the HTTP client cannot be made", e.getCause());
         }
     }

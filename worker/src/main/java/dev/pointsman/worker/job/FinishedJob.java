@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param lines what the guest said, whether or not it succeeded
  * @param droppedLines how many lines more it said
  * @param account what else the worker tells of it
- * @param retrying what decides whether it is tried again; none for one that never began
+ * @param retrying what decides whether it is tried again; none for one that never is
  */
 public record FinishedJob(
         Origin origin,
@@ -33,6 +33,8 @@ public record FinishedJob(
         Optional<Retrying> retrying) {
     /** What a finished job holds of memory beside its bytes; a guess on the large side. */
     private static final long OVERHEAD_BYTES = 1_024;
+
+    private static final String WITHDRAWN = "the job was withdrawn before it could be tried again";
 
     public FinishedJob {
         publications = List.copyOf(publications);
@@ -63,6 +65,11 @@ public record FinishedJob(
         return new FinishedJob(origin, result, List.of(), PendingWrites.NONE, List.of(), 0);
     }
 
+    /** The same, of one that may be tried again. */
+    static FinishedJob silent(Origin origin, JobResult result, Optional<Retrying> retrying) {
+        return silent(origin, result).with(retrying);
+    }
+
     /** The attempt to come; while there is one, the job has no result. */
     public Optional<Retrying.Again> again() {
         return retrying.flatMap(it -> it.after(result.outcome(), result.time()));
@@ -83,9 +90,22 @@ public record FinishedJob(
         return with(retrying.map(Retrying::over));
     }
 
+    /** The same job, withdrawn before it came to an end: none of its effects is left. */
+    public FinishedJob withdrawn() {
+        return new FinishedJob(
+                origin,
+                result.withOutcome(new Outcome.Cancelled(ErrorCode.WITHDRAWN, WITHDRAWN)),
+                List.of(),
+                PendingWrites.NONE,
+                lines,
+                droppedLines,
+                account.withoutRecording(),
+                retrying.map(Retrying::over));
+    }
+
     /** How the job ended, and nothing else of it. */
     public FinishedJob silenced() {
-        return silent(origin, result).with(retrying);
+        return silent(origin, result, retrying);
     }
 
     /** What it holds of memory, about. Asked of every job, so without a stream. */

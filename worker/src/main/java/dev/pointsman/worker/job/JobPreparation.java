@@ -3,12 +3,14 @@ package dev.pointsman.worker.job;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Execution;
 import dev.pointsman.contracts.JobRequest;
-import dev.pointsman.contracts.ModuleRef;
+import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.module.ModuleStore;
 import dev.pointsman.worker.module.StoredModule;
 import dev.pointsman.worker.sandbox.Admission;
+import dev.pointsman.worker.sandbox.GuestModule;
 import dev.pointsman.worker.sandbox.Modules;
 import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.Tenants;
@@ -38,11 +40,8 @@ public final class JobPreparation {
     }
 
     Prepared prepare(JobRequest job) {
-        if (job.expiry().filter(expiry -> !expiry.isAfter(time.instant())).isPresent()) {
-            var expired =
-                    "the job expired at " + job.expiry().orElseThrow() + ", before it could start";
-            return new Prepared.Ended(
-                    new Outcome.Cancelled(ErrorCode.EXPIRED, expired), Execution.NONE);
+        if (job.isExpired(time.instant())) {
+            return expired(job, Execution.NONE);
         }
         return tenants.get()
                 .policyOf(job.tenant())
@@ -61,31 +60,51 @@ public final class JobPreparation {
                             + name
                             + (policy.modules().isEmpty()
                                     ? " (its policy grants no module)"
-                                    : " (its policy grants " + policy.modules() + ")");
-            return error(ErrorCode.MODULE_DENIED, detail, execution);
+                                    : " (its policy grants " + Wording.few(policy.modules()) + ")");
+            var denied = new Outcome.Errored(ErrorCode.MODULE_DENIED, detail);
+            return error(denied, execution, job, policy);
         }
         var stored = store.find(job.tenant(), name);
         if (stored.isEmpty()) {
-            return error(ErrorCode.MODULE_NOT_FOUND, "there is no module " + name, execution);
+            var detail = "there is no module " + name;
+            var missing = new Outcome.Errored(ErrorCode.MODULE_NOT_FOUND, detail);
+            return error(missing, execution, job, policy);
         }
-        return prepare(job.module(), policy, stored.get());
+        return prepare(job, policy, stored.get());
     }
 
-    private Prepared prepare(ModuleRef wanted, Policy policy, StoredModule stored) {
+    private Prepared prepare(JobRequest job, Policy policy, StoredModule stored) {
+        var wanted = job.module();
         var execution = Execution.NONE.of(Optional.of(stored.digest()), policy.version());
         if (wanted.pin().filter(pin -> !pin.equals(stored.digest())).isPresent()) {
             var detail =
                     "there is no module " + wanted + " (the one there is " + stored.digest() + ")";
-            return error(ErrorCode.MODULE_NOT_FOUND, detail, execution);
+            var missing = new Outcome.Errored(ErrorCode.MODULE_NOT_FOUND, detail);
+            return error(missing, execution, job, policy);
         }
         return switch (modules.admission(stored.digest(), () -> bytesOf(stored))) {
             case Admission.Admitted(var module) -> {
                 var inForce = policies.inForce(policy, wanted.name(), stored, module);
-                yield new Prepared.Ready(inForce, stored.digest(), module);
+                yield ready(job, inForce, stored.digest(), module);
             }
-            case Admission.Refused(var code, var detail) ->
-                    error(code, wanted.name() + ": " + detail, execution);
+            case Admission.Refused(var code, var detail) -> {
+                var refused = new Outcome.Errored(code, wanted.name() + ": " + detail);
+                yield error(refused, execution, job, policy);
+            }
         };
+    }
+
+    /** Others' modules may have been looked at first, and meanwhile this job may have expired. */
+    private Prepared ready(
+            JobRequest job, Policy inForce, ModuleDigest digest, GuestModule module) {
+        var ready = new Prepared.Ready(inForce, digest, module, time.instant());
+        return job.isExpired(ready.startedAt()) ? expired(job, ready.execution()) : ready;
+    }
+
+    private static Prepared expired(JobRequest job, Execution execution) {
+        var detail = "the job expired at " + job.expiry().orElseThrow() + ", before it could start";
+        var outcome = new Outcome.Cancelled(ErrorCode.EXPIRED, detail);
+        return new Prepared.Ended(outcome, execution, Optional.empty());
     }
 
     static Payload bytesOf(StoredModule stored) {
@@ -97,11 +116,14 @@ public final class JobPreparation {
     }
 
     private static Prepared unknown(JobRequest job) {
-        return error(
-                ErrorCode.TENANT_UNKNOWN, "nobody knows tenant " + job.tenant(), Execution.NONE);
+        var detail = "nobody knows tenant " + job.tenant();
+        var outcome = new Outcome.Errored(ErrorCode.TENANT_UNKNOWN, detail);
+        return new Prepared.Ended(outcome, Execution.NONE, Optional.empty());
     }
 
-    private static Prepared error(ErrorCode code, String detail, Execution execution) {
-        return new Prepared.Ended(new Outcome.Errored(code, detail), execution);
+    private static Prepared error(
+            Outcome.Errored error, Execution execution, JobRequest job, Policy policy) {
+        var retries = policy.retriesOf(job.module().name());
+        return new Prepared.Ended(error, execution, Optional.of(retries));
     }
 }

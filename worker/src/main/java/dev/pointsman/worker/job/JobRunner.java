@@ -12,6 +12,7 @@ import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.Rejection;
 import dev.pointsman.contracts.StateScope;
 import dev.pointsman.worker.context.JobContext;
+import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.effects.Account;
 import dev.pointsman.worker.effects.Effects;
@@ -61,18 +62,22 @@ public final class JobRunner implements JobRun {
 
     private FinishedJob run(
             Origin origin, Optional<Payload> key, JobRequest request, KeyStates states) {
-        return switch (preparation.prepare(request)) {
+        return switch (prepared(request)) {
             case Prepared.Ready ready -> run(context(origin, key, request, ready), ready, states);
-            case Prepared.Ended(var outcome, var execution) ->
-                    FinishedJob.silent(
-                            origin,
-                            JobResult.of(
-                                    request,
-                                    outcome,
-                                    execution.onAttempt(origin.attempt().number()),
-                                    source,
-                                    time.instant()));
+            case Prepared.Ended ended -> unbegun(origin, request, ended);
         };
+    }
+
+    private FinishedJob unbegun(Origin origin, JobRequest request, Prepared.Ended ended) {
+        var result =
+                JobResult.of(
+                        request,
+                        ended.outcome(),
+                        ended.execution().onAttempt(origin.attempt().number()),
+                        source,
+                        time.instant());
+        var retrying = ended.retries().map(it -> Retrying.of(it, request, origin.attempt()));
+        return FinishedJob.silent(origin, result, retrying);
     }
 
     private JobContext context(
@@ -83,7 +88,7 @@ public final class JobRunner implements JobRun {
                 ready.digest(),
                 ready.policy(),
                 origin.attempt().number(),
-                time.instant(),
+                ready.startedAt(),
                 origin);
     }
 
@@ -94,10 +99,6 @@ public final class JobRunner implements JobRun {
         var duration = Duration.ofNanos(System.nanoTime() - startedNanos);
         var endedAt = context.startedAt().plus(duration);
         var well = end.outcome() instanceof Outcome.Succeeded;
-        var retrying =
-                Retrying.of(
-                        ready.policy().retries(), context.request(), context.origin().attempt());
-        var isOver = retrying.after(end.outcome(), endedAt).isEmpty();
         return new FinishedJob(
                 context.origin(),
                 JobResult.of(
@@ -112,22 +113,41 @@ public final class JobRunner implements JobRun {
                 effects.endState(well),
                 effects.logLines().list(),
                 effects.logLines().dropped(),
-                account(context, effects, end, isOver),
-                Optional.of(retrying));
+                account(context, effects, end),
+                Optional.of(
+                        Retrying.of(
+                                ready.policy().retries(),
+                                context.request(),
+                                context.origin().attempt())));
     }
 
-    /** Lines and calls are the worker's word on the job, told however it ended. */
-    private static Account account(
-            JobContext context, Effects effects, GuestEnd end, boolean isOver) {
+    /**
+     * Lines and calls are the worker's word on the job, told however it ended. One that is to be
+     * tried again is recorded too, since its record may yet be too large for that.
+     */
+    private static Account account(JobContext context, Effects effects, GuestEnd end) {
         var succeeded = end.outcome() instanceof Outcome.Succeeded;
         return new Account(
                 !effects.logLines().isEmpty() && context.policy().grants(LINES_TO_TOPIC),
                 effects.audit().calls(),
                 effects.audit().made(),
                 succeeded ? effects.counters().all() : Map.of(),
-                isOver && Recordings.areWanted(context, end.outcome())
+                Recordings.areWanted(context, end.outcome())
                         ? Recordings.of(context, effects.recorder(), end)
                         : Optional.empty());
+    }
+
+    /** Its module may be waited for, and meanwhile the job withdrawn, or left to another worker. */
+    private Prepared prepared(JobRequest request) {
+        try {
+            return preparation.prepare(request);
+        } catch (JobStopped stopped) {
+            var outcome =
+                    stopped.code() == ErrorCode.WITHDRAWN
+                            ? new Outcome.Cancelled(stopped.code(), stopped.detail())
+                            : new Outcome.Errored(stopped.code(), stopped.detail());
+            return new Prepared.Ended(outcome, Execution.NONE, Optional.empty());
+        }
     }
 
     private static KeyState stateOf(JobContext context, KeyStates states) {

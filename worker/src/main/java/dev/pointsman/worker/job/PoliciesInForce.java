@@ -15,9 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What is in force for each of a tenant's modules: of what the policy grants it, that which it
  * requests, or all of it where it requests nothing in particular. Made once a version of policy and
- * module; as many as there are tenants and modules they may run. Safe on every thread.
+ * module. Safe on every thread.
  */
 final class PoliciesInForce {
+    /** Beyond that all are forgotten and made again: a tenant may have new names for ever. */
+    static final int MOST = 1_000;
+
     private final Map<Key, Made> policies = new ConcurrentHashMap<>();
 
     @SuppressWarnings("ReferenceEquality") // a policy is made once a version of its file
@@ -26,9 +29,16 @@ final class PoliciesInForce {
         var made = policies.get(key);
         if (made == null || made.from != policy || !made.stored.equals(stored)) {
             made = new Made(policy, stored, policy.inForce(name, requests(stored, module)));
-            policies.put(key, made);
+            keep(key, made);
         }
         return made.inForce;
+    }
+
+    private void keep(Key key, Made made) {
+        if (policies.size() >= MOST) {
+            policies.clear();
+        }
+        policies.put(key, made);
     }
 
     /** The file beside a module is its operator's word, and counts instead of the author's. */

@@ -5,17 +5,29 @@ import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.sandbox.GuestModule;
 import dev.pointsman.worker.tenant.Policy;
+import dev.pointsman.worker.tenant.RetryPolicy;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Whether a job can be run: with what, or how it ended before it began. */
 sealed interface Prepared {
-    /** All that running it takes. */
-    record Ready(Policy policy, ModuleDigest digest, GuestModule module) implements Prepared {
+    /**
+     * All that running it takes.
+     *
+     * @param startedAt now, when it had not expired
+     */
+    record Ready(Policy policy, ModuleDigest digest, GuestModule module, Instant startedAt)
+            implements Prepared {
         Execution execution() {
             return Execution.NONE.of(Optional.of(digest), policy.version());
         }
     }
 
-    /** It ended before it began. */
-    record Ended(Outcome outcome, Execution execution) implements Prepared {}
+    /**
+     * It ended before it began.
+     *
+     * @param retries whether it is tried again all the same; none if nothing said so could mend it
+     */
+    record Ended(Outcome outcome, Execution execution, Optional<RetryPolicy> retries)
+            implements Prepared {}
 }

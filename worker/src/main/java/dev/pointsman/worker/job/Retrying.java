@@ -17,8 +17,11 @@ import java.util.Optional;
  */
 public record Retrying(
         RetryPolicy policy, TenantId tenant, JobId job, Attempt attempt, Optional<Instant> expiry) {
+    private static final Outcome UNPUBLISHED =
+            new Outcome.Errored(ErrorCode.PUBLISH_FAILED, "a published record is not written");
+
     private static final Outcome REFUSED =
-            new Outcome.Errored(ErrorCode.PUBLISH_FAILED, "a published record is refused");
+            new Outcome.Errored(ErrorCode.PUBLISH_REFUSED, "a published record is refused");
 
     private static final Outcome TOO_LARGE =
             new Outcome.Errored(ErrorCode.OUTPUT_TOO_LARGE, "the result is refused");
@@ -48,7 +51,11 @@ public record Retrying(
         return policy.isStrict()
                 && (after(outcome, ended).isPresent()
                         || after(TOO_LARGE, ended).isPresent()
-                        || (publishes && after(REFUSED, ended).isPresent()));
+                        || (publishes && mayGoUnpublished(ended)));
+    }
+
+    private boolean mayGoUnpublished(Instant ended) {
+        return after(UNPUBLISHED, ended).isPresent() || after(REFUSED, ended).isPresent();
     }
 
     /** The same, but that this was the last attempt. */

@@ -10,7 +10,8 @@ import org.apache.kafka.common.KafkaFuture;
 
 /** Waits for what an admin client was asked. Stateless. */
 final class Answers {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** With each of them. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Answers() {}
 

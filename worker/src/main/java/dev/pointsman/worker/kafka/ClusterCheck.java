@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -40,7 +41,7 @@ final class ClusterCheck {
 
     void run() {
         requireTransactionVersion();
-        new OffsetMetadataCheck(admin).run();
+        new OffsetsCheck(admin).run();
         requireTopics();
     }
 
@@ -83,6 +84,9 @@ final class ClusterCheck {
         if (!missing.isEmpty()) {
             create(missing);
         }
+        new TopicSizes(admin, settings.topics())
+                .tooSmall(there)
+                .forEach(trouble -> LOGGER.atWarn().log(trouble));
     }
 
     private List<String> topics() {
@@ -121,23 +125,27 @@ final class ClusterCheck {
     }
 
     private NewTopic newTopic(String topic, Optional<Integer> partitions) {
-        var made = new NewTopic(topic, partitions, Optional.empty());
-        return topic.equals(settings.topics().jobs()) ? made : made.configs(configOf(topic));
+        return new NewTopic(topic, partitions, Optional.empty()).configs(configOf(topic));
     }
 
+    /** The same, as the command has it. */
     private String config(String topic) {
-        if (topic.equals(settings.topics().retries())) {
-            return " --config retention.ms=-1";
-        }
-        return topic.equals(settings.topics().state()) ? " --config cleanup.policy=compact" : "";
+        return configOf(topic).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(it -> " --config " + it.getKey() + "=" + it.getValue())
+                .collect(Collectors.joining());
     }
 
+    /** What a topic is made with; that of jobs as the cluster makes any. */
     private Map<String, String> configOf(String topic) {
-        var config = new HashMap<String, String>();
-        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
+        if (topic.equals(settings.topics().jobs())) {
+            return Map.of();
+        }
         if (topic.equals(settings.topics().retries())) {
             return configOfRetries();
         }
+        var config = new HashMap<String, String>();
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
         if (topic.equals(settings.topics().state())) {
             config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         }

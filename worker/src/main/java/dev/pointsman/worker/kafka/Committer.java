@@ -19,6 +19,7 @@ final class Committer implements Callable<Void> {
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
 
     private final SharedBatch batch;
+    private final UnreadRetries retries;
     private final Transactions transactions;
     private final Verdicts verdicts;
     private final List<JobListener> listeners;
@@ -30,6 +31,7 @@ final class Committer implements Callable<Void> {
             Verdicts verdicts,
             List<JobListener> listeners) {
         this.batch = flow.batch();
+        this.retries = flow.later().unread();
         this.transactions = transactions;
         this.verdicts = verdicts;
         this.listeners = List.copyOf(listeners);
@@ -67,6 +69,7 @@ final class Committer implements Callable<Void> {
         backOff = Duration.ZERO;
         jobs.forEach(DoneJob::committed);
         verdicts.carriedOut(jobs);
+        retries.written(jobs);
         batch.committed(jobs);
         for (var job : jobs) {
             if (!job.moved()) {

@@ -2,7 +2,6 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
-import dev.pointsman.contracts.RecordPlace;
 import dev.pointsman.contracts.Retry;
 import dev.pointsman.contracts.RetryOrder;
 import dev.pointsman.worker.job.FinishedJob;
@@ -49,13 +48,7 @@ record DoneJob(
     }
 
     private Optional<Retry> again(Retrying.Again again) {
-        var origin = polled.origin();
-        var place =
-                new RecordPlace(
-                        origin.topic(),
-                        origin.partition(),
-                        origin.offset(),
-                        origin.timestampMillis());
+        var place = polled.origin().place();
         return error().map(code ->
                 new Retry(
                         again.attempt(),
@@ -90,6 +83,11 @@ record DoneJob(
     /** The same record and outcome, which is the job's end. */
     DoneJob notRetried() {
         return new DoneJob(polled, finished.notRetried(), bare, false, once);
+    }
+
+    /** The same record, whose job was withdrawn before it came to an end. */
+    DoneJob withdrawn() {
+        return new DoneJob(polled, finished.withdrawn(), bare, false, once);
     }
 
     /** Its transaction is committed. */

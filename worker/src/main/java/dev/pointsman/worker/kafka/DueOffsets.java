@@ -8,6 +8,7 @@ import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
 import dev.pointsman.worker.flow.Ticket;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -18,22 +19,35 @@ import org.apache.kafka.common.TopicPartition;
  * How far partitions have got: the lowest unfinished offset of each, the others as its metadata.
  *
  * @param beside how far those have got where jobs of these partitions wait for another attempt
+ * @param renewals what is told though nothing of it may have ended
  * @param group who the group says we are, as of the last poll before the first of the jobs was
  *     gathered
  */
 record DueOffsets(
         Map<TopicPartition, OffsetAndMetadata> offsets,
         Map<TopicPartition, Progress> beside,
+        List<Renewal> renewals,
         ConsumerGroupMetadata group) {
     DueOffsets {
+        renewals = List.copyOf(renewals);
         offsets = Map.copyOf(offsets);
         beside = Map.copyOf(beside);
     }
 
-    static DueOffsets of(Batch<TakenJob, OutgoingJob, ConsumerGroupMetadata> batch) {
+    /**
+     * Those of the batch.
+     *
+     * @param renewals of the claims that it tells of again, at least
+     */
+    static DueOffsets of(
+            Batch<TakenJob, OutgoingJob, ConsumerGroupMetadata> batch,
+            Map<Claim, Renewal> renewals) {
+        var renewed = new HashMap<Claim, Renewal>();
+        batch.renewed().forEach(it -> renewed.put(it, requireNonNull(renewals.get(it))));
         var partitions = new HashMap<Claim, TopicPartition>();
         batch.jobs().forEach(job -> add(partitions, job.ticket()));
         batch.cancels().forEach(cancel -> add(partitions, cancel));
+        renewed.forEach((claim, renewal) -> partitions.put(claim, renewal.jobs()));
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         var beside = new HashMap<TopicPartition, Progress>();
         partitions.forEach((claim, partition) -> {
@@ -42,14 +56,15 @@ record DueOffsets(
                     .map(it -> requireNonNull(batch.progress().get(it)))
                     .ifPresent(it -> beside.put(partition, it));
         });
-        return new DueOffsets(offsets, beside, batch.voucher());
+        return new DueOffsets(offsets, beside, List.copyOf(renewed.values()), batch.voucher());
     }
 
     /**
      * All offsets to be committed. Whoever writes a job that is to be tried again commits how far
      * its partition has got, so one without an offset has none to be read.
      *
-     * @param retries where such jobs were written, by the partition they are from
+     * @param retries where such jobs were written, or are told of again, by the partition they are
+     *     from
      */
     Map<TopicPartition, OffsetAndMetadata> with(Map<TopicPartition, TopicPartition> retries) {
         if (retries.isEmpty()) {

@@ -23,7 +23,7 @@ final class GuardedFlow {
     private boolean closed;
 
     GuardedFlow(FlowLimits limits) {
-        this.flow = new Flow<>(limits);
+        this.flow = new Flow<>(limits, TakenJob::tenant);
     }
 
     /** Whether nobody is to wait any longer. */

@@ -4,10 +4,13 @@ import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.Ticket;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -17,12 +20,6 @@ import org.apache.kafka.common.TopicPartition;
  * poll thread.
  */
 final class Health {
-    /** KIP-447; what does not end by itself KIP-664 helps with. */
-    private static final String PENDING =
-            " (the broker does not say while a transaction on their offsets is open; if that lasts"
-                    + " for minutes, kafka-transactions find-hanging names it, and if there is none,"
-                    + " restart the broker that coordinates the group)";
-
     private final Partitions partitions;
     private final SharedFlow flow;
     private final Function<TopicPartition, OptionalLong> lag;
@@ -54,17 +51,27 @@ final class Health {
         probe.trouble(partitions.claims().keySet(), nowNanos).ifPresent(troubles::add);
         troubles.addAll(stuck(nowNanos));
         readiness.lastLoss().filter(_ -> isAtWork()).ifPresent(troubles::add);
-        if (!partitions.parked().isEmpty()) {
-            troubles.add("it is not known yet where these begin: " + partitions.parked() + PENDING);
-        }
+        troubles.addAll(notBegun());
         return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));
+    }
+
+    /** By what they wait for. */
+    private List<String> notBegun() {
+        var parked = new EnumMap<Awaited, Set<String>>(Awaited.class);
+        partitions
+                .parked()
+                .forEach((partition, what) ->
+                        parked.computeIfAbsent(what, _ -> new TreeSet<>()).add("" + partition));
+        return parked.entrySet().stream()
+                .map(it -> "not begun yet: " + it.getValue() + " (" + it.getKey() + ")")
+                .toList();
     }
 
     private List<String> stuck(long nowNanos) {
         var claims = partitions.claims();
         // One that is parked for a moment is still ours, and may have been stuck for long.
         var owned = new HashSet<>(claims.keySet());
-        owned.addAll(partitions.parked());
+        owned.addAll(partitions.parked().keySet());
         readiness.watchdog().keepOnly(owned);
         return claims.entrySet().stream()
                 .filter(it -> isStuck(it.getKey(), it.getValue(), nowNanos))

@@ -7,19 +7,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +32,13 @@ public final class IntakeLoop implements Runnable {
     private static final Duration POLL_PATIENCE = Duration.ofMillis(100);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(10);
 
     private final KafkaSettings settings;
     private final JobWork work;
     private final InstantSource time;
     private final Clients clients;
+    private final AwaitedCluster cluster;
     private final Fencings fencings;
     private final Readiness readiness = new Readiness();
     private final RetryFigures retryFigures = new RetryFigures();
@@ -57,34 +55,23 @@ public final class IntakeLoop implements Runnable {
         this.work = work;
         this.time = time;
         this.clients = new Clients(settings);
+        this.cluster =
+                new AwaitedCluster(
+                        settings.bootstrapServers(),
+                        readiness,
+                        new ClusterStart(settings, clients),
+                        ASK_AGAIN_AFTER);
         this.seenFigures = new SeenFigures(time);
         this.fencings = new Fencings(settings.transactionalId(), settings.transactionTimeout());
     }
 
     /**
      * Checks the cluster and creates what is missing, topics and the group's first offsets; throws
-     * {@link UnfitCluster} if it will not do.
+     * {@link UnfitCluster} if it will not do. While nobody answers it is asked again, until {@link
+     * #stop}.
      */
     public void checkCluster() {
-        try (var admin = clients.admin()) {
-            new ClusterCheck(admin, settings).run();
-            beginGroup(admin);
-        }
-    }
-
-    private void beginGroup(Admin admin) {
-        try (var consumer = clients.consumer()) {
-            new NewGroup(consumer, settings.topics().ofJobs(), () -> offsets(admin)).begin();
-        }
-    }
-
-    /** Asked of an admin client: a consumer waits while a transaction on the offsets is open. */
-    private Set<TopicPartition> offsets(Admin admin) {
-        var group = admin.listConsumerGroupOffsets(settings.group());
-        return Answers.await(group.partitionsToOffsetAndMetadata()).entrySet().stream()
-                .filter(it -> it.getValue() != null)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        cluster.await();
     }
 
     /**
@@ -122,6 +109,7 @@ public final class IntakeLoop implements Runnable {
     /** Ends {@link #run} after what is running has ended and is committed, if there is time. */
     public void stop() {
         stopped.countDown();
+        cluster.stop();
     }
 
     @Override
@@ -166,16 +154,9 @@ public final class IntakeLoop implements Runnable {
         atProducer = Optional.of(producer);
         var orderly = false;
         try {
-            var transactions =
-                    new Transactions(
-                            producer,
-                            new JobRecords(settings.topics()),
-                            new KnownTopics(
-                                    new TopicAnswers(admin, settings.topics().results()),
-                                    time,
-                                    settings.topics().ofWorkers()),
-                            verdicts,
-                            listeners());
+            var records = new JobRecords(settings.topics());
+            var check = new TopicCheck(settings.topics().guarded(), knownTopics(admin), records);
+            var transactions = new Transactions(producer, records, check, verdicts, listeners());
             transactions.begin();
             consume(transactions, admin, verdicts);
             orderly = true;
@@ -183,6 +164,10 @@ public final class IntakeLoop implements Runnable {
             // A producer with an open transaction waits for as long as it is given.
             producer.close(orderly ? CLOSE_PATIENCE : Duration.ZERO);
         }
+    }
+
+    private KnownTopics knownTopics(Admin admin) {
+        return new KnownTopics(new TopicAnswers(admin, settings.topics().results()), time);
     }
 
     private List<TransactionListener> listeners() {
@@ -232,6 +217,7 @@ public final class IntakeLoop implements Runnable {
                 LogEnds.of(admin),
                 new RetryTopics(admin, settings)::trouble,
                 new RetryTrimming(admin, settings.group()),
+                new PartitionAnswers(admin, settings.group(), clients::retryConsumer),
                 retryFigures);
     }
 

@@ -91,9 +91,22 @@ final class JobRecords {
                 RetryCodec.write(job.headers(), retry));
     }
 
-    /** Of each partition with a job among these that is tried again, where that waits. */
-    Map<TopicPartition, TopicPartition> retries(List<OutgoingJob> jobs) {
+    /** That the group has begun a partition; where its jobs keep their state. */
+    ProducerRecord<byte[], byte[]> mark(Renewal renewal) {
+        return new ProducerRecord<>(
+                topics.state(),
+                renewal.jobs().partition(),
+                SeenCodec.write(renewal.mark()),
+                SeenCodec.write(Begun.VALUE));
+    }
+
+    /**
+     * Of each partition with a job among these that is tried again, and of those that are told of
+     * again, where its jobs wait.
+     */
+    Map<TopicPartition, TopicPartition> retries(List<OutgoingJob> jobs, List<Renewal> renewals) {
         var retries = new HashMap<TopicPartition, TopicPartition>();
+        renewals.forEach(it -> retries.put(it.jobs(), topics.ofJobs().retriesOf(it.jobs())));
         for (var job : jobs) {
             job.job()
                     .again()
@@ -156,7 +169,9 @@ final class JobRecords {
         if (account.recording().isPresent()
                 && done.again().isEmpty()
                 && extras(done).recordedElsewhere()) {
-            var report = JobReport.ofRecording(job.result(), account.recording().orElseThrow());
+            var place = done.polled().origin().place();
+            var recording = account.recording().orElseThrow();
+            var report = JobReport.ofRecording(job.result(), place, recording);
             reports.add(
                     record(
                             topics.effects(),

@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
  *     is one, and a job keeps the number of its partition
  */
 record JobTopics(String name, String retries, boolean ofTenants) {
-    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     static JobTopics one(String name) {
         return new JobTopics(name, "retries", false);
@@ -52,7 +52,22 @@ record JobTopics(String name, String retries, boolean ofTenants) {
     }
 
     boolean includes(String topic) {
-        return ofTenants ? pattern().matcher(topic).matches() : topic.equals(name);
+        return includes(name, topic);
+    }
+
+    /** Whether jobs wait in this topic for another attempt. */
+    boolean isOfRetries(String topic) {
+        return includes(retries, topic);
+    }
+
+    private boolean includes(String all, String topic) {
+        return ofTenants ? isOneTenants(all, topic) : topic.equals(all);
+    }
+
+    private static boolean isOneTenants(String all, String topic) {
+        return topic.startsWith(all)
+                && topic.startsWith(".", all.length())
+                && LABEL.matcher(topic.substring(all.length() + 1)).matches();
     }
 
     /** All partitions there are of them. */
@@ -128,6 +143,6 @@ record JobTopics(String name, String retries, boolean ofTenants) {
     }
 
     private Pattern pattern() {
-        return Pattern.compile(Pattern.quote(name + ".") + LABEL);
+        return Pattern.compile(Pattern.quote(name + ".") + LABEL.pattern());
     }
 }

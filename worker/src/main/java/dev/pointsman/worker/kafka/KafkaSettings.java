@@ -147,7 +147,7 @@ public record KafkaSettings(
         /**
          * Those that workers alone write to: a guest's record there could pass for one of theirs.
          */
-        Set<String> ofWorkers() {
+        private Set<String> ofWorkers() {
             return Set.copyOf(List.of(results, deadLetters, state, guestLogs, effects, retries));
         }
 
@@ -182,6 +182,10 @@ public record KafkaSettings(
                     "topics.retries",
                     retries,
                     NO_OTHER);
+        }
+
+        GuardedTopics guarded() {
+            return new GuardedTopics(ofWorkers(), ofJobs());
         }
 
         JobTopics ofJobs() {

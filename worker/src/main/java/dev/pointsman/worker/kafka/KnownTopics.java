@@ -24,25 +24,17 @@ final class KnownTopics {
 
     private final TopicQuestions broker;
     private final InstantSource time;
-    private final Set<String> ofWorkers;
     private final Map<String, Known<String>> ailing = new HashMap<>();
     private final Map<String, Known<Integer>> sizes = new HashMap<>();
     private Known<Set<String>> topics = new Known<>(Set.of(), Instant.EPOCH);
 
-    /**
-     * @param ofWorkers topics that nothing is published to, whatever a policy says
-     */
-    KnownTopics(TopicQuestions broker, InstantSource time, Set<String> ofWorkers) {
+    KnownTopics(TopicQuestions broker, InstantSource time) {
         this.broker = broker;
         this.time = time;
-        this.ofWorkers = Set.copyOf(ofWorkers);
     }
 
     /** Why nothing can be published to the topic, in a sentence for the job; none if it can. */
     Optional<String> refusal(String topic) {
-        if (ofWorkers.contains(topic)) {
-            return Optional.of("topic " + topic + " is the workers' own");
-        }
         return contains(topic)
                 ? ailment(topic)
                 : Optional.of("there is no topic " + Wording.quote(topic) + " to publish to");

@@ -18,6 +18,13 @@ import org.slf4j.LoggerFactory;
  * offset, and with records gone, is one that lost it. Owned by one thread.
  */
 final class NewGroup {
+    /**
+     * Stands beside the first offsets, which nobody has got to: if the group has begun a partition
+     * before, and only the broker does not know any more, they are not to be gone by. To a worker
+     * of an older version it is metadata of somebody else's, and says nothing.
+     */
+    static final String METADATA = "a new group of pointsman";
+
     private static final Logger LOGGER = LoggerFactory.getLogger(NewGroup.class);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -61,8 +68,8 @@ final class NewGroup {
 
     private void commit(Map<TopicPartition, Long> earliest) {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        earliest.forEach(
-                (partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
+        earliest.forEach((partition, offset) ->
+                offsets.put(partition, new OffsetAndMetadata(offset, METADATA)));
         try {
             consumer.commitSync(offsets);
             LOGGER.atInfo()

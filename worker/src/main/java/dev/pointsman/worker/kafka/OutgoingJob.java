@@ -41,12 +41,14 @@ final class OutgoingJob {
     }
 
     /**
-     * The same job, which is not tried again, also not if its records are refused; those that say
-     * otherwise are made anew.
+     * The same job, which a cancel has found before it ended. It is not tried again, also not if
+     * its records are refused; and if it was to be, it has come to no end but the cancel's, so that
+     * its records are made anew.
      */
-    OutgoingJob notRetried() {
-        return new OutgoingJob(
-                job.notRetried(), job.again().isEmpty() ? made : List.of(), committedFirst);
+    OutgoingJob withdrawn() {
+        return job.again().isPresent()
+                ? new OutgoingJob(job.withdrawn(), List.of(), committedFirst)
+                : new OutgoingJob(job.notRetried(), made, committedFirst);
     }
 
     /** The first of its records, if they are not handed out yet, that is such a one. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,6 +33,7 @@ final class Partitions implements ConsumerRebalanceListener {
     private final SharedFlow flow;
     private final StateStarts starts;
     private final RetryClaims retries;
+    private final Renewals renewals;
     private final Duration givingUpTakes;
     private final JobTopics topics;
     private final Cancels cancels;
@@ -38,7 +41,7 @@ final class Partitions implements ConsumerRebalanceListener {
 
     private final Map<TopicPartition, Claim> claims = new HashMap<>();
     private final Set<TopicPartition> parked = new HashSet<>();
-    private final Map<TopicPartition, String> refused = new HashMap<>();
+    private final Refusals refusals;
     private boolean assigned;
     private boolean anyFull;
 
@@ -51,6 +54,8 @@ final class Partitions implements ConsumerRebalanceListener {
             SharedFlow flow,
             StateStarts starts,
             RetryClaims retries,
+            Renewals renewals,
+            Refusals refusals,
             Duration givingUpTakes,
             JobTopics topics,
             Cancels cancels,
@@ -59,6 +64,8 @@ final class Partitions implements ConsumerRebalanceListener {
         this.flow = flow;
         this.starts = starts;
         this.retries = retries;
+        this.renewals = renewals;
+        this.refusals = refusals;
         this.givingUpTakes = givingUpTakes;
         this.topics = topics;
         this.cancels = cancels;
@@ -97,7 +104,7 @@ final class Partitions implements ConsumerRebalanceListener {
         flow.giveUp(
                 partitions.stream().map(claims::get).filter(Objects::nonNull).toList(), patience);
         claims.keySet().removeAll(partitions);
-        refused.keySet().removeAll(partitions);
+        refusals.remove(partitions);
         parked.removeAll(partitions);
         starts.forget(partitions);
     }
@@ -137,6 +144,8 @@ final class Partitions implements ConsumerRebalanceListener {
             starts.released(it.getKey());
             park(it.getKey());
         });
+        parked.addAll(refusals.due());
+        renewals.look();
         if (!parked.isEmpty()) {
             starts.of(Set.copyOf(parked)).forEach(this::begin);
         }
@@ -145,22 +154,25 @@ final class Partitions implements ConsumerRebalanceListener {
     private void begin(TopicPartition partition, Start start) {
         parked.remove(partition);
         switch (start) {
-            case Start.From(var progress, var ofRetries) -> {
+            case Start.From(var progress, var ofRetries, var mark, var ifBegun) -> {
                 LOGGER.atInfo()
                         .addKeyValue("partition", partition)
                         .addKeyValue("progress", progress)
-                        .log("partition begun");
+                        .log(
+                                ifBegun.isPresent()
+                                        ? "partition begun, for the first time, at the earliest"
+                                                + " record"
+                                        : "partition begun");
+                refusals.remove(Set.of(partition));
                 var claim = flow.claim(progress);
                 claims.put(partition, claim);
                 starts.claimed(partition);
                 retries.claim(partition, claim, ofRetries, starts.state(partition));
+                renewals.begin(partition, claim, mark);
                 consumer.seek(partition, progress.base());
                 consumer.resume(Set.of(partition));
             }
-            case Start.Refused(var reason) -> {
-                LOGGER.atError().log("a partition is not run: {}", reason);
-                refused.put(partition, reason);
-            }
+            case Start.Refused(var reason) -> refusals.add(partition, reason);
         }
     }
 
@@ -202,11 +214,16 @@ final class Partitions implements ConsumerRebalanceListener {
 
     /** Why partitions that are ours are not run. */
     List<String> refusals() {
-        return refused.values().stream().sorted().toList();
+        return refusals.reasons();
     }
 
-    /** Those of which it is not known yet where they begin. */
-    Set<TopicPartition> parked() {
-        return Set.copyOf(parked);
+    /**
+     * Those of which it is not known yet where they begin, and what they wait for; without those
+     * that are refused, and only looked at again.
+     */
+    Map<TopicPartition, Awaited> parked() {
+        return parked.stream()
+                .filter(it -> !refusals.contains(it))
+                .collect(Collectors.toMap(Function.identity(), starts::awaited));
     }
 }

@@ -95,8 +95,14 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
 
     private DoneJob unpublished(DoneJob other) {
         return other.failedWith(
-                ErrorCode.PUBLISH_FAILED,
+                isOfRecords() ? ErrorCode.PUBLISH_REFUSED : ErrorCode.PUBLISH_FAILED,
                 "the broker refuses a published record: " + reason.getMessage());
+    }
+
+    /** Whether such a record is refused each time; else it is up to others to mend the topic. */
+    private boolean isOfRecords() {
+        return !(reason instanceof UnknownTopicOrPartitionException
+                || reason instanceof TopicAuthorizationException);
     }
 
     /** Some faults are of one record, some of all that are like it, some of the topic. */

@@ -9,24 +9,33 @@ import dev.pointsman.contracts.Retry;
 import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.job.FinishedJob;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes room where so many jobs wait for another attempt that no more can be read: those in front
- * that are not due for a while are written once more, behind all others, in a transaction like any.
- * Else a job that is due in an hour would hold up one behind it that is due in a second. Owned by
- * the thread that reads retries.
+ * Makes room where so many jobs wait for another attempt that no more can be read, and one of those
+ * behind is due soon, or may be: those in front that are due later are written once more, behind
+ * all others, in a transaction like any. Else a job that is due in an hour would hold up one behind
+ * it that is due in a second. Owned by the thread that reads retries.
  */
 final class RetryMoves {
     private static final Logger LOGGER = LoggerFactory.getLogger(RetryMoves.class);
 
     /** Whatever is due sooner makes room by itself. */
-    private static final Duration FOR_LONG = Duration.ofSeconds(10);
+    private static final Duration BY_ITSELF = Duration.ofSeconds(2);
+
+    /** Of two that are due as close together as this, none gives way to the other. */
+    private static final Duration ABOUT_AS_SOON = Duration.ofSeconds(1);
+
+    /** One is due soon if it is before this, and before what is in front of it can be moved. */
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     /** So many of a partition in a second, at most, are written again while too many wait. */
     private static final int MOST_AT_ONCE = 2_000;
@@ -36,48 +45,80 @@ final class RetryMoves {
     private final SharedLater later;
     private final JobRecords records;
     private final String source;
-    private final Map<Claim, Long> movedNanos = new HashMap<>();
+    private final LogEnds ends;
+    private final InstantSource time;
+    private final Map<Claim, Instant> looked = new HashMap<>();
 
     /**
      * @param source who would answer, the {@code ce_source} of results
+     * @param ends of the topics they wait in
+     * @param time by which they are due
      */
-    RetryMoves(SharedLater later, JobRecords records, String source) {
+    RetryMoves(
+            SharedLater later,
+            JobRecords records,
+            String source,
+            LogEnds ends,
+            InstantSource time) {
         this.later = later;
         this.records = records;
         this.source = source;
+        this.ends = ends;
+        this.time = time;
     }
 
     /**
      * Does so for a claim that is full.
      *
-     * @param unread how many records are not read yet; with none there is nothing to make room for
+     * @param jobs the partition its jobs are from
+     * @param unread none if it is not known how much of it is not read yet
      */
-    void makeRoom(Claim claim, LongSupplier unread) {
-        if (movedLately(claim)) {
+    void makeRoom(Claim claim, TopicPartition jobs, Supplier<Optional<Unread>> unread) {
+        var now = time.instant();
+        if (!hasLookedLately(claim, now)) {
+            unread.get()
+                    .filter(it -> it.records > 0)
+                    .ifPresent(it -> {
+                        var due =
+                                later.unread()
+                                        .firstDue(
+                                                claim, jobs, it.from, () -> ends.of(it.partition));
+                        makeRoom(claim, it, due, now);
+                    });
+        }
+    }
+
+    private void makeRoom(Claim claim, Unread unread, Instant due, Instant now) {
+        var turns = Duration.ofSeconds(unread.records / MOST_AT_ONCE);
+        if (due.isAfter(now.plus(SOON).plus(turns))) {
             return;
         }
-        var behind = unread.getAsLong();
-        if (behind == 0) {
-            return;
-        }
-        var moved = later.takeOut(claim, FOR_LONG, MOST_AT_ONCE);
+        var moved = later.takeOut(claim, longerThan(now, due), MOST_AT_ONCE);
         moved.forEach(ticket -> later.moved(ticket, records.outgoing(again(ticket.job()))));
         if (!moved.isEmpty()) {
             LOGGER.atWarn()
                     .addKeyValue("moved", moved.size())
-                    .addKeyValue("behind", behind)
+                    .addKeyValue("behind", unread.records)
                     .log("more jobs wait for another attempt than can be held: some are moved");
         }
     }
 
-    private boolean movedLately(Claim claim) {
-        movedNanos.keySet().removeIf(other -> !other.isOpen());
-        var now = System.nanoTime();
-        var last = Optional.ofNullable(movedNanos.get(claim));
-        if (last.filter(it -> now - it < AGAIN_AFTER.toNanos()).isPresent()) {
+    /** How long those wait at least that give way to one that is due then. */
+    private static Duration longerThan(Instant now, Instant due) {
+        var soonest = now.plus(BY_ITSELF);
+        var itself = due.plus(ABOUT_AS_SOON);
+        return Duration.between(now, itself.isAfter(soonest) ? itself : soonest);
+    }
+
+    private boolean hasLookedLately(Claim claim, Instant now) {
+        looked.keySet().removeIf(other -> !other.isOpen());
+        var last = Optional.ofNullable(looked.get(claim));
+        // A clock that is set back is not waited for.
+        if (last.filter(it -> Duration.between(it, now).abs().compareTo(AGAIN_AFTER) < 0)
+                .isPresent()) {
             return true;
         }
-        movedNanos.put(claim, now);
+        looked.put(claim, now);
         return false;
     }
 
@@ -106,4 +147,11 @@ final class RetryMoves {
                 source,
                 retry.firstFailed());
     }
+
+    /**
+     * What of a partition is not read.
+     *
+     * @param from the offset of the first
+     */
+    record Unread(TopicPartition partition, long from, long records) {}
 }

@@ -133,7 +133,8 @@ final class RetryReader implements Callable<Void> {
         reading.forEach((partition, held) -> {
             if (later.isFull(held.claim())) {
                 full.add(partition);
-                moves.makeRoom(held.claim(), () -> behind(partition));
+                var jobs = new TopicPartition(held.jobs(), partition.partition());
+                moves.makeRoom(held.claim(), jobs, () -> unread(partition));
             }
         });
         if (!full.equals(consumer.paused())) {
@@ -143,12 +144,14 @@ final class RetryReader implements Callable<Void> {
     }
 
     /** The broker is asked: of a partition that is paused the client does not see it grow. */
-    private long behind(TopicPartition partition) {
+    private Optional<RetryMoves.Unread> unread(TopicPartition partition) {
         try {
-            var end = consumer.endOffsets(Set.of(partition), ANSWERS_TAKE).get(partition);
-            return end == null ? 0 : Math.max(0, end - consumer.position(partition, ANSWERS_TAKE));
+            var from = consumer.position(partition, ANSWERS_TAKE);
+            return Optional.ofNullable(
+                            consumer.endOffsets(Set.of(partition), ANSWERS_TAKE).get(partition))
+                    .map(end -> new RetryMoves.Unread(partition, from, Math.max(0, end - from)));
         } catch (TimeoutException _) {
-            return 0;
+            return Optional.empty();
         }
     }
 

@@ -45,7 +45,12 @@ final class Session implements AutoCloseable {
         this.state = state;
         var topics = settings.topics().ofJobs();
         var places =
-                new Starts(consumer, topics, new TopicLooks(state.retryTopics()), ANSWERS_TAKE);
+                new Starts(
+                        consumer,
+                        topics,
+                        new TopicLooks(state.retryTopics()),
+                        new PartitionLooks(state.questions(), topics),
+                        ANSWERS_TAKE);
         this.starts = new StateStarts(places, state.loads(), state.budget(), state.verdicts());
         var retries = new RetryClaims(flow.later(), topics, work.orders(), state.figures());
         state.figures().watch(flow.later());
@@ -56,6 +61,8 @@ final class Session implements AutoCloseable {
                         flow,
                         starts,
                         retries,
+                        new Renewals(flow::renew, System::nanoTime),
+                        new Refusals(System::nanoTime),
                         GIVING_UP_TAKES,
                         topics,
                         cancels,
@@ -78,7 +85,9 @@ final class Session implements AutoCloseable {
     private RetryReader retryReader(
             KafkaSettings settings, SessionState its, RetryClaims retries, JobRecords records) {
         var later = flow.later();
-        var moves = new RetryMoves(later, records, "urn:pointsman:" + settings.group());
+        var time = InstantSource.system();
+        var source = "urn:pointsman:" + settings.group();
+        var moves = new RetryMoves(later, records, source, its.retryEnds(), time);
         var topics = settings.topics().ofJobs();
         return new RetryReader(
                 its.retryConsumer(),
@@ -88,7 +97,7 @@ final class Session implements AutoCloseable {
                 new RetryCatchUp(later, its.retryEnds()),
                 its.retryTrimming(),
                 topics,
-                InstantSource.system());
+                time);
     }
 
     private static Future<Void> started(String name, Callable<Void> work) {

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.Consumer;
  * @param retryEnds where topics of those end
  * @param retryTopics what is wrong with the topic of those of a topic of jobs, if something is
  * @param retryTrimming has finished ones deleted
+ * @param questions what is asked of partitions before they are begun
  */
 record SessionState(
         StateBudget budget,
@@ -23,4 +24,5 @@ record SessionState(
         LogEnds retryEnds,
         Function<String, Optional<String>> retryTopics,
         RetryTrimming retryTrimming,
+        PartitionQuestions questions,
         RetryFigures figures) {}

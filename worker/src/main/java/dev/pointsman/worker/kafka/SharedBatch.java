@@ -1,12 +1,15 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.Ticket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -24,6 +27,9 @@ final class SharedBatch implements Gathering {
 
     /** Those of the batch under way that keep their lanes. */
     private final List<Ticket<TakenJob>> keeping = new ArrayList<>();
+
+    /** What is to be told of claims that are renewed; guarded by the flow's lock. */
+    private final Map<Claim, Renewal> renewals = new HashMap<>();
 
     SharedBatch(GuardedFlow guarded) {
         this.guarded = guarded;
@@ -93,7 +99,16 @@ final class SharedBatch implements Gathering {
 
     @Override
     public DueOffsets seal() {
-        return guarded.locked(() -> DueOffsets.of(flow.seal()));
+        return guarded.locked(() -> {
+            var due = DueOffsets.of(flow.seal(), renewals);
+            renewals.keySet().removeIf(claim -> !claim.isOpen());
+            return due;
+        });
+    }
+
+    /** For whoever holds the lock. */
+    void renew(Claim claim, Renewal renewal) {
+        renewals.put(claim, renewal);
     }
 
     @Override

@@ -80,6 +80,16 @@ final class SharedFlow implements AutoCloseable {
         return guarded.locked(() -> flow.claim(begun));
     }
 
+    /** How far the claim has got is committed, though nothing of it may have ended. */
+    void renew(Claim claim, Renewal renewal) {
+        guarded.locked(() -> {
+            batch.renew(claim, renewal);
+            flow.renew(claim);
+            wakeTransactions();
+            return flow;
+        });
+    }
+
     /**
      * Takes the next records of a partition, as long as there is room.
      *
@@ -214,7 +224,7 @@ final class SharedFlow implements AutoCloseable {
     private void end(Ticket<TakenJob> ticket, OutgoingJob ended, long bytes) {
         // A cancel ends with this attempt, and would not be there to find the next; and none can
         // come between this question and the end.
-        var last = ticket.isWithdrawn() ? ended.notRetried() : ended;
+        var last = ticket.isWithdrawn() ? ended.withdrawn() : ended;
         if (last.keepsLane()) {
             flow.later().order().keep(ticket);
         }

@@ -18,6 +18,8 @@ final class SharedLater {
     private final GuardedFlow guarded;
     private final Later<TakenJob, OutgoingJob> later;
 
+    private final UnreadRetries unread = new UnreadRetries();
+
     /** How often there was any; guarded by the flow's lock. */
     private long news;
 
@@ -56,6 +58,11 @@ final class SharedLater {
     /** As {@link KeyOrder#isToBeReadOn}. */
     boolean isToBeReadOn(Claim claim) {
         return guarded.locked(() -> later.order().isToBeReadOn(claim));
+    }
+
+    /** What is known of those that are not read. */
+    UnreadRetries unread() {
+        return unread;
     }
 
     /** How many keys are held up by jobs that wait for another attempt. */
@@ -131,10 +138,22 @@ final class SharedLater {
         var place = job.polled().origin().offset();
         var ticket = new Ticket<TakenJob>(claim, due.offset(), place, job.lane(), job.bytes(), job);
         var offer = later.offer(ticket, due.dueNanos());
-        if (offer == Offer.TAKEN && job.polled().keepsOrder()) {
-            later.order().waits(ticket);
+        if (offer == Offer.TAKEN) {
+            if (job.polled().keepsOrder()) {
+                later.order().waits(ticket);
+            }
+            meetCancel(ticket);
         }
         return offer;
+    }
+
+    /** Whether a cancel that came while it was on its way is for it, so that it may run, to end. */
+    private boolean meetCancel(Ticket<TakenJob> ticket) {
+        var isWithdrawn = later.meetCancel(ticket, TakenJob::identity);
+        if (isWithdrawn) {
+            guarded.wakeJobThreads();
+        }
+        return isWithdrawn;
     }
 
     /** What is due by now may run. */
@@ -164,12 +183,14 @@ final class SharedLater {
                 () -> later.takeOut(claim, asleepFor.toNanos(), most, System.nanoTime()));
     }
 
-    /** A job that was taken out is to be written once more. */
+    /** A job that was taken out is to be written once more, unless it was withdrawn meanwhile. */
     void moved(Ticket<TakenJob> ticket, OutgoingJob outgoing) {
         var bytes = outgoing.job().finished().bytes();
         guarded.locked(() -> {
-            later.moved(ticket, outgoing, bytes);
-            guarded.jobHasEnded.signal();
+            if (!meetCancel(ticket)) {
+                later.moved(ticket, outgoing, bytes);
+                guarded.jobHasEnded.signal();
+            }
             return later;
         });
     }

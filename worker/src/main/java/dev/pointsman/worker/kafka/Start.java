@@ -1,6 +1,8 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.contracts.SeenKey;
 import dev.pointsman.worker.flow.Progress;
+import java.util.Optional;
 
 /** Where a partition that was assigned begins. */
 sealed interface Start {
@@ -8,8 +10,11 @@ sealed interface Start {
      * Where the committed offset and its metadata say, or at its first record.
      *
      * @param retries where the partition begins in which its jobs wait for another attempt
+     * @param mark under which it is remembered that the group has begun the partition
+     * @param ifBegun why it begins nowhere, should it be; none if there is an offset to begin at
      */
-    record From(Progress progress, Progress retries) implements Start {}
+    record From(Progress progress, Progress retries, SeenKey mark, Optional<String> ifBegun)
+            implements Start {}
 
     /**
      * Nowhere: to begin anywhere would lose jobs or run them again.

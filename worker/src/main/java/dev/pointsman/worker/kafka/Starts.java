@@ -1,11 +1,9 @@
 package dev.pointsman.worker.kafka;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.pointsman.worker.flow.Progress;
-import dev.pointsman.worker.flow.ProgressCodec;
-import dev.pointsman.worker.flow.ProgressReading;
+import dev.pointsman.contracts.SeenKey;
+import dev.pointsman.worker.kafka.Beginnings.Begin;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,45 +21,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out where partitions begin: at what their committed offset and its metadata say; without
- * one, at the first record, if none is lost yet, as on a partition that was added. Otherwise jobs
- * may be missing, and only an operator can say where to go on. And where those begin in which their
- * jobs wait for another attempt: without a committed offset at the end, for whoever writes such a
- * job commits one, and the broker forgets it only when all has been due for days. Owned by the poll
- * thread.
+ * Finds out where partitions begin, and those in which their jobs wait for another attempt, each as
+ * soon as the brokers say so: see {@link Beginnings}. Owned by the poll thread.
  */
 final class Starts {
     private static final Logger LOGGER = LoggerFactory.getLogger(Starts.class);
 
-    private static final String RESET =
-            " (stop all workers, set an offset for the group with kafka-consumer-groups"
-                    + " --reset-offsets, then start them again)";
-
     private final Consumer<byte[], byte[]> consumer;
     private final JobTopics topics;
     private final Function<String, TopicLook> retries;
+    private final PartitionLooks looks;
     private final Duration patience;
     private final Map<String, Integer> looked = new HashMap<>();
+    private final Map<TopicPartition, Awaited> awaited = new HashMap<>();
 
     /**
      * @param retries whether the topic of retries of a topic of jobs will do; one may come to be
      *     while the worker runs
-     * @param patience how long a question to the broker may hold up the thread; while an owner
-     *     before us has a transaction open, the broker does not say how far it has got
+     * @param looks who may be asked how far it has got, and will be told
+     * @param patience how long the answer to that may hold up the thread, which only a broker that
+     *     is ill takes
      */
     Starts(
             Consumer<byte[], byte[]> consumer,
             JobTopics topics,
             Function<String, TopicLook> retries,
+            PartitionLooks looks,
             Duration patience) {
         this.consumer = consumer;
         this.topics = topics;
         this.retries = retries;
+        this.looks = looks;
         this.patience = patience;
     }
 
-    /** Where the partitions begin; not of those of which the broker has not said so: ask again. */
+    /**
+     * Where the partitions begin, all of which are assigned by now; not of those of which the
+     * broker has not said so: ask again.
+     */
     Map<TopicPartition, Start> of(Set<TopicPartition> partitions) {
+        awaited.keySet().removeAll(partitions);
         var starts = new HashMap<TopicPartition, Start>();
         var good = new HashSet<TopicPartition>();
         // From the last on, so that one question answers for all.
@@ -72,13 +71,22 @@ final class Starts {
                         case TopicLook.Fine _ -> good.add(partition);
                         case TopicLook.Unfit(var reason) ->
                                 starts.put(partition, new Start.Refused(reason));
-                        case TopicLook.Pending _ -> {}
+                        case TopicLook.Pending _ -> awaited.put(partition, Awaited.RETRY_TOPIC);
                     }
                 });
-        if (!good.isEmpty()) {
-            starts.putAll(ofGood(good));
-        }
+        starts.putAll(ofKnown(known(good)));
         return starts;
+    }
+
+    /** What a partition waits for of which it was not said where it begins. */
+    Awaited awaited(TopicPartition partition) {
+        return awaited.getOrDefault(partition, Awaited.OFFSETS);
+    }
+
+    /** They are not ours any more: should they come back, all is asked anew. */
+    void forget(Collection<TopicPartition> partitions) {
+        looks.forget(partitions);
+        awaited.keySet().removeAll(partitions);
     }
 
     /** Asked once a topic, and again when it has more partitions than it had. */
@@ -93,27 +101,67 @@ final class Starts {
         return look;
     }
 
-    private Map<TopicPartition, Start> ofGood(Set<TopicPartition> partitions) {
-        try {
-            var all = withRetries(partitions);
-            var logs = logs(all);
-            var committed = consumer.committed(all, patience);
-            var starts = new HashMap<TopicPartition, Start>();
-            for (var partition : partitions) {
-                var jobs = requireNonNull(logs.get(partition));
-                var retries = requireNonNull(logs.get(topics.retriesOf(partition)));
-                var begin = beginOfJobs(jobs, committed(committed, jobs));
-                starts.put(
-                        partition,
-                        begin.beside(beginOfRetries(retries, committed(committed, retries))));
-            }
+    private Map<TopicPartition, PartitionLook.Known> known(Set<TopicPartition> partitions) {
+        var known = new HashMap<TopicPartition, PartitionLook.Known>();
+        looks.of(partitions)
+                .forEach((partition, look) -> {
+                    switch (look) {
+                        case PartitionLook.Known all -> known.put(partition, all);
+                        case PartitionLook.Pending(var what) -> awaited.put(partition, what);
+                    }
+                });
+        return known;
+    }
+
+    /**
+     * What counts is what the group's member is told here and now. A coordinator that has been
+     * replaced and does not know it, and might have answered the admin client, does not know the
+     * member as one of this epoch, and so has no answer for it.
+     */
+    private Map<TopicPartition, Start> ofKnown(Map<TopicPartition, PartitionLook.Known> known) {
+        var starts = new HashMap<TopicPartition, Start>();
+        if (known.isEmpty()) {
             return starts;
-        } catch (TimeoutException _) {
-            LOGGER.atInfo()
-                    .addKeyValue("partitions", partitions)
-                    .log("not known yet where these begin: the broker is asked again");
-            return Map.of();
         }
+        try {
+            var committed = consumer.committed(withRetries(known.keySet()), patience);
+            known.forEach((partition, look) ->
+                    start(partition, look, committed).ifPresent(it -> starts.put(partition, it)));
+        } catch (TimeoutException _) {
+            looks.putOff(known.keySet());
+            LOGGER.atInfo()
+                    .addKeyValue("partitions", known.keySet())
+                    .log("not known yet where these begin: the broker is asked again");
+        }
+        return starts;
+    }
+
+    /** None where it has to be found out yet whether retries wait of which no offset tells. */
+    private Optional<Start> start(
+            TopicPartition partition,
+            PartitionLook.Known look,
+            Map<TopicPartition, OffsetAndMetadata> committed) {
+        var ofRetries = committed(committed, look.retries());
+        var isAnyThere = ofRetries.isPresent() ? Optional.of(true) : looks.isAnyIn(look.retries());
+        if (isAnyThere.isEmpty()) {
+            awaited.put(partition, Awaited.RETRIES);
+        }
+        var jobs = Beginnings.ofJobs(look.jobs(), committed(committed, look.jobs()));
+        return isAnyThere
+                .map(any -> Beginnings.ofRetries(look.retries(), ofRetries, any))
+                .map(its -> start(jobs, its, look.mark()));
+    }
+
+    /** Both begin, or none of them. */
+    private static Start start(Begin jobs, Begin retries, SeenKey mark) {
+        return switch (jobs) {
+            case Begin.At(var progress, var ifBegun) ->
+                    switch (retries) {
+                        case Begin.At(var its, _) -> new Start.From(progress, its, mark, ifBegun);
+                        case Begin.Refused(var reason) -> new Start.Refused(reason);
+                    };
+            case Begin.Refused(var reason) -> new Start.Refused(reason);
+        };
     }
 
     private Set<TopicPartition> withRetries(Set<TopicPartition> partitions) {
@@ -121,116 +169,9 @@ final class Starts {
                 .collect(Collectors.toSet());
     }
 
-    private Map<TopicPartition, Log> logs(Set<TopicPartition> partitions) {
-        var latest = consumer.endOffsets(partitions, patience);
-        var logs = new HashMap<TopicPartition, Log>();
-        consumer.beginningOffsets(partitions, patience)
-                .forEach((partition, earliest) ->
-                        logs.put(
-                                partition,
-                                new Log(
-                                        partition,
-                                        earliest,
-                                        requireNonNull(latest.get(partition)))));
-        return logs;
-    }
-
     /** The client answers null for a partition without one. */
     private static Optional<OffsetAndMetadata> committed(
-            Map<TopicPartition, OffsetAndMetadata> committed, Log log) {
-        return Optional.ofNullable(committed.get(log.partition));
+            Map<TopicPartition, OffsetAndMetadata> committed, LogRange log) {
+        return Optional.ofNullable(committed.get(log.partition()));
     }
-
-    private static Begin beginOfJobs(Log log, Optional<OffsetAndMetadata> committed) {
-        return committed.map(offset -> begin(log, read(log, offset))).orElseGet(() -> first(log));
-    }
-
-    private static Begin beginOfRetries(Log log, Optional<OffsetAndMetadata> committed) {
-        return committed
-                .map(offset -> begin(log, read(log, offset)))
-                .orElseGet(() -> new Begin.At(Progress.upTo(log.latest)));
-    }
-
-    private static ProgressReading read(Log log, OffsetAndMetadata committed) {
-        var reading = ProgressCodec.read(committed.offset(), committed.metadata());
-        if (reading instanceof ProgressReading.Foreign) {
-            LOGGER.atWarn()
-                    .addKeyValue("partition", log.partition)
-                    .addKeyValue("offset", committed.offset())
-                    .log("the committed offset has metadata that is not ours: treated as none");
-        }
-        return reading;
-    }
-
-    private static Begin begin(Log log, ProgressReading reading) {
-        return switch (reading) {
-            case ProgressReading.Ours(var progress) -> checked(log, progress);
-            case ProgressReading.Foreign(var progress) -> checked(log, progress);
-            case ProgressReading.Unreadable(var reason) ->
-                    new Begin.Refused(log.partition + ": " + reason);
-        };
-    }
-
-    private static Begin checked(Log log, Progress progress) {
-        if (progress.base() < log.earliest) {
-            return new Begin.Refused(
-                    log.partition
-                            + ": records from "
-                            + progress.base()
-                            + " to "
-                            + (log.earliest - 1)
-                            + " were deleted before they were run"
-                            + RESET);
-        }
-        if (progress.base() > log.latest) {
-            return new Begin.Refused(
-                    log.partition
-                            + ": the committed offset is "
-                            + progress.base()
-                            + ", and the partition ends at "
-                            + log.latest
-                            + ": was the topic created anew?"
-                            + RESET);
-        }
-        return new Begin.At(progress);
-    }
-
-    private static Begin first(Log log) {
-        if (log.earliest > 0) {
-            return new Begin.Refused(
-                    log.partition
-                            + ": the group has no committed offset here, and records before "
-                            + log.earliest
-                            + " are gone"
-                            + RESET);
-        }
-        LOGGER.atInfo()
-                .addKeyValue("partition", log.partition)
-                .log("no committed offset: beginning at the earliest record");
-        return new Begin.At(Progress.upTo(0));
-    }
-
-    /** Where one of the two partitions begins, that of jobs or that of their retries. */
-    private sealed interface Begin {
-        /** There. */
-        record At(Progress progress) implements Begin {}
-
-        /** Nobody knows, for this reason. */
-        record Refused(String reason) implements Begin {}
-
-        /** Where both begin; neither without the other. */
-        default Start beside(Begin retries) {
-            return switch (this) {
-                case At(var jobs) ->
-                        switch (retries) {
-                            case At(var its) -> new Start.From(jobs, its);
-                            case Refused(var reason) -> new Start.Refused(reason);
-                        };
-                case Refused(var reason) -> new Start.Refused(reason);
-            };
-        }
-    }
-
-    /** What a partition has: from the earliest record to before the latest. */
-    private record Log(TopicPartition partition, long earliest, long latest) {}
 }

@@ -1,5 +1,6 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.contracts.SeenKey;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.state.PartitionState;
 import java.util.Optional;
@@ -7,14 +8,22 @@ import java.util.Optional;
 /** One reading of a partition's state, from when it is wanted to its end. Safe on every thread. */
 final class StateLoad {
     private final Optional<TenantId> owner;
+    private final SeenKey mark;
     private Optional<End> end = Optional.empty();
     private boolean isWanted = true;
 
     /**
      * @param owner whose jobs it is for, if for one tenant's only
+     * @param mark under which it is remembered that the group has begun the partition of jobs
      */
-    StateLoad(Optional<TenantId> owner) {
+    StateLoad(Optional<TenantId> owner, SeenKey mark) {
         this.owner = owner;
+        this.mark = mark;
+    }
+
+    /** Whether it says that the group has begun the partition of jobs. */
+    boolean isMark(SeenKey key) {
+        return key.equals(mark);
     }
 
     /** Whether what this tenant keeps is wanted. */
@@ -48,8 +57,12 @@ final class StateLoad {
     sealed interface End {
         void close();
 
-        /** All that was committed when it began. */
-        record Loaded(PartitionState state) implements End {
+        /**
+         * All that was committed when it began.
+         *
+         * @param isBegun whether the group has begun the partition of jobs
+         */
+        record Loaded(PartitionState state, boolean isBegun) implements End {
             @Override
             public void close() {
                 state.close();

@@ -1,5 +1,6 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.contracts.SeenKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,11 +26,15 @@ final class StateLoads implements AutoCloseable {
         this.topics = topics;
     }
 
-    /** Has the partition's state read, from here on. */
-    void want(TopicPartition partition) {
+    /**
+     * Has the partition's state read, from here on.
+     *
+     * @param mark under which it is remembered that the group has begun the partition
+     */
+    void want(TopicPartition partition, SeenKey mark) {
         lock.lock();
         try {
-            loads.computeIfAbsent(partition, it -> new StateLoad(topics.owner(it.topic())));
+            loads.computeIfAbsent(partition, it -> new StateLoad(topics.owner(it.topic()), mark));
             something.signal();
         } finally {
             lock.unlock();

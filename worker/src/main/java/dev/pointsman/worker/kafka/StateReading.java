@@ -24,6 +24,7 @@ final class StateReading {
     private final StateBudget budget;
     private final PartitionState state;
     private boolean isPlaced;
+    private boolean isBegun;
 
     StateReading(StateLoad load, StateLog.Extent extent, StateBudget budget) {
         this.load = load;
@@ -71,7 +72,10 @@ final class StateReading {
         var job = value.flatMap(SeenCodec::readJob);
         if (key.isEmpty() || job.isPresent() != value.isPresent()) {
             refuse(unreadable(record));
-        } else if (load.isFor(key.get().tenant())) {
+        } else if (load.isMark(key.get())) {
+            isBegun = job.isPresent();
+        } else if (load.isFor(key.get().tenant())
+                && job.filter(it -> Begun.isOne(key.get(), it)).isEmpty()) {
             state.load(key.get(), job);
         }
     }
@@ -90,7 +94,7 @@ final class StateReading {
      */
     boolean endIfRead(long position) {
         if (load.isUnderWay() && position >= extent.end()) {
-            load.end(new StateLoad.End.Loaded(state));
+            load.end(new StateLoad.End.Loaded(state, isBegun));
         }
         return !load.isUnderWay();
     }

@@ -53,24 +53,44 @@ final class StateStarts {
 
     private void found(TopicPartition partition, Start start) {
         waiting.put(partition, start);
-        if (start instanceof Start.From && !committed.containsKey(partition)) {
-            loads.want(partition);
+        if (!(start instanceof Start.From from)) {
+            return;
+        }
+        if (from.ifBegun().isPresent()) {
+            // What is known by now may be from before it was begun by ourselves.
+            Optional.ofNullable(committed.remove(partition)).ifPresent(PartitionState::close);
+        }
+        if (!committed.containsKey(partition)) {
+            loads.want(partition, from.mark());
         }
     }
 
     private Optional<Start> withState(TopicPartition partition, Start start) {
-        if (start instanceof Start.Refused || committed.containsKey(partition)) {
-            return Optional.of(start);
-        }
-        return loads.take(partition)
-                .map(end ->
-                        switch (end) {
-                            case StateLoad.End.Loaded(var state) -> {
-                                committed.put(partition, state);
-                                yield start;
-                            }
-                            case StateLoad.End.Refused(var reason) -> new Start.Refused(reason);
-                        });
+        return switch (start) {
+            case Start.Refused _ -> Optional.of(start);
+            case Start.From _ when committed.containsKey(partition) -> Optional.of(start);
+            case Start.From from -> loads.take(partition).map(end -> with(end, partition, from));
+        };
+    }
+
+    private Start with(StateLoad.End end, TopicPartition partition, Start.From start) {
+        return switch (end) {
+            case StateLoad.End.Loaded(var state, var isBegun)
+                    when isBegun && start.ifBegun().isPresent() -> {
+                state.close();
+                yield new Start.Refused(start.ifBegun().get());
+            }
+            case StateLoad.End.Loaded(var state, _) -> {
+                committed.put(partition, state);
+                yield start;
+            }
+            case StateLoad.End.Refused(var reason) -> new Start.Refused(reason);
+        };
+    }
+
+    /** What a partition waits for of which it is not known where it begins. */
+    Awaited awaited(TopicPartition partition) {
+        return waiting.containsKey(partition) ? Awaited.STATE : starts.awaited(partition);
     }
 
     /** The partition is claimed: its jobs see its state from here on. */
@@ -101,6 +121,7 @@ final class StateStarts {
             released(partition);
             Optional.ofNullable(committed.remove(partition)).ifPresent(PartitionState::close);
         }
+        starts.forget(partitions);
         verdicts.forget(partitions);
     }
 }

@@ -8,6 +8,7 @@ import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.RecordPlace;
 import dev.pointsman.contracts.Rejection;
 import dev.pointsman.contracts.RetryCodec;
+import dev.pointsman.contracts.TenantId;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.flow.Lane;
 import dev.pointsman.worker.state.KeyStates;
@@ -34,6 +35,11 @@ sealed interface TakenJob {
 
     /** Which job it is, or is to end; none of a record that is no job. */
     Optional<JobIdentity> identity();
+
+    /** Whose it is; all that are no jobs are nobody's. */
+    default Optional<TenantId> tenant() {
+        return identity().map(JobIdentity::tenant);
+    }
 
     /**
      * What the record is.

@@ -12,10 +12,12 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  * by the thread of the transactions.
  */
 final class TopicCheck {
+    private final GuardedTopics guarded;
     private final KnownTopics topics;
     private final JobRecords records;
 
-    TopicCheck(KnownTopics topics, JobRecords records) {
+    TopicCheck(GuardedTopics guarded, KnownTopics topics, JobRecords records) {
+        this.guarded = guarded;
         this.topics = topics;
         this.records = records;
     }
@@ -30,10 +32,19 @@ final class TopicCheck {
     private OutgoingJob checked(
             OutgoingJob job, List<Publication> publications, Replacements replacements) {
         return publications.stream()
-                .flatMap(publication -> topics.refusal(publication.topic()).stream())
+                .flatMap(publication -> refused(job.job(), publication.topic()).stream())
                 .findFirst()
-                .map(reason -> replacements.replace(job, unpublished(job.job(), reason)))
+                .map(refused -> replacements.replace(job, refused))
                 .orElse(job);
+    }
+
+    private Optional<DoneJob> refused(DoneJob job, String topic) {
+        var tenant = job.finished().result().tenant();
+        return guarded.refusal(topic, tenant)
+                .map(reason -> job.failedWith(ErrorCode.PUBLISH_REFUSED, reason))
+                .or(() ->
+                        topics.refusal(topic)
+                                .map(reason -> job.failedWith(ErrorCode.PUBLISH_FAILED, reason)));
     }
 
     /**
@@ -65,10 +76,6 @@ final class TopicCheck {
                         ? records.outgoing(other)
                         : replacements.replace(job, other),
                 replacements);
-    }
-
-    private static DoneJob unpublished(DoneJob job, String reason) {
-        return job.failedWith(ErrorCode.PUBLISH_FAILED, reason);
     }
 
     /** Makes it smaller until all of it fits. */

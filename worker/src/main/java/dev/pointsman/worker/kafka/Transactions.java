@@ -44,12 +44,12 @@ final class Transactions {
     Transactions(
             Producer<byte[], byte[]> producer,
             JobRecords records,
-            KnownTopics topics,
+            TopicCheck check,
             Verdicts verdicts,
             List<TransactionListener> listeners) {
         this.producer = producer;
         this.records = records;
-        this.check = new TopicCheck(topics, records);
+        this.check = check;
         this.verdicts = verdicts;
         this.listeners = List.copyOf(listeners);
     }
@@ -96,7 +96,12 @@ final class Transactions {
 
     private void sendOffsets(DueOffsets due, List<OutgoingJob> jobs) {
         tell(TransactionStep.SENT, jobs);
-        producer.sendOffsetsToTransaction(due.with(records.retries(jobs)), due.group());
+        for (var renewal : due.renewals()) {
+            // Whoever commits is told if it fails.
+            var _ = producer.send(records.mark(renewal));
+        }
+        producer.sendOffsetsToTransaction(
+                due.with(records.retries(jobs, due.renewals())), due.group());
         tell(TransactionStep.OFFSETS_SENT, jobs);
     }
 

@@ -3,10 +3,13 @@ package dev.pointsman.worker.module;
 import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.contracts.TenantId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,7 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class DirectoryModules implements ModuleStore {
     private static final Logger LOGGER = LoggerFactory.getLogger(DirectoryModules.class);
     private static final String ENDING = ".wasm";
-    private static final int TENANT_AND_NAME = 2;
 
     private final Path directory;
     private volatile Map<String, Seen> modules = Map.of();
@@ -57,38 +59,59 @@ public final class DirectoryModules implements ModuleStore {
     /** Looks for files that are new, changed or gone. */
     public void refresh() {
         var found = new HashMap<String, Seen>();
-        try (var files =
-                Files.find(
-                        directory,
-                        TENANT_AND_NAME,
-                        (file, facts) -> isModule(file) && facts.isRegularFile())) {
-            files.forEach(file -> found.put(keyOf(file), seen(file)));
+        try {
+            for (var entry : entriesOf(directory)) {
+                if (isOfTenant(entry)) {
+                    for (var file : entriesOf(entry)) {
+                        lookAt(file, entry.getFileName() + "/", found);
+                    }
+                } else {
+                    lookAt(entry, "", found);
+                }
+            }
             modules = Map.copyOf(found);
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException e) {
             LOGGER.atError().log("modules not read again: {}", e.toString());
         }
     }
 
-    private static boolean isModule(Path file) {
-        return file.getFileName().toString().endsWith(ENDING);
+    /**
+     * Links in it are followed, and none of them in circles, as nobody looks deeper than modules
+     * lie. Kubernetes mounts files as links into a folder {@code ..data}, itself a link, which it
+     * exchanges when they change; that is no name of a tenant, so they are found once.
+     */
+    private static List<Path> entriesOf(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
-    /** {@code name} or {@code tenant/name}, whatever the file system's separator. */
-    private String keyOf(Path file) {
-        var inside = directory.relativize(file);
+    private static boolean isOfTenant(Path entry) {
+        return TenantId.parse(entry.getFileName().toString()).isPresent()
+                && Files.isDirectory(entry);
+    }
+
+    private void lookAt(Path file, String prefix, Map<String, Seen> found) {
         var name = file.getFileName().toString();
-        var stem = name.substring(0, name.length() - ENDING.length());
-        return inside.getNameCount() < TENANT_AND_NAME ? stem : inside.getName(0) + "/" + stem;
+        if (name.endsWith(ENDING) && Files.isRegularFile(file)) {
+            var key = prefix + name.substring(0, name.length() - ENDING.length());
+            seen(key, file).ifPresent(seen -> found.put(key, seen));
+        }
     }
 
-    private Seen seen(Path file) {
-        var before = Optional.ofNullable(modules.get(keyOf(file)));
+    /** None if it has gone since it was listed. */
+    private Optional<Seen> seen(String key, Path file) {
+        var before = Optional.ofNullable(modules.get(key));
         try {
             var stamp = Stamp.of(file, StoredModule.beside(file));
             return before.filter(seen -> seen.stamp.equals(stamp))
-                    .orElseGet(() -> readAgain(file, stamp));
+                    .or(() -> Optional.of(readAgain(file, stamp)));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
         } catch (IOException _) {
-            return readAgain(file, Stamp.NONE);
+            return Optional.of(readAgain(file, Stamp.NONE));
         }
     }
 

@@ -38,18 +38,19 @@ import java.util.function.Supplier;
  */
 public final class Instruments implements AutoCloseable {
     private final InstantSource time;
+    private final String destination;
     private final Meters meters = new Meters();
     private final Tally tally = new Tally();
     private final RunningJobs running;
     private final Optional<Traces> traces;
 
-    /** Of a worker that is not traced. */
-    public Instruments(InstantSource time) {
-        this(time, Optional.empty());
-    }
-
-    public Instruments(InstantSource time, Optional<Traces> traces) {
+    /**
+     * @param destination what metrics call the topic that jobs come from, be there one for each
+     *     tenant or for all: a tenant is a label of one counter only
+     */
+    public Instruments(InstantSource time, String destination, Optional<Traces> traces) {
         this.time = time;
+        this.destination = destination;
         this.traces = traces;
         this.running = new RunningJobs(meters.registry(), time);
     }
@@ -94,7 +95,8 @@ public final class Instruments implements AutoCloseable {
 
     /** Who wants to be told about jobs. */
     public List<JobListener> jobListeners() {
-        return List.of(new LabelledJobs(List.of(new JobMeters(meters.registry()), tally)));
+        var jobs = new JobMeters(meters.registry(), destination);
+        return List.of(new LabelledJobs(List.of(jobs, tally)));
     }
 
     /** Who wants to be told about transactions. */
@@ -113,7 +115,7 @@ public final class Instruments implements AutoCloseable {
             Supplier<List<ClientMetric>> clients,
             Supplier<Optional<String>> trouble)
             throws IOException {
-        var kafka = new KafkaMeters(meters.registry(), clients);
+        var kafka = new KafkaMeters(meters.registry(), clients, destination);
         meters.ready(trouble);
         var overview = new Overview(tenants, running, tally, kafka::lag, time);
         return AdminPort.open(address, trouble, () -> meters.scrape(kafka), overview);

@@ -2,8 +2,8 @@ package dev.pointsman.worker.observe;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobCancel;
-import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
+import dev.pointsman.worker.context.JobFields;
 import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.job.FinishedJob;
@@ -24,14 +24,14 @@ public final class JobLog implements JobListener {
     @Override
     public void jobEnded(FinishedJob job) {
         for (var line : job.lines()) {
-            about(job.result(), GUESTS.atLevel(levelOf(line.level()))).log(line.text());
+            JobFields.on(GUESTS.atLevel(levelOf(line.level())), job.result()).log(line.text());
         }
         if (job.droppedLines() > 0) {
-            about(job.result(), GUESTS.atWarn())
+            JobFields.on(GUESTS.atWarn(), job.result())
                     .log("{} lines more were not kept", job.droppedLines());
         }
         var line =
-                about(job.result(), JOBS.atInfo())
+                JobFields.on(JOBS.atInfo(), job.result())
                         .addKeyValue("outcome", job.result().outcome().word());
         var told =
                 reason(line, job.result().outcome())
@@ -54,20 +54,6 @@ public final class JobLog implements JobListener {
                 .addKeyValue("jobId", cancel.id())
                 .addKeyValue("record", origin)
                 .log(jobs == 0 ? "cancel came too late, or for nobody" : "job withdrawn");
-    }
-
-    private static LoggingEventBuilder about(JobResult result, LoggingEventBuilder line) {
-        var tenant = result.tenant().map(Object::toString).orElse("?");
-        var module = result.module().map(Object::toString).orElse("?");
-        var about =
-                line.addKeyValue("tenant", tenant)
-                        .addKeyValue("module", module)
-                        .addKeyValue("jobId", result.id());
-        return result.links()
-                .traceParent()
-                .flatMap(TraceId::in)
-                .map(trace -> about.addKeyValue("trace.id", trace))
-                .orElse(about);
     }
 
     private static LoggingEventBuilder reason(LoggingEventBuilder line, Outcome outcome) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,18 @@ public final class CodeCache {
     private static final Logger LOGGER = LoggerFactory.getLogger(CodeCache.class);
     private static final String SUFFIX = ".code";
 
+    /** A file that is written, and has its name when it is whole. */
+    private static final String UNFINISHED = ".code.tmp";
+
+    /** What the files of any worker are called; the folder may hold others, which are not ours. */
+    private static final Pattern OURS =
+            Pattern.compile(
+                    "[0-9a-f]{64}("
+                            + Pattern.quote(SUFFIX)
+                            + "|.*"
+                            + Pattern.quote(UNFINISHED)
+                            + ")");
+
     /** More than the code of the largest module that is admitted. */
     private static final long MAX_FILE_BYTES = 64L * 1024 * 1024;
 
@@ -47,7 +60,7 @@ public final class CodeCache {
      * The cache in this folder, which is made if it is not there.
      *
      * @param keyFile 32 bytes or more that nobody else can read
-     * @param maxBytes what the folder may take; what was used least goes first
+     * @param maxBytes what our files may take; what was used least goes first
      */
     public static CodeCache open(Path folder, Path keyFile, long maxBytes) throws IOException {
         Files.createDirectories(folder);
@@ -62,12 +75,14 @@ public final class CodeCache {
     /** The code of one module. Owned by one thread. */
     final class Entry implements Cache {
         private final String name;
+        private final String hidden;
         private final Path file;
         private boolean isFound;
 
         private Entry(ModuleDigest module) {
             this.name = module + " " + ENGINE;
-            this.file = folder.resolve(seal.nameOf(name) + SUFFIX);
+            this.hidden = seal.nameOf(name);
+            this.file = folder.resolve(hidden + SUFFIX);
         }
 
         /** Whether the engine has been given code from here. */
@@ -86,7 +101,7 @@ public final class CodeCache {
         public void putIfAbsent(String key, byte[] code) {
             try {
                 makeRoom(code.length);
-                var whole = Files.createTempFile(folder, "new", ".tmp");
+                var whole = Files.createTempFile(folder, hidden, UNFINISHED);
                 Files.write(whole, seal.sealed(name, code));
                 Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
@@ -144,14 +159,21 @@ public final class CodeCache {
     }
 
     /**
-     * Those that were used least first; leftovers of a worker that died as it wrote are among them.
+     * Ours, those that were used least first; leftovers of a worker that died as it wrote are among
+     * them.
      */
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.sorted(Comparator.comparing(CodeCache::lastUsed)).toList();
+            return all.filter(CodeCache::isOurs)
+                    .sorted(Comparator.comparing(CodeCache::lastUsed))
+                    .toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private static boolean isOurs(Path file) {
+        return OURS.matcher(file.getFileName().toString()).matches();
     }
 
     private static FileTime lastUsed(Path file) {

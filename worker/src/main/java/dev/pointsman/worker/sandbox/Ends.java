@@ -4,6 +4,8 @@ import com.dylibso.chicory.wasm.ChicoryException;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Wording;
+import dev.pointsman.worker.context.JobContext;
+import dev.pointsman.worker.context.JobFields;
 import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.effects.Effects;
 import dev.pointsman.worker.effects.LogLine;
@@ -28,20 +30,24 @@ final class Ends {
         return new Outcome.Failed(code, lastWords.orElse("the guest ended with exit code " + code));
     }
 
-    /** Something was thrown through the guest. */
+    /** Something was thrown through the guest of this job. */
     static Outcome of(
-            Throwable end, Optional<JobThread.Stop> stop, Effects effects, FunctionNames names) {
+            Throwable end,
+            Optional<JobThread.Stop> stop,
+            JobContext job,
+            Effects effects,
+            FunctionNames names) {
         effects.logLines().close();
         return switch (end) {
             case GuestExit exit -> exit(exit.code(), effects);
             case JobStopped stopped -> stopped(stopped);
             case StackOverflowError _ -> stackExhausted();
             case VirtualMachineError broken -> throw broken;
-            case HostFault fault -> fault(fault.defect());
+            case HostFault fault -> fault(fault.defect(), job);
             case RuntimeException trap ->
                     stop.map(reason -> stopped(reason.toEnd()))
                             .orElseGet(() -> trapped(trap, names));
-            default -> fault(end);
+            default -> fault(end, job);
         };
     }
 
@@ -73,10 +79,14 @@ final class Ends {
     }
 
     /**
-     * Nothing a guest does should come here; that it did is for us to know, with the stack trace.
+     * Nothing a guest does should come here; that it did is for us to know, with the stack trace
+     * and whose job it was.
      */
-    private static Outcome fault(Throwable end) {
-        LOGGER.atError().setCause(end).log("the engine failed in a way we have no name for");
+    private static Outcome fault(Throwable end, JobContext job) {
+        JobFields.on(LOGGER.atError(), job)
+                .addKeyValue("record", job.origin())
+                .setCause(end)
+                .log("the engine failed in a way we have no name for");
         return new Outcome.Errored(
                 ErrorCode.WORKER_FAULT, "the worker failed: " + end.getClass().getSimpleName());
     }

@@ -147,7 +147,8 @@ final class FreshInstances {
                             outline,
                             globals,
                             own,
-                            data,
+                            // The one array the engine writes to without making its own of it.
+                            data.clone(),
                             bodies,
                             types,
                             functionTypes,

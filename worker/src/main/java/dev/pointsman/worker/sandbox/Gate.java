@@ -78,7 +78,7 @@ public final class Gate {
         var module = Parser.parse(sections.withoutCustom());
         var linked = imports.link(module);
         ExportCheck.requireEntry(module);
-        TypeCheck.requireFewEqual(module);
+        TypeCheck.requireFew(module);
         var cost = EffortCheck.requireSmall(module);
         var image = MemoryImage.of(module);
         var machines = machines(module, digest);

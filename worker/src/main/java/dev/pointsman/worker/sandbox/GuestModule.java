@@ -17,12 +17,6 @@ import java.util.stream.IntStream;
  * it is only kept in outline. Immutable, so safe on every thread.
  */
 public final class GuestModule {
-    /** An estimate: generated code, which is not on the heap, but memory all the same; types. */
-    private static final int BYTES_A_FILE_BYTE = 4;
-
-    /** Each is a list of one instruction. */
-    private static final int BYTES_AN_ELEMENT = 100;
-
     /**
      * A class loader with a few classes, however small the module: measured by it/hostile --soak.
      */
@@ -53,8 +47,7 @@ public final class GuestModule {
         this.names = sections.names();
         this.requests = sections.requests();
         this.cost = cost;
-        this.parsedBytes =
-                BYTES_A_FILE_BYTE * sections.size() + BYTES_AN_ELEMENT * sections.elements();
+        this.parsedBytes = ModuleWeight.of(sections, outline);
     }
 
     /** What it says of itself. */

@@ -2,6 +2,8 @@ package dev.pointsman.worker.sandbox;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.runtime.TrapException;
+import com.dylibso.chicory.wasm.UninstantiableException;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.host.Guest;
@@ -39,9 +41,20 @@ final class JobMachine implements Machine {
         throw new JobStopped(ErrorCode.WORKER_FAULT, "a host function was called outside a job");
     }
 
+    /**
+     * The engine has one exception for a slot that is not there, whether a segment is put into it
+     * as the instance is made, which is the module's fault, or the guest writes to it, also in its
+     * start function, which is a trap.
+     */
     @Override
     public long[] call(int function, long[] arguments) {
-        return machine.call(function, arguments);
+        try {
+            return machine.call(function, arguments);
+        } catch (UninstantiableException outside) {
+            var trap = new TrapException(outside.getMessage());
+            trap.setStackTrace(outside.getStackTrace());
+            throw trap;
+        }
     }
 
     private long answer(int function, long... arguments) {

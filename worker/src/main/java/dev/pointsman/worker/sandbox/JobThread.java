@@ -223,7 +223,7 @@ final class JobThread extends Thread {
         return false;
     }
 
-    /** A pool that closes asks too, on a thread of its own, which uses no fuel. */
+    /** Whoever else asks, on a thread of their own, uses no fuel. */
     private boolean mustStop() {
         if (!armed || Thread.currentThread() != this) {
             return super.isInterrupted();

@@ -15,7 +15,7 @@ final class ModuleScan {
     private static final int MAX_FUNCTIONS = 10_000;
     private static final int MAX_ENTRIES = 10_000;
     private static final int MAX_EXPORTS = 1_000;
-    private static final int MAX_TABLES = 4;
+    static final int MAX_TABLES = 4;
     private static final int FUNCTION_TYPE = 0x60;
     private static final int TABLE_WITH_VALUE = 0x40;
 

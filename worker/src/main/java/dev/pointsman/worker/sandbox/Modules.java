@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.worker.context.JobStopped;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,9 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The modules looked at so far: each digest once, refusals remembered too. Bounded by what they
@@ -26,9 +28,16 @@ import jdk.jfr.FlightRecorder;
  * threads. Safe on every thread.
  */
 public final class Modules {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Modules.class);
+
     /** Says nothing of the module, and is not remembered. */
     private static final Admission UNREADABLE =
-            new Admission.Refused(ErrorCode.MODULE_NOT_FOUND, "the module cannot be read");
+            new Admission.Refused(ErrorCode.MODULE_UNREADABLE, "the module cannot be read");
+
+    /** No guest runs while its module is waited for, so nothing is used. */
+    private static final long ANY_FUEL = Long.MAX_VALUE / 2;
+
+    private static final long ANY_NANOS = TimeUnit.DAYS.toNanos(365);
 
     private final Gate gate;
     private final Duration timeout;
@@ -56,10 +65,11 @@ public final class Modules {
 
     /**
      * What is thought of the module with this digest; its bytes are asked for only the first time.
+     * On a job thread it throws {@link JobStopped} when the job is not wanted any more.
      */
     public Admission admission(ModuleDigest digest, Supplier<Payload> bytes) {
         try {
-            var admission = admissions.get(digest, (_, _) -> admit(bytes)).get();
+            var admission = await(admissions.get(digest, (_, _) -> admit(digest, bytes)));
             if (admission.equals(UNREADABLE)) {
                 admissions.synchronous().invalidate(digest);
             }
@@ -72,23 +82,52 @@ public final class Modules {
         }
     }
 
-    /**
-     * The time begins with the work, not while it waits for its turn. What takes longer is refused,
-     * and blocks those behind it until it is through: a compiler cannot be stopped.
-     */
-    private CompletableFuture<Admission> admit(Supplier<Payload> bytes) {
-        var late = new CompletableFuture<Admission>();
-        return CompletableFuture.supplyAsync(() -> admit(bytes, late), admitting)
-                .applyToEither(late, Function.identity());
+    /** Others may be before it, for long: a job's thread looks whether it need wait any more. */
+    private static Admission await(CompletableFuture<Admission> admission)
+            throws InterruptedException, ExecutionException {
+        if (admission.isDone() || !(Thread.currentThread() instanceof JobThread thread)) {
+            return admission.get();
+        }
+        thread.arm(ANY_FUEL, System.nanoTime() + ANY_NANOS, JobThread.FUEL_A_LOOK);
+        try {
+            // A copy, for what nobody waits for any more is cancelled, and this is others' too.
+            return thread.await(admission.copy());
+        } finally {
+            thread.disarm();
+        }
     }
 
-    private Admission admit(Supplier<Payload> bytes, CompletableFuture<Admission> late) {
-        late.completeOnTimeout(tooSlow(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    private CompletableFuture<Admission> admit(ModuleDigest digest, Supplier<Payload> bytes) {
+        var answer = new CompletableFuture<Admission>();
+        var _ =
+                CompletableFuture.supplyAsync(() -> answer(answer, digest, bytes), admitting)
+                        .exceptionally(answer::completeExceptionally);
+        return answer;
+    }
+
+    /**
+     * The time begins with the work, not while it waits for its turn. What takes longer is refused,
+     * and blocks those behind it until it is through: a compiler cannot be stopped. What it finds
+     * then counts from then on.
+     */
+    private boolean answer(
+            CompletableFuture<Admission> answer, ModuleDigest digest, Supplier<Payload> bytes) {
+        answer.completeOnTimeout(tooSlow(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        var found = admit(bytes);
+        var isInTime = answer.complete(found);
+        if (!isInTime) {
+            admissions.put(digest, CompletableFuture.completedFuture(found));
+        }
+        return isInTime;
+    }
+
+    private Admission admit(Supplier<Payload> bytes) {
         var event = recorded();
         var from = System.nanoTime();
         try {
             return gate.admit(bytes.get());
-        } catch (UncheckedIOException _) {
+        } catch (UncheckedIOException e) {
+            LOGGER.atError().log("module not read, its jobs are tried again: {}", e.getMessage());
             return UNREADABLE;
         } finally {
             event.ifPresent(CompileEvent::commit);

@@ -28,6 +28,10 @@ import java.util.function.Function;
  * JobThread} only.
  */
 public final class Sandbox {
+    /** What the tables of one job take of the heap at most: a number a slot, and a copy. */
+    public static final long MAX_TABLE_BYTES =
+            ModuleScan.MAX_TABLES * JobTable.MAX_SLOTS * 2L * Integer.BYTES;
+
     private final HostTables tables;
     private final InstantSource time;
     private final Function<JobContext, Duration> patience;
@@ -64,7 +68,7 @@ public final class Sandbox {
             CurrentContext.with(context, () -> call(context, effects, module, meter));
             return end(Ends.exit(0, effects), meter, context);
         } catch (Throwable end) {
-            var outcome = Ends.of(end, thread.stopReason(), effects, module.names());
+            var outcome = Ends.of(end, thread.stopReason(), context, effects, module.names());
             return end(outcome, meter, context);
         } finally {
             meter.end();

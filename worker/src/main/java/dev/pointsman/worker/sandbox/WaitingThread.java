@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job's thread as it waits for work done outside. The work has a virtual thread, so that it may
@@ -21,11 +22,22 @@ record WaitingThread(JobThread thread, JobContext context) implements Waiting {
         try {
             return thread.await(task);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw new IllegalStateException("work done for a guest failed", e.getCause());
+            throw failed(e.getCause());
         }
+    }
+
+    private static RuntimeException failed(@Nullable Throwable cause) {
+        return switch (cause) {
+            case RuntimeException known -> known;
+            // Of a stack of the worker's own: thrown on, it would be taken for the guest's.
+            case StackOverflowError deep -> unknown(deep);
+            case VirtualMachineError broken -> throw broken;
+            case null, default -> unknown(cause);
+        };
+    }
+
+    private static RuntimeException unknown(@Nullable Throwable cause) {
+        return new IllegalStateException("work done for a guest failed", cause);
     }
 
     @Override

@@ -2,11 +2,10 @@ package dev.pointsman.worker.tenant;
 
 import static dev.pointsman.worker.tenant.Place.or;
 
-import dev.pointsman.contracts.Wording;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * of its modules. What is left out is null here, and grants nothing.
  */
 interface GrantWords {
-    /** What a metric's name may be, so that every system of metrics takes it. */
-    Pattern METRIC = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-
     @Nullable List<@Nullable String> capabilities();
 
     @Nullable Publish publish();
@@ -44,7 +40,7 @@ interface GrantWords {
                         place.at("publish", "topics").patterns(topics),
                         or(http(), Http.NOWHERE).grant(place.at("http"), sources),
                         secrets(place.at("secrets"), sources),
-                        place.at("metrics").each(metrics(), GrantWords::metric),
+                        metrics(place.at("metrics")),
                         place.at("config").entries(config()),
                         place.at("env").entries(env()),
                         place.at("audit").read(() -> Audit.of(or(audit(), "none"))),
@@ -62,12 +58,8 @@ interface GrantWords {
         return read;
     }
 
-    private static String metric(String name) {
-        if (!METRIC.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "metric: " + Wording.quote(name) + " (expected: " + METRIC + ")");
-        }
-        return name;
+    private List<String> metrics(Place place) {
+        return place.read(() -> MetricNames.few(place.each(metrics(), MetricNames::of)));
     }
 
     /** Where a guest may publish. */
@@ -88,15 +80,17 @@ interface GrantWords {
         static final Http NOWHERE = new Http(null, null, null, null, null);
 
         HttpGrant grant(Place place, SecretSources sources) {
-            var nowhere = HttpGrant.NOWHERE;
             var origins = place.at("allow").each(allow, WebOrigin::of);
             return place.read(() ->
                     new HttpGrant(
                             origins,
                             place.at("networks").each(networks, IpRange::of),
                             credentials(place.at("credentials"), origins, sources),
-                            or(maxRequestBytes, nowhere.maxRequestBytes()),
-                            or(maxResponseBytes, nowhere.maxResponseBytes())));
+                            new HttpCaps(said(maxRequestBytes), said(maxResponseBytes))));
+        }
+
+        private static OptionalInt said(@Nullable Integer bytes) {
+            return bytes == null ? OptionalInt.empty() : OptionalInt.of(bytes);
         }
 
         private Map<WebOrigin, Credential> credentials(

@@ -1,11 +1,11 @@
 package dev.pointsman.worker.tenant;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is granted: to all modules of a tenant, or beyond that to some of them. Immutable, so safe
@@ -31,9 +31,6 @@ public record Grants(
         Map<String, String> environment,
         Audit audit,
         Recorded record) {
-    /** A tenant's counters are series of every worker's metrics. */
-    private static final int MAX_METRICS = 64;
-
     /** Nothing at all. */
     public static final Grants NOTHING =
             new Grants(
@@ -76,13 +73,12 @@ public record Grants(
         config = Map.copyOf(config);
         // In one order, whoever runs the job: a guest sees it, and pays for it with its fuel.
         environment = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(environment)));
-        if (metrics.size() > MAX_METRICS) {
-            throw new IllegalArgumentException(
-                    "metrics: " + metrics.size() + " (expected: at most " + MAX_METRICS + ")");
-        }
     }
 
-    /** These and more; where both have a value, that of the more specific one. */
+    /**
+     * These and more; where both have a value, that of the more specific one. Of any two it makes
+     * grants: this is done for a job, where nobody could be told that they do not go together.
+     */
     Grants and(Grants more) {
         return new Grants(
                 joined(capabilities, more.capabilities),
@@ -97,9 +93,7 @@ public record Grants(
     }
 
     private static <T> List<T> joined(List<T> some, List<T> more) {
-        var all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
+        return Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
 
     private static <T> Map<String, T> joined(Map<String, T> some, Map<String, T> more) {

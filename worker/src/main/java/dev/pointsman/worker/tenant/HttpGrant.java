@@ -1,11 +1,11 @@
 package dev.pointsman.worker.tenant;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a guest's HTTP requests may go. Immutable, so safe on every thread.
@@ -13,30 +13,41 @@ import java.util.Optional;
  * @param origins the places it may ask
  * @param networks addresses it may reach although they are not public
  * @param credentials headers the worker adds for a place
- * @param maxRequestBytes of a request's body
- * @param maxResponseBytes of an answer's body, as it comes over the wire
+ * @param caps how large bodies may be
  */
 public record HttpGrant(
         List<WebOrigin> origins,
         List<IpRange> networks,
         Map<WebOrigin, Credential> credentials,
-        int maxRequestBytes,
-        int maxResponseBytes) {
-    private static final int DEFAULT_REQUEST_BYTES = 256 * 1024;
-    private static final int DEFAULT_RESPONSE_BYTES = 1024 * 1024;
-    private static final int MOST_BYTES = 64 * 1024 * 1024;
-
+        HttpCaps caps) {
     /** Nowhere. */
     public static final HttpGrant NOWHERE =
-            new HttpGrant(
-                    List.of(), List.of(), Map.of(), DEFAULT_REQUEST_BYTES, DEFAULT_RESPONSE_BYTES);
+            new HttpGrant(List.of(), List.of(), Map.of(), HttpCaps.USUAL);
 
     public HttpGrant {
         origins = List.copyOf(origins);
         networks = List.copyOf(networks);
         credentials = Map.copyOf(credentials);
-        require("max-request-bytes", maxRequestBytes);
-        require("max-response-bytes", maxResponseBytes);
+    }
+
+    /** Where both caps are said. */
+    public HttpGrant(
+            List<WebOrigin> origins,
+            List<IpRange> networks,
+            Map<WebOrigin, Credential> credentials,
+            int maxRequestBytes,
+            int maxResponseBytes) {
+        this(origins, networks, credentials, HttpCaps.of(maxRequestBytes, maxResponseBytes));
+    }
+
+    /** How many bytes a request's body may have. */
+    public int maxRequestBytes() {
+        return caps.requestBytes();
+    }
+
+    /** How many bytes an answer's body may have, as it comes over the wire. */
+    public int maxResponseBytes() {
+        return caps.responseBytes();
     }
 
     /** Whether a request may go there. */
@@ -56,34 +67,26 @@ public record HttpGrant(
 
     /** What a call may hold of memory at once. */
     public long bytes() {
-        return origins.isEmpty() ? 0 : (long) maxRequestBytes + maxResponseBytes;
+        return origins.isEmpty() ? 0 : (long) maxRequestBytes() + maxResponseBytes();
     }
 
-    /** All this grants, and all that more grants; of two caps the wider one. */
+    /** All this grants, and all that more grants; of two caps that are said the wider one. */
     HttpGrant and(HttpGrant more) {
-        if (more.origins.isEmpty() && more.networks.isEmpty()) {
-            return this;
-        }
         var both = new HashMap<>(credentials);
         both.putAll(more.credentials);
         return new HttpGrant(
                 joined(origins, more.origins),
                 joined(networks, more.networks),
                 both,
-                Math.max(maxRequestBytes, more.maxRequestBytes),
-                Math.max(maxResponseBytes, more.maxResponseBytes));
+                caps.and(more.caps));
+    }
+
+    /** The same as it is in force for modules that are granted no more: with both caps said. */
+    HttpGrant settled() {
+        return new HttpGrant(origins, networks, credentials, maxRequestBytes(), maxResponseBytes());
     }
 
     private static <T> List<T> joined(List<T> some, List<T> more) {
-        var all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
-    }
-
-    private static void require(String name, int bytes) {
-        if (bytes < 1 || bytes > MOST_BYTES) {
-            throw new IllegalArgumentException(
-                    name + ": " + bytes + " (expected: 1 to " + MOST_BYTES + ")");
-        }
+        return Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
 }

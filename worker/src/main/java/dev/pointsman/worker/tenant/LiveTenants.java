@@ -3,11 +3,13 @@ package dev.pointsman.worker.tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,43 +24,66 @@ public final class LiveTenants {
     private final Path file;
     private final Limits defaults;
     private final Supplier<SecretSources> sources;
+    private final Function<Tenants, Optional<String>> objection;
     private volatile Tenants tenants;
 
-    /**
-     * The file, and those with its secrets, as they were last looked at; empty where one was not
-     * there.
-     */
+    /** The file, and those with its secrets, as they were read; empty where one was not there. */
     private Map<Path, Optional<Stamp>> seen;
 
-    private LiveTenants(Path file, Limits defaults, Supplier<SecretSources> sources)
+    /** The same, as they were last looked at. */
+    private Map<Path, Optional<Stamp>> looked;
+
+    private LiveTenants(
+            Path file,
+            Limits defaults,
+            Supplier<SecretSources> sources,
+            Function<Tenants, Optional<String>> objection)
             throws TenantsFileException {
         this.file = file;
         this.defaults = defaults;
         this.sources = sources;
+        this.objection = objection;
         var used = sources.get();
         var stamp = Stamp.of(file);
-        this.tenants = TenantsFile.read(file, defaults, used);
+        this.tenants = read(used);
         this.seen = stamps(used.files());
         seen.put(file, stamp);
+        this.looked = seen;
     }
 
     /** Reads the file for the first time; a worker without good tenants does not start. */
     public static LiveTenants open(Path file, Limits defaults) throws TenantsFileException {
-        return open(file, defaults, SecretSources::ofProcess);
+        return open(file, defaults, _ -> Optional.empty());
+    }
+
+    /**
+     * The same, where not all will do that are good by themselves.
+     *
+     * @param objection what is wrong with them here, if anything: for the first ones, and for all
+     *     that are read later
+     */
+    public static LiveTenants open(
+            Path file, Limits defaults, Function<Tenants, Optional<String>> objection)
+            throws TenantsFileException {
+        return open(file, defaults, SecretSources::ofProcess, objection);
     }
 
     /** The file as it would be read, but for the secrets it refers to, which are not looked for. */
     public static Tenants withoutSecrets(Path file, Limits defaults) throws TenantsFileException {
-        return open(file, defaults, SecretSources::unread).current();
+        return open(file, defaults, SecretSources::unread, _ -> Optional.empty()).current();
     }
 
-    static LiveTenants open(Path file, Limits defaults, Supplier<SecretSources> sources)
+    private static LiveTenants open(
+            Path file,
+            Limits defaults,
+            Supplier<SecretSources> sources,
+            Function<Tenants, Optional<String>> objection)
             throws TenantsFileException {
         if (Stamp.of(file).isEmpty()) {
             throw new TenantsFileException(
                     file + ": not found (expected: a tenants file; set pointsman.tenants.file)");
         }
-        return new LiveTenants(file, defaults, sources);
+        return new LiveTenants(file, defaults, sources, objection);
     }
 
     /** The newest good version. */
@@ -67,28 +92,59 @@ public final class LiveTenants {
     }
 
     /**
-     * Reads the file again if it has changed, or a secret it refers to; a broken one, or that there
-     * is none, is said in the log once, and the last good one stays.
+     * Reads the file again if it has changed, or a secret it refers to, and has rested since the
+     * last look: half of a file that is being written may be a good one, which grants less or, by
+     * limits that are not there yet, more. A broken one, or that there is none, is said in the log
+     * once, and the last good one stays.
      */
     public void refresh() {
-        // Taken before the files are read: what is written in between is another change.
         var now = stamps(seen.keySet());
-        if (now.equals(seen)) {
-            return;
+        var rests = now.equals(looked);
+        looked = now;
+        if (rests && !now.equals(seen)) {
+            readAgain(now);
         }
+    }
+
+    private void readAgain(Map<Path, Optional<Stamp>> now) {
         var used = sources.get();
-        try {
-            tenants = TenantsFile.read(file, defaults, used);
-            LOGGER.atInfo().addKeyValue("version", tenants.version()).log("tenants read again");
-        } catch (TenantsFileException e) {
-            LOGGER.atError()
-                    .addKeyValue("kept", tenants.version())
-                    .log("tenants not read: {}", e.getMessage());
-        } finally {
+        var outcome = outcome(used);
+        if (stamps(now.keySet()).equals(now)) {
+            outcome.run();
             now.keySet().removeIf(old -> !old.equals(file) && !used.files().contains(old));
             used.files().forEach(secret -> now.computeIfAbsent(secret, Stamp::of));
             seen = now;
         }
+    }
+
+    /** What is to be done about the file as it is, if it is still so when it has been read. */
+    private Runnable outcome(SecretSources used) {
+        try {
+            var read = read(used);
+            return () -> take(read);
+        } catch (TenantsFileException e) {
+            return () -> refuse(e);
+        }
+    }
+
+    private void take(Tenants read) {
+        tenants = read;
+        LOGGER.atInfo().addKeyValue("version", tenants.version()).log("tenants read again");
+    }
+
+    private void refuse(TenantsFileException reason) {
+        LOGGER.atError()
+                .addKeyValue("kept", tenants.version())
+                .log("tenants not read: {}", reason.getMessage());
+    }
+
+    private Tenants read(SecretSources used) throws TenantsFileException {
+        var read = TenantsFile.read(file, defaults, used);
+        var wrong = objection.apply(read);
+        if (wrong.isPresent()) {
+            throw new TenantsFileException(file + ": " + wrong.get());
+        }
+        return read;
     }
 
     private static Map<Path, Optional<Stamp>> stamps(Set<Path> files) {
@@ -97,11 +153,16 @@ public final class LiveTenants {
         return stamps;
     }
 
-    /** What of a file changes when its content does. */
-    private record Stamp(FileTime modified, long bytes) {
+    /**
+     * What of a file changes when its content does; another file in its place has another key,
+     * where the system has keys.
+     */
+    private record Stamp(FileTime modified, long bytes, Optional<Object> key) {
         static Optional<Stamp> of(Path file) {
             try {
-                return Optional.of(new Stamp(Files.getLastModifiedTime(file), Files.size(file)));
+                var is = Files.readAttributes(file, BasicFileAttributes.class);
+                var key = Optional.ofNullable(is.fileKey());
+                return Optional.of(new Stamp(is.lastModifiedTime(), is.size(), key));
             } catch (IOException _) {
                 return Optional.empty();
             }

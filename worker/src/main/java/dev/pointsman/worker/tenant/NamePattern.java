@@ -33,6 +33,11 @@ public final class NamePattern {
         return isOneName() ? name.equals(text) : hasAll(name);
     }
 
+    /** Whether there is a name that both mean. */
+    public boolean overlaps(NamePattern other) {
+        return new Overlap(text, other.text).isThere();
+    }
+
     /** Whether it means one name only. */
     public boolean isOneName() {
         return pieces.size() == 1;

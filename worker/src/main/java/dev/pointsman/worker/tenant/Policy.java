@@ -33,6 +33,7 @@ public record Policy(
         modules = List.copyOf(modules);
         forModules = List.copyOf(forModules);
         requests = requests.map(List::copyOf);
+        var _ = MetricNames.few(MetricNames.all(grants, forModules));
     }
 
     /** A policy that is the same for all modules, knows of no outside, and tries no job again. */
@@ -84,8 +85,8 @@ public record Policy(
                 duplicates);
     }
 
-    /** Of several that match, the last that says so. */
-    private RetryPolicy retriesOf(ModuleName module) {
+    /** Which of the module's jobs are tried again: of several that match, the last that says so. */
+    public RetryPolicy retriesOf(ModuleName module) {
         return forModules.stream()
                 .filter(some -> some.modules().matches(module.value()))
                 .flatMap(some -> some.retries().stream())
@@ -146,14 +147,15 @@ public record Policy(
         return grants.http();
     }
 
-    /** What an HTTP call of its modules may hold of memory at once. */
+    /**
+     * What an HTTP call of its modules may hold of memory at once: as if one module had all that is
+     * granted to some.
+     */
     public long httpBytes() {
-        return Math.max(
-                http().bytes(),
-                forModules.stream()
-                        .mapToLong(some -> some.grants().http().bytes())
-                        .max()
-                        .orElse(0));
+        return forModules.stream()
+                .map(some -> some.grants().http())
+                .reduce(http().settled(), HttpGrant::and)
+                .bytes();
     }
 
     /** Whether any of its modules' jobs are recorded. */

@@ -40,6 +40,10 @@ public record RetryPolicy(
             throw new IllegalArgumentException(
                     "attempts: " + attempts + " (expected: 1 to " + Retry.MAX_ATTEMPTS + ")");
         }
+        if (!also.stream().allMatch(RetriableErrors::include)) {
+            throw new IllegalArgumentException(
+                    "also: " + also + " (expected: errors after which a job can be tried again)");
+        }
         if (!within.isPositive() || within.compareTo(Retry.MAX_WITHIN) > 0) {
             throw new IllegalArgumentException(
                     "within: "

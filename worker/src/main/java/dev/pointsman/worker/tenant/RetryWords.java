@@ -4,7 +4,6 @@ import static dev.pointsman.worker.tenant.Place.or;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.RetryOrder;
-import dev.pointsman.contracts.Wording;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,17 +47,8 @@ record RetryWords(
 
     private static Set<ErrorCode> errors(Place place, List<@Nullable String> codes) {
         var errors = EnumSet.noneOf(ErrorCode.class);
-        errors.addAll(place.each(codes, RetryWords::error));
+        errors.addAll(place.each(codes, RetriableErrors::of));
         return errors;
-    }
-
-    private static ErrorCode error(String code) {
-        return ErrorCode.of(code)
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                Wording.quote(code)
-                                        + " (expected: an error code, as in ce_errortype; guest-exit"
-                                        + " for every exit code)"));
     }
 
     private static Duration duration(String name, @Nullable String text, Duration otherwise) {

@@ -5,6 +5,7 @@ import static dev.pointsman.worker.tenant.Place.or;
 import dev.pointsman.contracts.TenantId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,13 +61,16 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
 
         Policy policy(TenantId tenant, String version, Limits ceilings, SecretSources sources) {
             var place = Place.TENANTS.at(tenant.value());
+            var all = grants(place, sources);
             var ofAll = RetryWords.policy(retries, place.at("retries"), RetryPolicy.USUAL);
+            var ofSome = forModules(place.at("for-modules"), sources, ofAll);
+            requireFewMetrics(place.at("for-modules"), all, ofSome);
             return new Policy(
                     tenant,
                     version,
                     place.at("modules").modulePatterns(modules),
-                    grants(place, sources),
-                    forModules(place.at("for-modules"), sources, ofAll),
+                    all,
+                    ofSome,
                     Optional.empty(),
                     ceilings,
                     ofAll,
@@ -88,6 +92,15 @@ record TenantsDocument(@Nullable Map<String, @Nullable Entry> tenants) {
                                         its.retries(here.at("retries"), ofAll)));
                     });
             return some;
+        }
+
+        /** Names the lines with which they become too many; each by itself may have few. */
+        private static void requireFewMetrics(Place place, Grants all, List<ModuleGrants> ofSome) {
+            var names = new HashSet<>(all.metrics());
+            for (var some : ofSome) {
+                names.addAll(some.grants().metrics());
+                place.at(some.modules().toString(), "metrics").read(() -> MetricNames.few(names));
+            }
         }
     }
 

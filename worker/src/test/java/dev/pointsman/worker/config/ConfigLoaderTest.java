@@ -104,13 +104,6 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void theLaunchersOwnVariableIsNotForUs() throws Exception {
-        var config = TestingConfig.NOTHING_SET.variable("POINTSMAN_JVM_OPTIONS", "-Xmx1g").load();
-
-        assertThat(config.concurrency()).isEqualTo(2);
-    }
-
-    @Test
     void whatOthersSetIsNotForUs() throws Exception {
         var config =
                 TestingConfig.NOTHING_SET

@@ -59,6 +59,15 @@ class LogLinesTest {
         assertThat(texts()).containsExactly("\\u001b[2J\\u2028é\\u0000");
     }
 
+    /** Six characters for each of them would be three times what the heap's budget knows of. */
+    @Test
+    void aLineThatIsNotPrintableIsNoLongerThanAnother() {
+        write("\0".repeat(1024) + "\n");
+        lines.add(LogLine.Level.INFO, "x" + "\u2028".repeat(341));
+
+        assertThat(texts()).containsExactly("\\u0000".repeat(170), "x" + "\\u2028".repeat(170));
+    }
+
     @Test
     void bytesThatAreNotUtf8AreReplaced() {
         lines.standardError(new byte[] {'a', (byte) 0xff, 'b', '\n'});

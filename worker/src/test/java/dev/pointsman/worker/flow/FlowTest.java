@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What may run. */
@@ -126,6 +127,39 @@ class FlowTest extends TestingFlow {
         var late = flow.claim(Progress.upTo(0));
 
         assertThat(flow.offer(late, 0, FREE, 1, "late")).isEqualTo(Offer.NO_ROOM);
+    }
+
+    @Test
+    void ownersTakeTurnsAndSoDoTheClaimsOfEach() {
+        var shared = new Flow<String, String, String>(LIMITS, job -> job.charAt(0));
+        var one = shared.claim(Progress.upTo(0));
+        var other = shared.claim(Progress.upTo(0));
+        offer(shared, one, "a1", "a2", "b1");
+        offer(shared, other, "a3", "b2");
+
+        var order = Stream.generate(() -> shared.next().orElseThrow().job()).limit(5);
+
+        assertThat(order).containsExactly("a1", "b1", "a3", "b2", "a2");
+    }
+
+    @Test
+    void anOwnerWhoseClaimIsReleasedHasNoTurn() {
+        var shared = new Flow<String, String, String>(LIMITS, job -> job.charAt(0));
+        var one = shared.claim(Progress.upTo(0));
+        var other = shared.claim(Progress.upTo(0));
+        offer(shared, one, "a1");
+        offer(shared, other, "b1");
+
+        shared.retire(one);
+
+        assertThat(shared.next().orElseThrow().job()).isEqualTo("b1");
+        assertThat(shared.next()).isEmpty();
+    }
+
+    private static void offer(Flow<String, String, String> flow, Claim claim, String... jobs) {
+        for (var offset = 0; offset < jobs.length; offset++) {
+            assertThat(flow.offer(claim, offset, FREE, 1, jobs[offset])).isEqualTo(Offer.TAKEN);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.pointsman.worker.testing.TestingLimits;
 import dev.pointsman.worker.testing.TestingMemory;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The same functions for everybody; what they do is the policy's. */
@@ -79,6 +80,17 @@ class HostTablesTest {
         var table = tables.of(poor, MODULE);
 
         assertThatThrownBy(() -> table.at(1).answer(guest())).isInstanceOf(JobStopped.class);
+    }
+
+    @Test
+    void noMoreTablesAreKeptThanHaveRoom() {
+        var policy = policy("v1");
+        var first = tables.of(policy, MODULE);
+
+        IntStream.range(0, HostTables.MOST)
+                .forEach(i -> tables.of(policy, new ModuleName("job-" + i)));
+
+        assertThat(tables.of(policy, MODULE)).isNotSameAs(first);
     }
 
     @Test

@@ -238,19 +238,29 @@ class EscapesTest {
         assertThat(canary.connections()).isZero();
     }
 
-    @Test
-    void aProxyOfTheWorkersIsNotUsed() {
-        var caller = TestingCaller.to(TestingCaller.allowing(here(ALLOWED)), "10.0.0.1");
-        System.setProperty("http.proxyHost", "127.0.0.1");
-        System.setProperty("http.proxyPort", Integer.toString(canary.port()));
-        try {
-            assertThatThrownBy(() -> caller.get(here(ALLOWED))).isInstanceOf(JobStopped.class);
-        } finally {
-            System.clearProperty("http.proxyHost");
-            System.clearProperty("http.proxyPort");
-        }
+    /** Not that of the client's protocol, nor the one that every socket of the machine has. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http.proxyHost http.nonProxyHosts", "socksProxyHost socksNonProxyHosts"})
+    void aProxyOfTheWorkersIsNotUsed(String properties) throws IOException {
+        var names = properties.split(" ", -1);
+        System.setProperty(names[0], "127.0.0.1");
+        System.setProperty(names[0].replace("Host", "Port"), Integer.toString(canary.port()));
+        System.setProperty(names[1], "");
+        try (var server = TestingServer.at("127.0.0.2", TestingServer.OK)) {
+            var origin = "http://allowed.example:" + server.port();
+            var http = TestingCaller.allowing(origin, "127.0.0.0/8");
 
-        assertThat(canary.connections()).isZero();
+            var answer = TestingCaller.to(http, "127.0.0.2").get(origin);
+
+            assertThat(answer).startsWith("200\n");
+            assertThat(server.connections()).isEqualTo(1);
+            assertThat(canary.connections()).isZero();
+        } finally {
+            System.clearProperty(names[0]);
+            System.clearProperty(names[0].replace("Host", "Port"));
+            System.clearProperty(names[1]);
+        }
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import dev.pointsman.worker.testing.TestingSandbox;
 import dev.pointsman.worker.testing.WasmBytes;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,11 +25,13 @@ import org.junit.jupiter.api.Test;
  * A guest that asks somebody who does not get to an end: its time is up, and so is the connection.
  */
 class SlowServerTest {
+    private static final Duration A_MOMENT = Duration.ofMillis(50);
+
     private final CountDownLatch left = new CountDownLatch(1);
 
     @Test
     void aServerThatSaysNothingIsLeftWhenTheJobsTimeIsUp() throws Exception {
-        assertLeft(this::awaitEnd);
+        assertLeft(SlowServerTest::awaitEnd);
     }
 
     @Test
@@ -40,8 +43,20 @@ class SlowServerTest {
         });
     }
 
+    /** Each byte is in time, and none of them gives the job more of it. */
+    @Test
+    void aServerThatSaysALittleNowAndThenIsLeftToo() throws Exception {
+        assertLeft(client -> {
+            var out = client.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            while (!hasLeftWithin(A_MOMENT, client)) {
+                out.write('.');
+            }
+        });
+    }
+
     private void assertLeft(TestingServer.Talk talk) throws Exception {
-        try (var server = TestingServer.at("127.0.0.1", talk);
+        try (var server = TestingServer.at("127.0.0.1", client -> talkToTheEnd(talk, client));
                 var sandbox = new TestingSandbox()) {
             var origin = "http://127.0.0.1:" + server.port();
 
@@ -52,13 +67,27 @@ class SlowServerTest {
         }
     }
 
-    private void awaitEnd(Socket client) throws IOException {
+    private void talkToTheEnd(TestingServer.Talk talk, Socket client) throws IOException {
         try {
-            while (client.getInputStream().read() >= 0) {
-                // Whatever else the client says does not matter.
-            }
+            talk.with(client);
         } finally {
             left.countDown();
+        }
+    }
+
+    private static void awaitEnd(Socket client) throws IOException {
+        while (client.getInputStream().read() >= 0) {
+            // Whatever else the client says does not matter.
+        }
+    }
+
+    private static boolean hasLeftWithin(Duration time, Socket client) throws IOException {
+        client.setSoTimeout((int) time.toMillis());
+        try {
+            awaitEnd(client);
+            return true;
+        } catch (SocketTimeoutException _) {
+            return false;
         }
     }
 

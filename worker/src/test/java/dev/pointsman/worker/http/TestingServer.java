@@ -35,7 +35,11 @@ final class TestingServer implements AutoCloseable {
 
     /** A server at this socket that answers so. */
     static TestingServer on(ServerSocket socket, String answer) {
-        return new TestingServer(socket, saying(answer));
+        return on(socket, saying(answer));
+    }
+
+    static TestingServer on(ServerSocket socket, Talk talk) {
+        return new TestingServer(socket, talk);
     }
 
     private static Talk saying(String answer) {

@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,17 @@ class PoliciesInForceTest {
         assertThat(inForce.grants("config/v1/get")).isTrue();
         assertThat(inForce.grants("log/v1/write")).isFalse();
         assertThat(inForce.grants("http/v1/request")).isFalse();
+    }
+
+    @Test
+    void noMorePoliciesAreKeptThanHaveRoom() {
+        var module = requesting("config/v1/get");
+        var first = policies.inForce(policy, REPORT, PLAIN, module);
+
+        IntStream.range(0, PoliciesInForce.MOST)
+                .forEach(i -> policies.inForce(policy, new ModuleName("job-" + i), PLAIN, module));
+
+        assertThat(policies.inForce(policy, REPORT, PLAIN, module)).isNotSameAs(first);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.Main;
+import dev.pointsman.worker.host.HostFunction;
 import dev.pointsman.worker.host.HostTables;
 import dev.pointsman.worker.module.StoredModule;
 import dev.pointsman.worker.sandbox.JobThreads;
@@ -23,6 +24,7 @@ import dev.pointsman.worker.testing.TestingSandbox;
 import dev.pointsman.worker.testing.TestingStates;
 import dev.pointsman.worker.testing.WasmBytes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,14 +33,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A policy that changes while jobs run: each job ends as the version says that its result names.
@@ -47,22 +53,22 @@ class PolicyChangesTest {
     private static final int CHANGES = 1_000;
     private static final int THREADS = 4;
 
-    /** Writes what the setting {@code greeting} is to its output. */
-    private static final WasmBytes GREETING =
-            WasmBytes.module()
-                    .importing("pointsman/v1", "config_get", "iiii>i")
-                    .importing("wasi_snapshot_preview1", "fd_write", "iiii>i")
-                    .function(
-                            ">",
-                            "i32.const 20 i32.const 0 i32.const 8 i32.const 64 i32.const 32 call 0"
-                                    + " i32.store 2 0"
-                                    + " i32.const 16 i32.const 64 i32.store 2 0"
-                                    + " i32.const 1 i32.const 16 i32.const 1 i32.const 24 call 1 drop")
-                    .memory(1, 1)
-                    .data(0, "greeting".getBytes(StandardCharsets.UTF_8))
-                    .export("_start", 2);
+    private static final int PATIENCE_SECONDS = 60;
+
+    /** Writes what the setting {@code greeting} is to the output. */
+    private static final String GREET =
+            " i32.const 20 i32.const 0 i32.const 8 i32.const 64 i32.const 32 call 0"
+                    + " i32.store 2 0"
+                    + " i32.const 16 i32.const 64 i32.store 2 0"
+                    + " i32.const 1 i32.const 16 i32.const 1 i32.const 24 call 1 drop";
+
+    private static final WasmBytes GREETING = module(GREET);
+
+    /** Has something happen between its two greetings. */
+    private static final WasmBytes TWICE = module(GREET + " call 2" + GREET);
 
     private final Map<String, Outcome> expected = new ConcurrentHashMap<>();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Semaphore ended = new Semaphore(0);
     private final AtomicBoolean running = new AtomicBoolean(true);
     private final List<JobResult> surprising = new CopyOnWriteArrayList<>();
@@ -72,23 +78,24 @@ class PolicyChangesTest {
     private LiveTenants tenants;
     private JobRunner runner;
 
+    private volatile Runnable meanwhile = () -> {};
+
     @BeforeEach
     void open() throws Exception {
         file = directory.resolve("tenants.yaml");
-        var wasm = Files.write(directory.resolve("job.wasm"), GREETING.bytes().toBytes());
-        var stored = StoredModule.at(wasm);
         write(0);
         tenants = LiveTenants.open(file, TestingLimits.ROOMY);
+        var stored = Map.of("job", stored("job", GREETING), "twice", stored("twice", TWICE));
+        var functions = Main.hostFunctions().with(List.of(meanwhile()));
         var time = InstantSource.system();
         runner =
                 new JobRunner(
                         new JobPreparation(
                                 () -> tenants.current(),
-                                (_, name) ->
-                                        Optional.of(stored).filter(_ -> name.value().equals("job")),
-                                TestingSandbox.modules(),
+                                (_, name) -> Optional.ofNullable(stored.get(name.value())),
+                                TestingSandbox.modules(functions),
                                 time),
-                        new Sandbox(new HostTables(Main.hostFunctions()), time),
+                        new Sandbox(new HostTables(functions), time),
                         time,
                         "urn:test");
     }
@@ -101,26 +108,53 @@ class PolicyChangesTest {
                     IntStream.range(0, THREADS)
                             .mapToObj(_ -> threads.submit(this::runJobs))
                             .toList();
+            awaitResultOf(0);
 
             for (var change = 1; change <= CHANGES; change++) {
-                write(change);
                 expect(change);
-                tenants.refresh();
-                ended.acquire();
-                ended.drainPermits();
+                change(change);
+                awaitResultOf(change);
             }
 
             running.set(false);
             loops.forEach(TestingSandbox::await);
         }
         assertThat(surprising).isEmpty();
-        assertThat(expected).hasSize(CHANGES + 1);
+        assertThat(seen).hasSize(CHANGES + 1).isEqualTo(expected.keySet());
+    }
+
+    /** Of those that run when the policy changes, each thread has one; the next is under it. */
+    private void awaitResultOf(int change) throws InterruptedException {
+        ended.drainPermits();
+        assertThat(ended.tryAcquire(THREADS + 1, PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen).contains(version(change));
+    }
+
+    /** Even where what it has already used is not granted any more. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aJobKeepsThePolicyItBeganWithThoughItChangesMeanwhile(int change) {
+        expect(change);
+        meanwhile = () -> change(change);
+        try (var threads = new JobThreads(1)) {
+            var during =
+                    TestingSandbox.await(
+                            threads.submit(() -> run(request(ModuleRef.named("twice")))));
+            var after =
+                    TestingSandbox.await(
+                            threads.submit(() -> run(request(ModuleRef.named("job")))));
+
+            assertThat(during.outcome())
+                    .isEqualTo(new Outcome.Succeeded(Payload.ofUtf8("hello-0hello-0")));
+            assertThat(during.execution().policyVersion()).contains(version(0));
+            assertThat(after.execution().policyVersion()).contains(version(change));
+            assertThat(isAsExpected(expected.get(version(change)), after.outcome())).isTrue();
+        }
     }
 
     @Test
-    void unknownTenantUnknownModuleAndUngrantedCapabilityAreThreeErrors() throws Exception {
-        write(1);
-        tenants.refresh();
+    void unknownTenantUnknownModuleAndUngrantedCapabilityAreThreeErrors() {
+        change(1);
         try (var threads = new JobThreads(1)) {
             var stranger = TestingContexts.request(new TenantId("umbrella"), "1", Payload.EMPTY);
             var missing = request(ModuleRef.named("missing"));
@@ -139,6 +173,7 @@ class PolicyChangesTest {
             if (!isAsExpected(expected.get(version), result.outcome())) {
                 surprising.add(result);
             }
+            seen.add(version);
             ended.release();
         }
         return true;
@@ -178,18 +213,61 @@ class PolicyChangesTest {
                 + " } } }";
     }
 
-    private void write(int change) throws IOException {
-        Files.writeString(file, yaml(change));
-        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000L * (change + 1)));
+    /** Writes the policy, and has it read: at the second look, for then it rests. */
+    private void change(int change) {
+        write(change);
+        tenants.refresh();
+        tenants.refresh();
+    }
+
+    private void write(int change) {
+        try {
+            Files.writeString(file, yaml(change));
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1_000L * (change + 1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Known before it can be read, so that no job is faster than its expectation. */
     private void expect(int change) {
-        var digest = ModuleDigest.of(Payload.ofUtf8(yaml(change)));
         expected.put(
-                digest.hex().substring(0, 12),
+                version(change),
                 change % 2 == 0
                         ? new Outcome.Succeeded(Payload.ofUtf8("hello-" + change))
                         : new Outcome.Errored(ErrorCode.CAPABILITY_DENIED, "not granted"));
+    }
+
+    private static String version(int change) {
+        return ModuleDigest.of(Payload.ofUtf8(yaml(change))).hex().substring(0, 12);
+    }
+
+    private HostFunction meanwhile() {
+        return new HostFunction(
+                "test/v1",
+                "meanwhile",
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                (_, _) -> {
+                    meanwhile.run();
+                    return 0;
+                });
+    }
+
+    private StoredModule stored(String name, WasmBytes module) throws IOException {
+        return StoredModule.at(
+                Files.write(directory.resolve(name + ".wasm"), module.bytes().toBytes()));
+    }
+
+    private static WasmBytes module(String code) {
+        return WasmBytes.module()
+                .importing("pointsman/v1", "config_get", "iiii>i")
+                .importing("wasi_snapshot_preview1", "fd_write", "iiii>i")
+                .importing("test/v1", "meanwhile", ">")
+                .function(">", code)
+                .memory(1, 1)
+                .data(0, "greeting".getBytes(StandardCharsets.UTF_8))
+                .export("_start", 3);
     }
 }

@@ -23,7 +23,7 @@ class KnownTopicsTest {
 
     private final Map<String, String> ailing = new HashMap<>();
     private final Map<String, Integer> sizes = new HashMap<>();
-    private final KnownTopics known = new KnownTopics(questions(), () -> now, Set.of("results"));
+    private final KnownTopics known = new KnownTopics(questions(), () -> now);
 
     @AutoClose private final TestingIntake intake = new TestingIntake();
 

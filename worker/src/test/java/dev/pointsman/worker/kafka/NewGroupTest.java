@@ -57,8 +57,7 @@ class NewGroupTest {
     void aNewGroupBeginsAtTheEarliestRecordOfEveryPartition() {
         group.begin();
 
-        assertThat(committed)
-                .isEqualTo(Map.of(ZERO, new OffsetAndMetadata(12), ONE, new OffsetAndMetadata(0)));
+        assertThat(committed).isEqualTo(Map.of(ZERO, first(12), ONE, first(0)));
     }
 
     @Test
@@ -94,6 +93,10 @@ class NewGroupTest {
         group.begin();
 
         assertThat(committed).isEmpty();
+    }
+
+    private static OffsetAndMetadata first(long offset) {
+        return new OffsetAndMetadata(offset, NewGroup.METADATA);
     }
 
     private Set<TopicPartition> begun() {

@@ -13,12 +13,8 @@ import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.sandbox.Wanted;
-import dev.pointsman.worker.tenant.Grants;
-import dev.pointsman.worker.tenant.Recorded;
-import dev.pointsman.worker.tenant.Tenants;
 import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingStates;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -71,28 +67,11 @@ class RecordedCancelTest {
                         ModuleRef.named(module),
                         Event.of("urn:test", "test.job.v1"),
                         Payload.ofUtf8(input));
-        return TestingRunner.of(RecordedCancelTest::recording)
+        return TestingRunner.of(() -> TestingRunner.recording(TestingRunner.ACME))
                 .run(
                         TestingContexts.ORIGIN,
                         Optional.empty(),
                         new Reading.Accepted<>(job),
                         TestingStates.empty());
-    }
-
-    private static Tenants recording() {
-        var acme = TestingRunner.ACME.policyOf(TestingContexts.ACME).orElseThrow();
-        var all = acme.grants();
-        var recorded =
-                new Grants(
-                        all.capabilities(),
-                        all.publishTopics(),
-                        all.http(),
-                        all.secrets(),
-                        all.metrics(),
-                        all.config(),
-                        all.environment(),
-                        all.audit(),
-                        Recorded.FAILURES);
-        return new Tenants("v1", Map.of(TestingContexts.ACME, acme.granting(recorded)));
     }
 }

@@ -91,7 +91,7 @@ class RefusedRecordsTest {
         intake.step();
 
         assertThat(intake.outcomes())
-                .containsExactlyInAnyOrder("0-0 publish-failed", "0-1 success", "1-0 success");
+                .containsExactlyInAnyOrder("0-0 publish-refused", "0-1 success", "1-0 success");
         assertThat(intake.producer.committed("others")).hasSize(1);
     }
 
@@ -125,7 +125,7 @@ class RefusedRecordsTest {
 
         assertThat(intake.outcomes())
                 .containsExactly(
-                        "0-0 success", "0-1 publish-failed", "0-2 success", "0-3 publish-failed");
+                        "0-0 success", "0-1 publish-refused", "0-2 success", "0-3 publish-refused");
     }
 
     /** A policy of every topic there is would else be one of every tenant's state and results. */
@@ -137,7 +137,7 @@ class RefusedRecordsTest {
 
         intake.step();
 
-        assertThat(intake.outcomes()).containsExactly("0-0 publish-failed");
+        assertThat(intake.outcomes()).containsExactly("0-0 publish-refused");
         assertThat(intake.results().getFirst().outcome().toString())
                 .contains("topic " + topic + " is the workers' own");
     }
@@ -151,7 +151,7 @@ class RefusedRecordsTest {
 
         intake.step();
 
-        assertThat(intake.outcomes()).containsExactly("0-0 publish-failed", "0-1 success");
+        assertThat(intake.outcomes()).containsExactly("0-0 publish-refused", "0-1 success");
     }
 
     static Stream<ApiException> faultsOfTheTopicOrRecord() {
@@ -217,7 +217,7 @@ class RefusedRecordsTest {
 
         intake.step();
 
-        assertThat(intake.outcomes()).containsExactly("0-0 publish-failed");
+        assertThat(intake.outcomes()).containsExactly("0-0 publish-refused");
     }
 
     @Test

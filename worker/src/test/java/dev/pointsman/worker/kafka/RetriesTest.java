@@ -130,6 +130,7 @@ class RetriesTest {
         intake.add(record(ZERO, 1, letter.key(), letter.value(), letter.headers())).step();
 
         var again = intake.producer.committed("dead-letters").getLast();
+        assertThat(header(again, "__pointsman.errors.headers.dropped")).isEqualTo("0");
         assertThat(again.headers())
                 .filteredOn(it -> it.key().equals("__pointsman.errors.offset"))
                 .extracting(it -> new String(it.value(), StandardCharsets.UTF_8))

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class RetryMovesTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
+    private static final Duration DAY = Duration.ofDays(1);
+
     /** Later than a job is due that waits for a second, and long before one that waits an hour. */
     private static final Duration SOON = Duration.ofSeconds(2);
 
@@ -77,14 +79,76 @@ class RetryMovesTest {
     /** It makes room by itself in a moment. */
     @Test
     void whatIsDueSoonIsNotMoved() {
-        fail(0, Duration.ofSeconds(5));
-        fail(1, Duration.ofSeconds(5));
+        fail(0, Duration.ofSeconds(2));
+        fail(1, Duration.ofSeconds(2));
 
         intake.readRetries(Duration.ZERO);
         intake.commit();
 
         assertThat(intake.producer.committed("retries")).hasSize(2);
         assertThat(intake.figures.waiting()).isEqualTo(1);
+    }
+
+    /** Each has been read by then, and none is due: to go on would be to write them without end. */
+    @Test
+    void whatWaitsIsMovedOnceAndNotAgainBeforeSomethingIsDue() {
+        fail(0, HOUR);
+        fail(1, DAY);
+
+        for (var seconds = 0; seconds < 20; seconds += 2) {
+            readRetries(Duration.ofSeconds(seconds));
+        }
+
+        assertThat(intake.producer.committed("retries")).hasSize(3);
+        assertThat(intake.figures.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasMovedIsReadInTimeForItsNextAttempt() {
+        fail(0, HOUR);
+        fail(1, DAY);
+        for (var seconds = 0; seconds < 20; seconds += 2) {
+            readRetries(Duration.ofSeconds(seconds));
+        }
+
+        readRetries(HOUR);
+        readRetries(HOUR.plusSeconds(2));
+        intake.step();
+
+        assertThat(intake.told.getLast().result().id()).hasToString("0-0");
+        assertThat(intake.told).hasSize(3);
+    }
+
+    @Test
+    void whatIsWrittenLaterAndIsDueSoonerIsTriedToo() {
+        fail(0, HOUR);
+        fail(1, DAY);
+        for (var seconds = 0; seconds < 20; seconds += 2) {
+            readRetries(Duration.ofSeconds(seconds));
+        }
+
+        intake.tenants = trying(2);
+        intake.add(failing(2)).step();
+        for (var seconds = 20; seconds < 40; seconds += 2) {
+            readRetries(Duration.ofSeconds(seconds));
+        }
+        intake.step();
+
+        assertThat(intake.outcomes()).containsExactly("0-2 failure");
+    }
+
+    /** As many as there may be, where they wait for a while, hold up one due at once for none. */
+    @Test
+    void whatIsDueInSomeSecondsGivesWayToo() {
+        fail(0, Duration.ofSeconds(9));
+        intake.tenants = trying(2);
+        intake.add(failing(1)).step();
+
+        readRetries(SOON);
+        readRetries(SOON);
+        intake.step();
+
+        assertThat(intake.outcomes()).containsExactly("0-1 failure");
     }
 
     /** The next owner reads it where it was. */
@@ -98,6 +162,11 @@ class RetryMovesTest {
         intake.commit();
 
         assertThat(intake.producer.committed("retries")).hasSize(2);
+    }
+
+    private void readRetries(Duration ahead) {
+        intake.readRetries(ahead);
+        intake.commit();
     }
 
     private void fail(long offset, Duration wait) {

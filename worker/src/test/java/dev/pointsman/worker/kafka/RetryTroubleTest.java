@@ -189,6 +189,18 @@ class RetryTroubleTest {
         assertThat(intake.producer.committed("dead-letters")).hasSize(1);
     }
 
+    @Test
+    void aRecordTooLargeForRetriesIsRecordedLikeAnyThatHadItsLastAttempt() {
+        intake.tenants = TestingRunner.recording(trying(3));
+        intake.producer.refuse(
+                new RecordTooLargeException("too large"), it -> it.topic().equals("retries"));
+
+        intake.add(failing(0)).step();
+
+        assertThat(intake.producer.committed("dead-letters").getFirst().headers())
+                .anyMatch(header -> header.key().equals("__pointsman.recording"));
+    }
+
     /** The session is lost, and begins again at what is committed; the worker says so. */
     @Test
     void whenRetriesCannotBeWrittenNothingIsCommitted() {

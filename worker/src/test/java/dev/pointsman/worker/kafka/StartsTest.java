@@ -3,6 +3,7 @@ package dev.pointsman.worker.kafka;
 import static dev.pointsman.worker.kafka.TestingJobs.ONE;
 import static dev.pointsman.worker.kafka.TestingJobs.TWO;
 import static dev.pointsman.worker.kafka.TestingJobs.ZERO;
+import static dev.pointsman.worker.kafka.TestingQuestions.MARK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.worker.flow.Progress;
@@ -12,21 +13,23 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a partition begins when the group gives it to this worker. */
+/** When it is known where a partition begins that the group gives to this worker. */
 class StartsTest {
     private static final TopicPartition RETRIES = new TopicPartition("retries", 0);
 
     private final TestingConsumer consumer = new TestingConsumer(Set.of(ZERO, ONE, TWO));
+    private final TestingQuestions questions = new TestingQuestions(consumer);
+    private long nanos;
     private final Starts starts = starts(consumer);
 
     @BeforeEach
@@ -34,128 +37,140 @@ class StartsTest {
         consumer.subscribe(List.of(TestingJobs.JOBS));
         consumer.rebalance(Set.of(ZERO, ONE, TWO));
         consumer.updateEndOffsets(Map.of(ZERO, 100L));
-    }
-
-    @Test
-    void aPartitionThatLostNothingBeginsAtItsFirstRecord() {
-        assertThat(start(ZERO)).isEqualTo(from(Progress.upTo(0)));
-    }
-
-    @Test
-    void aPartitionWithACommittedOffsetGoesOnThere() {
         consumer.committed(ZERO, 40, "");
-        consumer.updateBeginningOffsets(Map.of(ZERO, 12L));
-
-        assertThat(start(ZERO)).isEqualTo(from(Progress.upTo(40)));
+        consumer.committed(ONE, 7, "");
     }
 
     @Test
-    void whatTheOwnerBeforeFinishedBeyondTheOffsetIsKnown() {
-        var beyond = new BitSet();
-        beyond.set(2, 5);
-        var progress = Progress.of(40, beyond);
-        consumer.committed(ZERO, 40, ProgressCodec.write(progress));
+    void itAndItsRetriesBeginWhereTheyHaveGotTo() {
+        var ofRetries = Progress.of(3, BitSet.valueOf(new long[] {0b10}));
+        consumer.updateEndOffsets(Map.of(RETRIES, 9L));
+        consumer.committed(RETRIES, 3, ProgressCodec.write(ofRetries));
 
-        assertThat(start(ZERO)).isEqualTo(from(progress));
+        assertThat(starts.of(Set.of(ZERO)))
+                .containsEntry(
+                        ZERO, new Start.From(Progress.upTo(40), ofRetries, MARK, Optional.empty()));
     }
 
     @Test
-    void metadataOfSomebodyElseSaysNothing() {
-        consumer.committed(ZERO, 40, "checkpoint of another tool");
+    void withoutAnOffsetItBeginsOnlyIfTheGroupHasNotBegunItBefore() {
+        var start = (Start.From) starts.of(Set.of(TWO)).get(TWO);
 
-        assertThat(start(ZERO)).isEqualTo(from(Progress.upTo(40)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"pointsman/2:40:", "pointsman/1:40:AA:00000000", "pointsman/1:41:"})
-    void metadataOfOursThatCannotBeReadIsNotPassedOver(String metadata) {
-        consumer.committed(ZERO, 40, metadata);
-
-        assertThat(refusal(ZERO))
-                .startsWith("jobs-0: the metadata of the committed offset is ")
-                .contains("kafka-consumer-groups --reset-offsets");
-    }
-
-    @Test
-    void aPartitionThatMayHaveLostJobsIsLeftToTheOperator() {
-        consumer.updateBeginningOffsets(Map.of(ZERO, 12L));
-
-        assertThat(refusal(ZERO))
-                .startsWith("jobs-0: the group has no committed offset here, and records before 12")
-                .contains("kafka-consumer-groups --reset-offsets");
-    }
-
-    @Test
-    void recordsThatWereDeletedBeforeTheyWereRunAreLeftToTheOperator() {
-        consumer.committed(ZERO, 5, "");
-        consumer.updateBeginningOffsets(Map.of(ZERO, 12L));
-
-        assertThat(refusal(ZERO))
-                .startsWith("jobs-0: records from 5 to 11 were deleted before they were run");
-    }
-
-    @Test
-    void anOffsetBeyondTheEndIsLeftToTheOperator() {
-        consumer.committed(ZERO, 101, "");
-
-        assertThat(refusal(ZERO))
-                .startsWith(
-                        "jobs-0: the committed offset is 101, and the partition ends at 100: was"
-                                + " the topic created anew?");
+        assertThat(start.progress()).isEqualTo(Progress.upTo(0));
+        assertThat(start.ifBegun()).isPresent();
     }
 
     @Test
     void oneThatIsRefusedKeepsNoOtherFromBeginning() {
-        consumer.updateBeginningOffsets(Map.of(ZERO, 12L));
-        consumer.committed(ONE, 7, "");
+        consumer.updateBeginningOffsets(Map.of(ZERO, 41L));
 
         var found = starts.of(Set.of(ZERO, ONE));
 
         assertThat(found.get(ZERO)).isInstanceOf(Start.Refused.class);
-        assertThat(found.get(ONE)).isEqualTo(from(Progress.upTo(7)));
+        assertThat(found).containsEntry(ONE, from(7));
     }
 
     @Test
-    void aBrokerThatDoesNotSayInTimeIsToBeAskedAgain() {
+    void oneOnWhichATransactionIsOpenKeepsNoOtherFromBeginning() {
+        questions.unsettled.add(ZERO);
+
+        assertThat(starts.of(Set.of(ZERO, ONE))).isEqualTo(Map.of(ONE, from(7)));
+        assertThat(starts.awaited(ZERO)).isEqualTo(Awaited.OFFSETS);
+    }
+
+    @Test
+    void norDoesOneOnWhoseRetriesATransactionIsOpen() {
+        questions.unsettled.add(RETRIES);
+
+        assertThat(starts.of(Set.of(ZERO, ONE))).isEqualTo(Map.of(ONE, from(7)));
+    }
+
+    @Test
+    void norDoesOneWithoutALeader() {
+        questions.unled.add(RETRIES);
+
+        assertThat(starts.of(Set.of(ZERO, ONE))).isEqualTo(Map.of(ONE, from(7)));
+        assertThat(starts.awaited(ZERO)).isEqualTo(Awaited.LOGS);
+    }
+
+    /** The member itself would wait for the end of the transaction, and its polls with it. */
+    @Test
+    void nobodyWaitsForTheEndOfATransaction() {
+        questions.unsettled.add(ZERO);
+
+        var _ = starts.of(Set.of(ZERO));
+
+        assertThat(consumer.askedFor()).isEmpty();
+    }
+
+    @Test
+    void whenTheTransactionHasEndedItBegins() {
+        questions.unsettled.add(ZERO);
+        var _ = starts.of(Set.of(ZERO));
+        questions.unsettled.clear();
+        assertThat(starts.of(Set.of(ZERO))).isEmpty();
+
+        nanos += Duration.ofMillis(50).toNanos();
+
+        assertThat(starts.of(Set.of(ZERO))).containsEntry(ZERO, from(40));
+    }
+
+    /** Somebody else may have owned it meanwhile, and have got further. */
+    @Test
+    void whatWasAnsweredBeforeAPartitionWasTakenAwayCountsForNothing() {
+        questions.unled.add(RETRIES);
+        var _ = starts.of(Set.of(ZERO));
+        starts.forget(Set.of(ZERO));
+        questions.unled.clear();
+        questions.unsettled.add(ZERO);
+
+        assertThat(starts.of(Set.of(ZERO))).isEmpty();
+    }
+
+    /** It may have got further under a claim that was released. */
+    @Test
+    void onceItHasBegunAllIsAskedAnew() {
+        assertThat(starts.of(Set.of(ZERO))).containsEntry(ZERO, from(40));
+
+        questions.unsettled.add(ZERO);
+
+        assertThat(starts.of(Set.of(ZERO))).isEmpty();
+    }
+
+    /** Be it that a transaction has begun since, or that the admin client has asked another. */
+    @Test
+    void aBrokerThatDoesNotSayInTimeIsNotAskedAgainAtOnce() {
         var silent =
                 new TestingConsumer(Set.of(ZERO)) {
                     @Override
                     public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
                             Set<TopicPartition> partitions, Duration timeout) {
-                        throw new TimeoutException("an owner before has a transaction open");
+                        throw new TimeoutException("no answer");
                     }
                 };
+        var patient = starts(silent);
+        assertThat(patient.of(Set.of(ZERO))).isEmpty();
+        var asked = questions.asked;
 
-        assertThat(starts(silent).of(Set.of(ZERO))).isEmpty();
+        nanos += Duration.ofMillis(999).toNanos();
+        assertThat(patient.of(Set.of(ZERO))).isEmpty();
+        assertThat(questions.asked).isEqualTo(asked);
+        nanos += Duration.ofMillis(1).toNanos();
+        assertThat(patient.of(Set.of(ZERO))).isEmpty();
+
+        assertThat(questions.asked).isEqualTo(asked + 1);
     }
 
     @Test
-    void retriesGoOnWhereTheyWere() {
-        var progress = Progress.of(3, BitSet.valueOf(new long[] {0b10}));
+    void nobodyWaitsUntilItIsKnownWhetherRetriesHaveLostTheirOffset() {
         consumer.updateEndOffsets(Map.of(RETRIES, 9L));
-        consumer.committed(RETRIES, 3, ProgressCodec.write(progress));
+        questions.isAny = new CompletableFuture<>();
 
-        assertThat(start(ZERO)).isEqualTo(new Start.From(Progress.upTo(0), progress));
-    }
+        assertThat(starts.of(Set.of(ZERO, ONE))).isEqualTo(Map.of(ONE, from(7)));
+        assertThat(starts.awaited(ZERO)).isEqualTo(Awaited.RETRIES);
+        questions.isAny.complete(true);
 
-    /**
-     * Whoever writes one commits an offset; the broker forgets it after days, when all are done.
-     */
-    @Test
-    void withoutACommittedOffsetRetriesBeginAtTheirEnd() {
-        consumer.updateEndOffsets(Map.of(RETRIES, 9L));
-        consumer.committed(ZERO, 7, "");
-
-        assertThat(start(ZERO)).isEqualTo(new Start.From(Progress.upTo(7), Progress.upTo(9)));
-    }
-
-    @Test
-    void aPartitionWhoseRetriesWereDeletedIsLeftToTheOperator() {
-        consumer.updateBeginningOffsets(Map.of(RETRIES, 5L));
-        consumer.updateEndOffsets(Map.of(RETRIES, 9L));
-        consumer.committed(RETRIES, 3, "");
-
-        assertThat(refusal(ZERO)).startsWith("retries-0: records from 3 to 4 were deleted before");
+        assertThat(starts.of(Set.of(ZERO)).get(ZERO)).isInstanceOf(Start.Refused.class);
     }
 
     @Test
@@ -171,7 +186,7 @@ class StartsTest {
         var second = strict.of(Set.of(ZERO));
 
         assertThat(first).containsEntry(ZERO, new Start.Refused("topic retries is missing"));
-        assertThat(second.get(ZERO)).isInstanceOf(Start.From.class);
+        assertThat(second).containsEntry(ZERO, from(40));
     }
 
     @Test
@@ -181,26 +196,22 @@ class StartsTest {
         var patient = starts(consumer, _ -> looks.remove());
 
         assertThat(patient.of(Set.of(ZERO))).isEmpty();
-        assertThat(patient.of(Set.of(ZERO)).get(ZERO)).isInstanceOf(Start.From.class);
+        assertThat(patient.awaited(ZERO)).isEqualTo(Awaited.RETRY_TOPIC);
+        assertThat(patient.of(Set.of(ZERO))).containsEntry(ZERO, from(40));
     }
 
-    private static Start.From from(Progress progress) {
-        return new Start.From(progress, Progress.upTo(0));
+    /** A partition of which nobody has tried a job again. */
+    private static Start from(long offset) {
+        return new Start.From(Progress.upTo(offset), Progress.upTo(0), MARK, Optional.empty());
     }
 
-    private static Starts starts(TestingConsumer consumer) {
-        return starts(consumer, _ -> new TopicLook.Fine());
+    private Starts starts(TestingConsumer asked) {
+        return starts(asked, _ -> new TopicLook.Fine());
     }
 
-    private static Starts starts(TestingConsumer consumer, Function<String, TopicLook> looks) {
-        return new Starts(consumer, JobTopics.one("jobs"), looks, Duration.ofSeconds(1));
-    }
-
-    private Start start(TopicPartition partition) {
-        return starts.of(Set.of(partition)).get(partition);
-    }
-
-    private String refusal(TopicPartition partition) {
-        return ((Start.Refused) start(partition)).reason();
+    private Starts starts(TestingConsumer asked, Function<String, TopicLook> topics) {
+        var one = JobTopics.one(TestingJobs.JOBS);
+        var looks = new PartitionLooks(questions, one, () -> nanos);
+        return new Starts(asked, one, topics, looks, Duration.ofSeconds(1));
     }
 }

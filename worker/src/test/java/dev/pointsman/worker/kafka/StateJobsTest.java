@@ -175,7 +175,7 @@ class StateJobsTest {
 
         assertThat(intake.outcomes())
                 .containsExactly(
-                        "0-0 success", "0-1 publish-failed", "0-2 publish-failed", "0-3 success");
+                        "0-0 success", "0-1 publish-refused", "0-2 publish-refused", "0-3 success");
         assertThat(answers()).containsExactly("1", "2");
         assertThat(intake.producer.committed("events")).isEmpty();
     }

@@ -20,6 +20,7 @@ import dev.pointsman.worker.testing.TestingContexts;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 
 /** How the state of a partition is read, and when it is known. */
@@ -33,7 +34,7 @@ class StateLoaderTest {
 
     @Test
     void aPartitionThatHasNoneIsKnownAtOnce() {
-        topic.loads.want(JOBS_ZERO);
+        topic.want(JOBS_ZERO);
 
         topic.read();
 
@@ -47,7 +48,7 @@ class StateLoaderTest {
         topic.add(ZERO, 1, "m", "1");
         topic.add(ZERO, 2, "n", "2");
         topic.add(ZERO, 3, "m", null);
-        topic.loads.want(JOBS_ZERO);
+        topic.want(JOBS_ZERO);
 
         topic.read();
 
@@ -64,7 +65,7 @@ class StateLoaderTest {
     void itIsNotKnownBeforeAllIsReadThatWasWrittenWhenItWasAskedFor() {
         topic.add(ZERO, 0, "n", "1");
         topic.endsAt(ZERO, 5);
-        topic.loads.want(JOBS_ZERO);
+        topic.want(JOBS_ZERO);
 
         topic.read();
         assertThat(topic.loads.take(JOBS_ZERO)).isEmpty();
@@ -77,7 +78,7 @@ class StateLoaderTest {
     @Test
     void whatIsWrittenLaterIsNotWaitedFor() {
         topic.endsAt(ZERO, 1);
-        topic.loads.want(JOBS_ZERO);
+        topic.want(JOBS_ZERO);
         topic.read();
 
         topic.endsAt(ZERO, 1_000);
@@ -91,8 +92,8 @@ class StateLoaderTest {
     void severalAreReadAtOnceAndEachIsKnownWhenItIs() {
         topic.add(ZERO, 0, "n", "1");
         topic.endsAt(ONE, 7);
-        topic.loads.want(JOBS_ZERO);
-        topic.loads.want(JOBS_ONE);
+        topic.want(JOBS_ZERO);
+        topic.want(JOBS_ONE);
 
         topic.read();
 
@@ -107,7 +108,7 @@ class StateLoaderTest {
     void oneThatIsNotWantedAnyMoreIsLetGo() {
         topic.add(ZERO, 0, "n", "1");
         topic.endsAt(ZERO, 7);
-        topic.loads.want(JOBS_ZERO);
+        topic.want(JOBS_ZERO);
         topic.read();
 
         topic.loads.forget(JOBS_ZERO);
@@ -121,10 +122,10 @@ class StateLoaderTest {
     void oneThatIsWantedAgainIsReadFromTheBeginning() {
         topic.add(ZERO, 0, "n", "1");
         topic.endsAt(ZERO, 2);
-        topic.loads.want(JOBS_ZERO);
+        topic.want(JOBS_ZERO);
         topic.read();
         topic.loads.forget(JOBS_ZERO);
-        topic.loads.want(JOBS_ZERO);
+        topic.want(JOBS_ZERO);
 
         topic.add(ZERO, 1, "m", "2");
         topic.read();
@@ -135,7 +136,7 @@ class StateLoaderTest {
     @Test
     void oneThatWasReadAndNeverTakenIsLetGo() {
         topic.add(ZERO, 0, "n", "1");
-        topic.loads.want(JOBS_ZERO);
+        topic.want(JOBS_ZERO);
         topic.read();
 
         topic.loads.forget(JOBS_ZERO);
@@ -148,7 +149,7 @@ class StateLoaderTest {
         var small = new TestingStateTopic(1_000);
         small.add(ZERO, 0, "n", "x".repeat(400));
         small.add(ZERO, 1, "m", "x".repeat(400));
-        small.loads.want(JOBS_ZERO);
+        small.want(JOBS_ZERO);
 
         small.read();
 
@@ -165,8 +166,8 @@ class StateLoaderTest {
         var shared = new TestingStateTopic(Long.MAX_VALUE, new JobTopics("jobs", "retries", true));
         shared.add(ZERO, 0, TestingContexts.ACME, "n", "1");
         shared.add(ZERO, 1, TestingContexts.GLOBEX, "n", "x".repeat(700));
-        shared.loads.want(ofAcme);
-        shared.loads.want(ofGlobex);
+        shared.want(ofAcme);
+        shared.want(ofGlobex);
 
         shared.read();
         assertThat(shared.loads.take(ofGlobex)).isEmpty();
@@ -189,7 +190,7 @@ class StateLoaderTest {
         var shared = new TestingStateTopic(Long.MAX_VALUE, topics);
         shared.add(ZERO, 0, seen(TestingContexts.ACME), SeenCodec.write(SEEN));
         shared.add(ZERO, 1, seen(TestingContexts.GLOBEX), SeenCodec.write(SEEN));
-        shared.loads.want(ofAcme);
+        shared.want(ofAcme);
 
         shared.read();
 
@@ -202,9 +203,40 @@ class StateLoaderTest {
     }
 
     @Test
+    void whetherTheGroupHasBegunThePartitionIsKnown() {
+        topic.add(ZERO, 0, SeenCodec.write(TestingQuestions.MARK), SeenCodec.write(Begun.VALUE));
+        topic.want(JOBS_ZERO);
+        topic.want(JOBS_ONE);
+
+        topic.read();
+
+        assertThat(isBegun(JOBS_ZERO)).isTrue();
+        assertThat(isBegun(JOBS_ONE)).isFalse();
+    }
+
+    /** Nor what was begun of a topic that had the name before; it is no job of anybody's either. */
+    @Test
+    void whatAnotherGroupHasBegunSaysNothing() {
+        var others = Begun.key("others", "jobs", new Uuid(1, 1));
+        var before = Begun.key("workers", "jobs", new Uuid(1, 2));
+        topic.add(ZERO, 0, SeenCodec.write(others), SeenCodec.write(Begun.VALUE));
+        topic.add(ZERO, 1, SeenCodec.write(before), SeenCodec.write(Begun.VALUE));
+        topic.want(JOBS_ZERO);
+
+        topic.read();
+
+        assertThat(isBegun(JOBS_ZERO)).isFalse();
+        assertThat(topic.budget.seen().taken()).isZero();
+    }
+
+    private boolean isBegun(TopicPartition jobs) {
+        return ((StateLoad.End.Loaded) topic.loads.take(jobs).orElseThrow()).isBegun();
+    }
+
+    @Test
     void aKeyOfANewerVersionIsNotPassedOver() {
         topic.add(ZERO, 0, new byte[] {9, 9}, new byte[0]);
-        topic.loads.want(JOBS_ZERO);
+        topic.want(JOBS_ZERO);
 
         topic.read();
 

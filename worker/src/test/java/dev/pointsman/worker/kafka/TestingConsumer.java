@@ -3,6 +3,7 @@ package dev.pointsman.worker.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.header.Header;
 class TestingConsumer extends MockConsumer<byte[], byte[]> {
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> logs;
     private final Map<TopicPartition, OffsetAndMetadata> beside = new HashMap<>();
+    private final Set<TopicPartition> askedFor = new HashSet<>();
     private final AtomicInteger generation = new AtomicInteger(1);
     private Duration lastPatience = Duration.ZERO;
     private volatile boolean woken;
@@ -69,10 +71,16 @@ class TestingConsumer extends MockConsumer<byte[], byte[]> {
         }
     }
 
+    /** Of which partitions it was asked what is committed. */
+    Set<TopicPartition> askedFor() {
+        return Set.copyOf(askedFor);
+    }
+
     /** The mock says that every partition which is not assigned is at 0. */
     @Override
     public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
             Set<TopicPartition> partitions, Duration timeout) {
+        askedFor.addAll(partitions);
         var assigned = partitions.stream().filter(it -> !it.topic().equals("retries"));
         var all = new HashMap<>(super.committed(assigned.collect(Collectors.toSet()), timeout));
         beside.forEach((partition, committed) -> {

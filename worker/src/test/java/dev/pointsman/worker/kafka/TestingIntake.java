@@ -1,16 +1,13 @@
 package dev.pointsman.worker.kafka;
 
-import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobResult;
-import dev.pointsman.contracts.JobResultCodec;
-import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.context.Origin;
+import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.FlowLimits;
-import dev.pointsman.worker.flow.ProgressCodec;
 import dev.pointsman.worker.flow.ProgressReading;
 import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.FinishedJob;
@@ -29,7 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -88,9 +85,17 @@ final class TestingIntake implements AutoCloseable {
     /** What is to be told of retries. */
     final RetryFigures figures = new RetryFigures();
 
+    /** What brokers say of partitions, and what time it is for who asks them again. */
+    final TestingQuestions questions = new TestingQuestions(consumer);
+
+    long nanos;
+
+    /** Who commits how far partitions have got that are claimed; nobody, unless a test says so. */
+    BiConsumer<Claim, Renewal> renewals = (_, _) -> {};
+
     private final Verdicts verdicts = new Verdicts(() -> time.instant());
     private final JobThreads threads = new JobThreads(1);
-    private final SharedFlow flow;
+    final SharedFlow flow;
     private final Partitions partitions;
     private final Intake intake;
     private final RetryReader reader;
@@ -120,7 +125,12 @@ final class TestingIntake implements AutoCloseable {
         var jobTopics = JobTopics.one(TestingJobs.JOBS);
         var starts =
                 new StateStarts(
-                        new Starts(consumer, jobTopics, _ -> new TopicLook.Fine(), Duration.ZERO),
+                        new Starts(
+                                consumer,
+                                jobTopics,
+                                _ -> new TopicLook.Fine(),
+                                new PartitionLooks(questions, jobTopics, () -> nanos),
+                                Duration.ZERO),
                         state.loads,
                         state.budget,
                         verdicts);
@@ -135,6 +145,8 @@ final class TestingIntake implements AutoCloseable {
                         flow,
                         starts,
                         claims,
+                        new Renewals((it, how) -> renewals.accept(it, how), () -> nanos),
+                        new Refusals(() -> nanos),
                         Duration.ZERO,
                         jobTopics,
                         new Cancels(flow, List.of(listener)),
@@ -158,13 +170,10 @@ final class TestingIntake implements AutoCloseable {
 
     private Transactions transactions() {
         var known = new TestingTopics(topics, ailing, sizes).known();
+        var records = new JobRecords(TestingJobs.TOPICS);
+        var check = new TopicCheck(TestingJobs.TOPICS.guarded(), known, records);
         var transactions =
-                new Transactions(
-                        producer,
-                        new JobRecords(TestingJobs.TOPICS),
-                        known,
-                        verdicts,
-                        List.of(this::tell));
+                new Transactions(producer, records, check, verdicts, List.of(this::tell));
         transactions.begin();
         return transactions;
     }
@@ -244,28 +253,22 @@ final class TestingIntake implements AutoCloseable {
 
     /** The committed results, in order. */
     List<JobResult> results() {
-        return producer.committed("results").stream()
-                .map(it -> JobResultCodec.read(it.headers(), Payload.copyOf(it.value())))
-                .map(it -> ((Reading.Accepted<JobResult>) it).value())
-                .toList();
+        return TestingResults.of(producer);
     }
 
     /** The ids of the committed results, each with its outcome: {@code 0-42 success}. */
     List<String> outcomes() {
-        return results().stream().map(it -> it.id() + " " + word(it.outcome())).toList();
+        return TestingResults.outcomes(producer);
     }
 
     /** How far a partition has got, as committed last. */
     ProgressReading progress(TopicPartition partition) {
-        var offset = producer.consumerGroupOffsetsHistory().getLast().get("workers").get(partition);
-        return ProgressCodec.read(offset.offset(), offset.metadata());
+        return TestingResults.progress(producer, partition);
     }
 
     /** The offsets committed last. */
     Map<TopicPartition, Long> offsets() {
-        var offsets = producer.consumerGroupOffsetsHistory().getLast().get("workers");
-        return offsets.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
+        return TestingResults.offsets(producer);
     }
 
     /** Nothing is ours any more. */
@@ -290,12 +293,5 @@ final class TestingIntake implements AutoCloseable {
     private void tell(FinishedJob job) {
         told.add(job);
         commitsWhenTold.add(producer.commitCount());
-    }
-
-    private static String word(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Errored(ErrorCode code, _) -> code.code();
-            default -> outcome.word();
-        };
     }
 }

@@ -5,6 +5,7 @@ import static dev.pointsman.worker.kafka.TestingJobs.bytes;
 import static dev.pointsman.worker.kafka.TestingJobs.job;
 import static dev.pointsman.worker.kafka.TestingJobs.record;
 
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Event;
 import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.JobRequest;
@@ -64,6 +65,13 @@ final class TestingRetries {
                         usual.within(),
                         usual.also(),
                         RetryOrder.STRICT));
+    }
+
+    /** Three attempts, also after these errors. */
+    static Tenants tryingAlso(ErrorCode... errors) {
+        var usual = RetryPolicy.USUAL;
+        return by(
+                new RetryPolicy(3, usual.backOff(), usual.within(), Set.of(errors), usual.order()));
     }
 
     private static Tenants by(RetryPolicy retries) {

@@ -34,7 +34,7 @@ final class TestingRetryTopic {
                 consumer,
                 later,
                 claims,
-                new RetryMoves(later, records, "urn:pointsman:workers"),
+                new RetryMoves(later, records, "urn:pointsman:workers", this::end, clock()),
                 new RetryCatchUp(later, this::end),
                 _ -> {},
                 jobs,

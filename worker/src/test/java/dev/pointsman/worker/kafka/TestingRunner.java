@@ -9,7 +9,9 @@ import dev.pointsman.worker.module.DirectoryModules;
 import dev.pointsman.worker.module.ModuleStore;
 import dev.pointsman.worker.sandbox.Modules;
 import dev.pointsman.worker.sandbox.Sandbox;
+import dev.pointsman.worker.tenant.Grants;
 import dev.pointsman.worker.tenant.Policy;
+import dev.pointsman.worker.tenant.Recorded;
 import dev.pointsman.worker.tenant.Tenants;
 import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingLimits;
@@ -55,6 +57,24 @@ final class TestingRunner {
                         acme.retries(),
                         window);
         return new Tenants("v1", Map.of(TestingContexts.ACME, looking));
+    }
+
+    /** The same, and what a replay needs of acme's jobs that fail is recorded. */
+    static Tenants recording(Tenants tenants) {
+        var acme = tenants.policyOf(TestingContexts.ACME).orElseThrow();
+        var all = acme.grants();
+        var recorded =
+                new Grants(
+                        all.capabilities(),
+                        all.publishTopics(),
+                        all.http(),
+                        all.secrets(),
+                        all.metrics(),
+                        all.config(),
+                        all.environment(),
+                        all.audit(),
+                        Recorded.FAILURES);
+        return new Tenants("v1", Map.of(TestingContexts.ACME, acme.granting(recorded)));
     }
 
     /**

@@ -54,6 +54,11 @@ final class TestingStateTopic {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** Has the state read of a partition of jobs. */
+    void want(TopicPartition jobs) {
+        loads.want(jobs, TestingQuestions.MARK);
+    }
+
     /** What is written there ends here, whether or not it can be read yet. */
     void endsAt(TopicPartition partition, long end) {
         extents.put(partition, new StateLog.Extent(0, end));

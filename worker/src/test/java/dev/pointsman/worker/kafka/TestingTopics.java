@@ -13,7 +13,7 @@ record TestingTopics(
         implements TopicQuestions {
     /** What a worker knows of them. */
     KnownTopics known() {
-        return new KnownTopics(this, InstantSource.system(), TestingJobs.TOPICS.ofWorkers());
+        return new KnownTopics(this, InstantSource.system());
     }
 
     @Override

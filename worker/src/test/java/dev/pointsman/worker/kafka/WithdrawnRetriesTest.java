@@ -46,6 +46,22 @@ class WithdrawnRetriesTest {
         assertThat(intake.figures.waiting()).isZero();
     }
 
+    /** Nobody is to be found while its record is written and not read. */
+    @Test
+    void oneThatIsOnItsWayToItsNextAttemptIsCancelledWhenItGetsThere() {
+        intake.add(failing(0)).step();
+        intake.add(cancel(ZERO, 1, 0)).step();
+        assertThat(intake.cancels).containsExactly("0-0 0");
+
+        intake.readRetries(Duration.ZERO);
+        intake.step();
+
+        assertThat(intake.outcomes()).containsExactly("0-0 cancel");
+        assertThat(intake.progress(RETRIES_ZERO))
+                .isEqualTo(new ProgressReading.Ours(Progress.upTo(1)));
+        assertThat(intake.figures.waiting()).isZero();
+    }
+
     @Test
     void oneThatIsDueAndWaitsForAThreadIsCancelledToo() {
         intake.add(failing(0)).step();
@@ -60,18 +76,42 @@ class WithdrawnRetriesTest {
 
     /** Its cancel ends with this attempt, and would not be there to find the next. */
     @Test
-    void oneThatIsWithdrawnTooLateToBeStoppedIsNotTriedAgain() {
+    void oneThatIsWithdrawnTooLateToBeStoppedIsCancelledInsteadOfBeingTriedAgain() {
+        intake.tenants = TestingRunner.recording(trying(3));
+
+        withdrawAfterItsGuestHasEnded();
+
+        assertThat(intake.cancels).containsExactly("0-0 1");
+        assertThat(intake.results())
+                .extracting(result -> result.outcome())
+                .containsExactly(
+                        new Outcome.Cancelled(
+                                ErrorCode.WITHDRAWN,
+                                "the job was withdrawn before it could be tried again"));
+        assertThat(intake.producer.history())
+                .extracting(record -> record.topic())
+                .containsExactly("results");
+        assertThat(intake.offsets()).isEqualTo(Map.of(ZERO, 2L));
+    }
+
+    /** It has come to its end, which comes before the cancel. */
+    @Test
+    void oneWhoseLastAttemptHasFailedByThenStaysAFailure() {
+        intake.tenants = trying(1);
+
+        withdrawAfterItsGuestHasEnded();
+
+        assertThat(intake.outcomes()).containsExactly("0-0 failure");
+        assertThat(intake.producer.committed("dead-letters")).hasSize(1);
+        assertThat(intake.offsets()).isEqualTo(Map.of(ZERO, 2L));
+    }
+
+    private void withdrawAfterItsGuestHasEnded() {
         intake.add(failing(0)).poll();
         intake.add(cancel(ZERO, 1, 0));
         intake.afterwards = intake::poll;
-
         intake.runJobs();
         intake.commit();
-
-        assertThat(intake.cancels).containsExactly("0-0 1");
-        assertThat(intake.outcomes()).containsExactly("0-0 failure");
-        assertThat(intake.producer.committed("retries")).isEmpty();
-        assertThat(intake.offsets()).isEqualTo(Map.of(ZERO, 2L));
     }
 
     @Test

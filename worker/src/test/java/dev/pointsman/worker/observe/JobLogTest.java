@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JobLogTest {
     private static final Outcome SUCCESS = new Outcome.Succeeded(Payload.ofUtf8("a secret"));
 
-    @AutoClose private final TestingLog log = new TestingLog();
+    @AutoClose private final TestingLog log = new TestingLog("pointsman.jobs", "pointsman.guests");
 
     @Test
     void aJobIsOneLineThatSaysWhoWhatAndHow() {

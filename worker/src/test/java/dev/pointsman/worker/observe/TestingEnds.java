@@ -11,6 +11,8 @@ import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.contracts.Usage;
+import dev.pointsman.worker.context.Origin;
+import dev.pointsman.worker.effects.Account;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.effects.Publication;
 import dev.pointsman.worker.job.FinishedJob;
@@ -18,6 +20,7 @@ import dev.pointsman.worker.state.PendingWrites;
 import dev.pointsman.worker.testing.TestingContexts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Jobs that have ended, each of which has published something private. */
@@ -61,6 +64,27 @@ public final class TestingEnds {
                                 Duration.ofMillis(7),
                                 new Usage(100, Duration.ofMillis(2), 17, 10, 20, 4));
         return ended(tenant, module, outcome, execution);
+    }
+
+    /** A job that succeeded, and has counted this. */
+    public static FinishedJob counting(String tenant, Map<String, Long> counts) {
+        var job = run(tenant, "echo", new Outcome.Succeeded(Payload.EMPTY));
+        return new FinishedJob(
+                job.origin(),
+                job.result(),
+                List.of(),
+                PendingWrites.NONE,
+                List.of(),
+                0,
+                new Account(false, List.of(), 0, counts),
+                Optional.empty());
+    }
+
+    /** One from this topic. */
+    public static FinishedJob from(String topic, Outcome outcome) {
+        var job = run("acme", "echo", outcome);
+        var origin = new Origin(topic, 0, 0, TestingContexts.NOON.toEpochMilli());
+        return FinishedJob.silent(origin, job.result());
     }
 
     /** A job of a tenant that nobody knows. */

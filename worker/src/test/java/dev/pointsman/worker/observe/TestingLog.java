@@ -10,15 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
-/** Listens to the loggers of jobs and guests, until it is closed. */
-final class TestingLog implements AutoCloseable {
-    private final List<Logger> loggers =
-            Stream.of("pointsman.jobs", "pointsman.guests")
-                    .map(name -> (Logger) LoggerFactory.getLogger(name))
-                    .toList();
+/** Listens to these loggers, and keeps their lines from others, until it is closed. */
+public final class TestingLog implements AutoCloseable {
+    private final List<Logger> loggers;
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
-    TestingLog() {
+    public TestingLog(String... names) {
+        loggers = Stream.of(names).map(name -> (Logger) LoggerFactory.getLogger(name)).toList();
         for (var logger : loggers) {
             logger.setLevel(Level.TRACE);
             logger.setAdditive(false);
@@ -27,12 +25,12 @@ final class TestingLog implements AutoCloseable {
         appender.start();
     }
 
-    List<ILoggingEvent> lines() {
+    public List<ILoggingEvent> lines() {
         return appender.list;
     }
 
     /** The line's keys and values. */
-    static Map<String, String> pairs(ILoggingEvent line) {
+    public static Map<String, String> pairs(ILoggingEvent line) {
         return line.getKeyValuePairs().stream()
                 .collect(Collectors.toMap(pair -> pair.key, pair -> "" + pair.value));
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -103,6 +104,31 @@ class CodeCacheTest {
         assertThat(files()).hasSize(2);
     }
 
+    /** Whoever names a folder of something else as the cache must not lose it. */
+    @Test
+    void filesThatAreNotOursAreNotDeletedAndDoNotCount() throws IOException {
+        var names = List.of("holiday.jpg", "module.code", "new1.tmp", "ab".repeat(32) + ".codes");
+        for (var name : names) {
+            old(name, 3_000);
+        }
+        var small = CodeCache.open(folder, key("ours"), 1_500);
+
+        small.of(ModuleDigest.of(echo)).putIfAbsent("", new byte[1_000]);
+
+        assertThat(names).allSatisfy(name -> assertThat(folder.resolve(name)).exists());
+        assertThat(isFound(small)).isTrue();
+    }
+
+    @Test
+    void whatAWorkerLeftAsItDiedIsDeletedWhenRoomIsNeeded() throws IOException {
+        var leftover = old("ab".repeat(32) + "123.code.tmp", 1_000);
+        var small = CodeCache.open(folder, key("ours"), 1_500);
+
+        small.of(ModuleDigest.of(echo)).putIfAbsent("", new byte[1_000]);
+
+        assertThat(leftover).doesNotExist();
+    }
+
     @Test
     void aShortKeyIsRefused() throws IOException {
         Files.write(key("short"), new byte[31]);
@@ -147,6 +173,11 @@ class CodeCacheTest {
 
     private Path key(String name) {
         return keys.resolve(name);
+    }
+
+    private Path old(String name, int size) throws IOException {
+        var file = Files.write(folder.resolve(name), new byte[size]);
+        return Files.setLastModifiedTime(file, FileTime.fromMillis(0));
     }
 
     private Path onlyFile() throws IOException {

@@ -67,7 +67,7 @@ class ConformanceTest {
     }
 
     /** Beyond the end, over the end, and where pointer and length together begin again at 0. */
-    private static Stream<int[]> badPlaces() {
+    static Stream<int[]> badPlaces() {
         return Stream.of(
                 new int[] {PAGE + 1, 0},
                 new int[] {PAGE, 1},

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What deadlines and fuel rest on: how the code the engine generates asks whether it is
@@ -72,12 +73,47 @@ class EngineContractTest {
                     a few bytes copied, 66, i32.const 9 i32.const 0 i32.const 5 memory.copy 0 0
                     slots of a table filled, 100, i32.const 0 ref.null #70 i32.const 100 table.fill 0
                     a table grown, 7, ref.null #70 i32.const 1 table.grow 0 drop
+                    slots of a table copied, 50, i32.const 50 i32.const 0 i32.const 50 table.copy 0 0
+                    slots of a table taken from a segment, 2, i32.const 0 i32.const 0 i32.const 2 table.init 0 0
+                    a call by a table, 2, i32.const 0 i32.const 0 i32.const 1 table.init 0 0 i32.const 0 call_indirect 0 0
+                    branches by a table, 10, i32.const 10 local.set 0 loop #40 local.get 0 i32.const 1 i32.sub local.tee 0 br_table 1 1 0 end
+                    bytes taken from a segment, 66, i32.const 0 i32.const 0 i32.const 2 memory.init 0 0
                     """)
     void memoryAndTablesCostWhatIsMoved(String what, long fuel, String code) {
         var module =
-                WasmBytes.module().function(">", code).table(100).memory(1, 1).export("_start", 0);
+                WasmBytes.module()
+                        .function(">", 1, code)
+                        .function(">", "")
+                        .table(100)
+                        .memory(1, 1)
+                        .entry(9, "01 00 02 01 01")
+                        .entry(11, "01 02 6869")
+                        .entry(12, "")
+                        .export("_start", 0);
 
         assertThatEachOfThreeRunsCosts(fuel, module.bytes(), TestingContexts.context());
+    }
+
+    /**
+     * They should trap. If they do, the engine has learned it, and RATIONALE has a line too many.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "i32.const 0x7fffffff ref.null #70 i32.const 1 table.fill 0",
+                "i32.const 0x7fffffff i32.const 0 i32.const 1 table.init 0 0",
+            })
+    void anEndBeyondAllNumbersDoesNothingToATable(String code) {
+        var module =
+                WasmBytes.module()
+                        .function(">", code)
+                        .table(2)
+                        .entry(9, "01 00 01 00")
+                        .export("_start", 0);
+
+        var ended = sandbox.run(module);
+
+        assertThat(ended.outcome()).isInstanceOf(Outcome.Succeeded.class);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.pointsman.worker.testing.Guests;
 import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingSandbox;
 import dev.pointsman.worker.testing.WasmBytes;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,28 @@ class FreshInstancesTest {
 
         assertThatThrownBy(() -> new FreshInstances(module, ImportValues.empty()))
                 .hasMessageContaining("imports: 0 (expected: ");
+    }
+
+    @Test
+    void whatOneInstanceDropsIsThereForTheNext() {
+        var dropping =
+                sandbox.admitted(
+                        WasmBytes.program(
+                                        """
+                                        i32.const 0 i32.const 0 i32.const 2 memory.init 0 0 data.drop 0
+                                        i32.const 0 i32.const 0 i32.const 1 table.init 0 0 elem.drop 0
+                                        """)
+                                .table(1)
+                                .entry(9, "01 00 01 00")
+                                .entry(11, "01 02 6869")
+                                .entry(12, "")
+                                .bytes());
+
+        var ends =
+                Stream.generate(() -> sandbox.run(dropping, TestingContexts.context()).outcome())
+                        .limit(2);
+
+        assertThat(ends).hasOnlyElementsOfType(Outcome.Succeeded.class);
     }
 
     @Test

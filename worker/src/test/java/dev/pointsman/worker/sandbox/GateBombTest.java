@@ -2,11 +2,13 @@ package dev.pointsman.worker.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.testing.Bombs;
 import dev.pointsman.worker.testing.WasmBytes;
+import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What would cost a parser or a compiler far more than its author is refused, with advice. */
 class GateBombTest {
+    private static final long KIB = 1024;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     private final Gate gate = new Gate(Main.hostFunctions());
 
     static Stream<Arguments> bombs() {
@@ -35,6 +40,23 @@ class GateBombTest {
                         refused ->
                                 assertThat(refused.code())
                                         .isIn(ErrorCode.MODULE_REFUSED, ErrorCode.MODULE_NOT_CORE));
+    }
+
+    /**
+     * What our own reading refuses costs a copy of the file; what the parser has made of the rest,
+     * less than is set aside for one that is compiled.
+     */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bombs")
+    void aRefusalTakesLittleMemory(String what, Supplier<Payload> bomb) {
+        var bytes = bomb.get();
+        var before = THREADS.getCurrentThreadAllocatedBytes();
+
+        var refused = (Admission.Refused) gate.admit(bytes);
+
+        var allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        var isByReading = refused.detail().contains(", at byte ");
+        assertThat(allocated).isLessThan(isByReading ? bytes.size() + 1_024 * KIB : 65_536 * KIB);
     }
 
     @Test

@@ -213,7 +213,7 @@ class JobThreadTest {
         return TestingSandbox.await(sandbox.threads().submit(() -> disarming(work)));
     }
 
-    /** As the sandbox does it: a thread that is still armed does not see that its pool closes. */
+    /** As the sandbox does it. */
     private static <T> T disarming(Callable<T> work) throws Exception {
         try {
             return work.call();

@@ -11,7 +11,10 @@ import dev.pointsman.worker.testing.TestingSandbox;
 import dev.pointsman.worker.testing.WasmBytes;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a job leaves in memory, globals and tables is not there for the next one. */
+/**
+ * Whatever a job leaves in memory, globals and tables is not there for the next one; and what it
+ * drops, is.
+ */
 class LeftoversTest {
     private static final int ALTERNATIONS = 10_000;
 
@@ -26,6 +29,8 @@ class LeftoversTest {
             table.size 0 i32.const 4 i32.ne if #40 unreachable end
             i32.const 2 table.get 0 ref.is_null i32.eqz if #40 unreachable end
             global.get 0 if #40 unreachable end
+            i32.const 0 i32.const 0 i32.const 2 memory.init 0 0
+            i32.const 0 i32.const 0 i32.const 1 table.init 1 0
             """;
 
     /** Has leaves of its own, as jobs before it had, but for their first bytes as they were. */
@@ -45,6 +50,8 @@ class LeftoversTest {
             i32.const 2 memory.grow 0 drop
             i32.const 0 i32.const 165 i32.const 262144 memory.fill 0
             i32.const 165 global.set 0
+            data.drop 0
+            elem.drop 1
             """;
 
     @Test
@@ -83,6 +90,9 @@ class LeftoversTest {
                 .memory(2, 4)
                 .entry(6, "7f 01 41 00 0b")
                 .entry(9, "03 00 01 00")
+                .entry(9, "01 00 01 00")
+                .entry(11, "01 02 6869")
+                .entry(12, "")
                 .export("_start", 0)
                 .bytes();
     }

@@ -1,11 +1,13 @@
 package dev.pointsman.worker.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.Main;
+import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.testing.Guests;
 import dev.pointsman.worker.testing.TestingSandbox;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 /** A module is looked at once, by one thread, in bounded time; what was found is remembered. */
 class ModulesTest {
     private static final int THREADS = 8;
+
+    private static final ModuleDigest OTHER = ModuleDigest.of(Payload.ofUtf8("other"));
 
     private final Payload echo = Guests.testing("echo");
     private final ModuleDigest digest = ModuleDigest.of(echo);
@@ -63,7 +67,7 @@ class ModulesTest {
         assertThat(unread)
                 .isEqualTo(
                         new Admission.Refused(
-                                ErrorCode.MODULE_NOT_FOUND, "the module cannot be read"));
+                                ErrorCode.MODULE_UNREADABLE, "the module cannot be read"));
         assertThat(modules.admission(digest, this::read)).isInstanceOf(Admission.Admitted.class);
     }
 
@@ -83,7 +87,61 @@ class ModulesTest {
                             assertThat(refused.code()).isEqualTo(ErrorCode.MODULE_REFUSED);
                             assertThat(refused.detail()).contains("longer than PT0.001S");
                         });
-        assertThat(modules.admission(digest, this::read)).isSameAs(slow);
+    }
+
+    /** A machine that is busy for a moment must not keep a module out for good. */
+    @Test
+    void whatIsFoundLateCountsFromThenOn() throws InterruptedException {
+        var modules =
+                new Modules(new Gate(Main.hostFunctions()), Long.MAX_VALUE, Duration.ofMillis(200));
+        var waiting = new CountDownLatch(1);
+
+        var slow = modules.admission(digest, () -> readWhen(waiting));
+        var meanwhile = modules.admission(digest, this::read);
+        waiting.countDown();
+        awaitTurn(modules);
+
+        assertThat(slow).isInstanceOf(Admission.Refused.class).isSameAs(meanwhile);
+        assertThat(modules.admission(digest, this::read)).isInstanceOf(Admission.Admitted.class);
+        assertThat(reads).hasValue(0);
+    }
+
+    /** One thread looks at modules: when it reads another, it is through with all before that. */
+    private static void awaitTurn(Modules modules) {
+        var other = Payload.ofUtf8("another");
+        modules.admission(ModuleDigest.of(other), () -> other);
+    }
+
+    @Test
+    void aJobThatIsNotWantedAnyMoreDoesNotWaitForItsModule() throws InterruptedException {
+        var modules = TestingSandbox.modules();
+        var begun = new CountDownLatch(1);
+        var before = new CountDownLatch(1);
+        var wanted = new TestingWanted();
+
+        try (var sandbox = new TestingSandbox(2, List.of())) {
+            var threads = sandbox.threads();
+            var first =
+                    threads.submit(() ->
+                            modules.admission(
+                                    OTHER,
+                                    () -> {
+                                        begun.countDown();
+                                        return readWhen(before);
+                                    }));
+            begun.await();
+            var waiting =
+                    threads.submit(() ->
+                            JobThreads.whileWanted(
+                                    wanted, () -> modules.admission(digest, this::read)));
+            wanted.withdraw();
+
+            assertThatThrownBy(waiting::get).hasRootCauseInstanceOf(JobStopped.class);
+            before.countDown();
+            assertThat(TestingSandbox.await(first)).isInstanceOf(Admission.Admitted.class);
+        }
+        assertThat(modules.admission(digest, this::read)).isInstanceOf(Admission.Admitted.class);
+        assertThat(reads).hasValue(1);
     }
 
     @Test
@@ -111,13 +169,13 @@ class ModulesTest {
         return echo;
     }
 
-    private static Payload readWhen(CountDownLatch latch) {
+    private Payload readWhen(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-        return Payload.EMPTY;
+        return echo;
     }
 
     private static Payload fail() {

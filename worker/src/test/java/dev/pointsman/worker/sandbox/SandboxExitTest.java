@@ -3,12 +3,16 @@ package dev.pointsman.worker.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Links;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.host.HostFunction;
+import dev.pointsman.worker.observe.TestingLog;
 import dev.pointsman.worker.testing.Guests;
 import dev.pointsman.worker.testing.TestingContexts;
+import dev.pointsman.worker.testing.TestingLimits;
 import dev.pointsman.worker.testing.TestingSandbox;
 import dev.pointsman.worker.testing.WasmBytes;
 import java.util.List;
@@ -21,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How a guest ends by itself, and what is made of it. */
 class SandboxExitTest {
     private static final String WASI = "wasi_snapshot_preview1";
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final HostFunction BROKEN =
             new HostFunction(
                     "test",
@@ -122,18 +127,51 @@ class SandboxExitTest {
 
     @Test
     void aFailureOfOurOwnIsTheWorkersFault() {
-        var module =
-                WasmBytes.module()
-                        .importing("test", "broken", ">")
-                        .function(">", "call 0")
-                        .export("_start", 1);
-
-        var ended = sandbox.run(module);
+        var ended = sandbox.run(callingBroken());
 
         assertThat(ended.outcome())
                 .isEqualTo(
                         new Outcome.Errored(
                                 ErrorCode.WORKER_FAULT,
                                 "the worker failed: IndexOutOfBoundsException"));
+    }
+
+    @Test
+    void aFailureOfOurOwnIsOneLineThatSaysWhoseJobItWas() {
+        var links =
+                new Links(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("00-" + TRACE + "-b7ad6b7169203331-01"),
+                        Optional.empty());
+        var job =
+                TestingContexts.context(
+                        TestingContexts.allowing(TestingContexts.ACME, TestingLimits.ROOMY),
+                        TestingContexts.request("").withLinks(links));
+
+        try (var log = new TestingLog(Ends.class.getName())) {
+            sandbox.run(callingBroken().bytes(), job);
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .satisfies(line -> {
+                        assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+                        assertThat(line.getThrowableProxy().getMessage())
+                                .isEqualTo("our own mistake");
+                        assertThat(TestingLog.pairs(line))
+                                .containsEntry("tenant", "acme")
+                                .containsEntry("module", "job")
+                                .containsEntry("jobId", "job-1")
+                                .containsEntry("record", "jobs-3-42")
+                                .containsEntry("trace.id", TRACE);
+                    });
+        }
+    }
+
+    private static WasmBytes callingBroken() {
+        return WasmBytes.module()
+                .importing("test", "broken", ">")
+                .function(">", "call 0")
+                .export("_start", 1);
     }
 }

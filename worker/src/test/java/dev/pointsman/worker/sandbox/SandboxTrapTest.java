@@ -3,11 +3,14 @@ package dev.pointsman.worker.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.testing.TestingSandbox;
 import dev.pointsman.worker.testing.WasmBytes;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong inside a guest is a trap, whichever way the engine has of saying so. */
 class SandboxTrapTest {
@@ -57,5 +60,27 @@ class SandboxTrapTest {
         var ended = sandbox.run(module);
 
         assertThat(ended.code()).as(what).isEqualTo(ErrorCode.GUEST_TRAP);
+    }
+
+    @Test
+    void whatGoesWrongInsideTheStartFunctionIsATrapToo() {
+        var module = WasmBytes.program("i32.const 7 ref.null #70 table.set 0").table(2).start(0);
+
+        var ended = sandbox.run(module);
+
+        assertThat(ended.code()).isEqualTo(ErrorCode.GUEST_TRAP);
+        assertThat(((Outcome.Errored) ended.outcome()).detail())
+                .startsWith("the guest trapped: out of bounds table access in function 0");
+    }
+
+    /** A place is a number without a sign: the last one is 2^32-1. */
+    @ParameterizedTest
+    @ValueSource(strings = {"02", "03", "7f"})
+    void anElementSegmentOutOfRangeIsTheModulesFault(String place) {
+        var module = WasmBytes.program("").table(2).entry(9, "00 41" + place + "0b 01 00");
+
+        var ended = sandbox.run(module);
+
+        assertThat(ended.code()).isEqualTo(ErrorCode.MODULE_REFUSED);
     }
 }

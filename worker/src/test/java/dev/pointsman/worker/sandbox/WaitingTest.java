@@ -1,6 +1,7 @@
 package dev.pointsman.worker.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
@@ -154,6 +155,31 @@ class WaitingTest {
             assertThat(ended.code()).isEqualTo(ErrorCode.WORKER_FAULT);
             assertThat(ended.outcome().toString()).doesNotContain("a secret of the host");
         }
+    }
+
+    /** A worker without memory is no worker: not only this job has to end. */
+    @Test
+    void aVirtualMachineThatFailsUnderTheWorkIsNoOutcome() {
+        try (var sandbox = failing(new InternalError("planted"))) {
+            assertThatThrownBy(() -> sandbox.run(CALLING))
+                    .hasRootCauseInstanceOf(InternalError.class);
+        }
+    }
+
+    @Test
+    void theEndOfTheWorksStackIsNotTheGuests() {
+        try (var sandbox = failing(new StackOverflowError())) {
+            assertThat(sandbox.run(CALLING).code()).isEqualTo(ErrorCode.WORKER_FAULT);
+        }
+    }
+
+    private static TestingSandbox failing(Error error) {
+        return sandbox((guest, _) ->
+                guest.outside()
+                        .waiting()
+                        .during(() -> {
+                            throw error;
+                        }));
     }
 
     private long block() throws InterruptedException {

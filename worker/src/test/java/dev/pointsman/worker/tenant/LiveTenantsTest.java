@@ -8,9 +8,13 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.pointsman.contracts.TenantId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +53,7 @@ class LiveTenantsTest {
     void aChangedFileIsReadAgain() throws Exception {
         file.write(INITECH);
 
-        tenants.refresh();
+        rest();
 
         assertThat(names()).containsExactly("initech");
         assertThat(lines()).containsExactly("tenants read again");
@@ -61,7 +65,7 @@ class LiveTenantsTest {
         Files.writeString(file.file(), INITECH);
         Files.setLastModifiedTime(file.file(), writtenAt);
 
-        tenants.refresh();
+        rest();
 
         assertThat(names()).containsExactly("initech");
     }
@@ -70,11 +74,11 @@ class LiveTenantsTest {
     void aSecretThatIsReplacedIsReadAgain(@TempDir Path directory) throws Exception {
         var key = Files.writeString(directory.resolve("key"), "one\n");
         file.write("tenants: { acme: { secrets: { key: { file: '" + key + "' } } } }");
-        tenants.refresh();
+        rest();
         var before = secret();
         Files.writeString(key, "another");
 
-        tenants.refresh();
+        rest();
 
         assertThat(before).isEqualTo("one");
         assertThat(secret()).isEqualTo("another");
@@ -84,10 +88,10 @@ class LiveTenantsTest {
     void aSecretThatIsGoneIsSaidAndTheLastOneStays(@TempDir Path directory) throws Exception {
         var key = Files.writeString(directory.resolve("key"), "one\n");
         file.write("tenants: { acme: { secrets: { key: { file: '" + key + "' } } } }");
-        tenants.refresh();
+        rest();
         Files.delete(key);
 
-        tenants.refresh();
+        rest();
 
         assertThat(secret()).isEqualTo("one");
         assertThat(lines().getLast())
@@ -103,7 +107,7 @@ class LiveTenantsTest {
 
     @Test
     void anUnchangedFileIsNotReadAgain() {
-        tenants.refresh();
+        rest();
 
         assertThat(lines()).isEmpty();
     }
@@ -113,7 +117,7 @@ class LiveTenantsTest {
         var before = tenants.current().version();
         file.write(ACME);
 
-        tenants.refresh();
+        rest();
 
         assertThat(tenants.current().version()).isEqualTo(before);
     }
@@ -122,7 +126,7 @@ class LiveTenantsTest {
     void aBrokenFileLeavesTheLastGoodVersionInForce() throws Exception {
         file.write("tenants: { acme: [ }");
 
-        tenants.refresh();
+        rest();
 
         assertThat(names()).containsExactly("acme");
     }
@@ -131,9 +135,8 @@ class LiveTenantsTest {
     void aBrokenFileIsSaidOnce() throws Exception {
         file.write("tenants: { Acme: }");
 
-        tenants.refresh();
-        tenants.refresh();
-        tenants.refresh();
+        rest();
+        rest();
 
         assertThat(lines()).singleElement().asString().contains(":1:12: tenants.Acme: tenant:");
     }
@@ -141,10 +144,10 @@ class LiveTenantsTest {
     @Test
     void eachBrokenVersionIsSaid() throws Exception {
         file.write("tenants: { Acme: }");
-        tenants.refresh();
+        rest();
         file.write("tenants: { acme: 5 }");
 
-        tenants.refresh();
+        rest();
 
         assertThat(lines()).hasSize(2);
     }
@@ -152,10 +155,10 @@ class LiveTenantsTest {
     @Test
     void aMendedFileIsReadAgain() throws Exception {
         file.write("---");
-        tenants.refresh();
+        rest();
         file.write(INITECH);
 
-        tenants.refresh();
+        rest();
 
         assertThat(names()).containsExactly("initech");
     }
@@ -164,9 +167,8 @@ class LiveTenantsTest {
     void aDeletedFileLeavesTheLastGoodVersionInForceAndIsSaidOnce() throws Exception {
         Files.delete(file.file());
 
-        tenants.refresh();
-        tenants.refresh();
-        tenants.refresh();
+        rest();
+        rest();
 
         assertThat(names()).containsExactly("acme");
         assertThat(lines())
@@ -178,12 +180,90 @@ class LiveTenantsTest {
     @Test
     void aFileThatComesBackIsReadAgain() throws Exception {
         Files.delete(file.file());
-        tenants.refresh();
+        rest();
         file.write(INITECH);
 
-        tenants.refresh();
+        rest();
 
         assertThat(names()).containsExactly("initech");
+    }
+
+    /** The first half grants something too. */
+    @Test
+    void aFileThatIsStillWrittenIsNotRead() throws Exception {
+        file.write("tenants:\n  initech:\n");
+        tenants.refresh();
+        file.write("tenants:\n  initech:\n  umbrella:\n");
+
+        tenants.refresh();
+
+        assertThat(names()).containsExactly("acme");
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsWrittenAgainWhileItIsReadIsReadAgain() throws Exception {
+        var live = LiveTenants.open(file.file(), TestingTenants.DEFAULTS, this::writeUmbrella);
+        file.write(INITECH);
+        live.refresh();
+
+        live.refresh();
+        var meanwhile = live.current();
+        live.refresh();
+        live.refresh();
+
+        assertThat(meanwhile.policies()).containsOnlyKeys(new TenantId("acme"));
+        assertThat(live.current().policies()).containsOnlyKeys(new TenantId("umbrella"));
+    }
+
+    /** Somebody who writes whenever initech is read. */
+    private Optional<String> writeUmbrella(Tenants read) {
+        try {
+            if (read.policyOf(new TenantId("initech")).isPresent()) {
+                file.write("tenants: { umbrella: }");
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void anotherFileInItsPlaceIsReadThoughItsTimeAndSizeAreTheSame(@TempDir Path directory)
+            throws Exception {
+        var other = Files.writeString(directory.resolve("other"), "tenants: { umbr: }");
+        Files.setLastModifiedTime(other, Files.getLastModifiedTime(file.file()));
+        Files.move(other, file.file(), StandardCopyOption.REPLACE_EXISTING);
+
+        rest();
+
+        assertThat(names()).containsExactly("umbr");
+    }
+
+    @Test
+    void tenantsToWhichThereIsAnObjectionAreNotTaken() throws Exception {
+        var live =
+                LiveTenants.open(
+                        file.file(),
+                        TestingTenants.DEFAULTS,
+                        read ->
+                                Optional.of("too many (expected: one)")
+                                        .filter(_ -> read.policies().size() > 1));
+        file.write("tenants: { acme: , initech: }");
+        live.refresh();
+
+        live.refresh();
+        live.refresh();
+
+        assertThat(live.current().policies()).hasSize(1);
+        assertThat(lines())
+                .containsExactly("tenants not read: " + file.file() + ": too many (expected: one)");
+    }
+
+    /** Two looks: a file is read when it is as it was at the last one. */
+    private void rest() {
+        tenants.refresh();
+        tenants.refresh();
     }
 
     private List<String> names() {

@@ -3,6 +3,8 @@ package dev.pointsman.worker.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -15,6 +17,8 @@ import net.jqwik.api.Provide;
  * stretch.
  */
 class NamePatternTest {
+    private static final List<String> SHORT_NAMES = shortNames();
+
     @Property(tries = 5_000)
     void aPatternMatchesWhatTheNaiveMatcherMatches(
             @ForAll("patterns") String pattern, @ForAll("names") String name) {
@@ -31,6 +35,19 @@ class NamePatternTest {
     void aPatternWithoutAStarMatchesItselfOnly(
             @ForAll("filled") String pattern, @ForAll String name) {
         assertThat(NamePattern.of(pattern).matches(name)).isEqualTo(pattern.equals(name));
+    }
+
+    /** Of two patterns of so few characters a name in common has no more of them. */
+    @Property(tries = 2_000)
+    void patternsOverlapIfTheyHaveANameInCommon(
+            @ForAll("short") String one, @ForAll("short") String other) {
+        var some = NamePattern.of(one);
+        var more = NamePattern.of(other);
+
+        assertThat(some.overlaps(more))
+                .isEqualTo(
+                        SHORT_NAMES.stream().anyMatch(it -> some.matches(it) && more.matches(it)))
+                .isEqualTo(more.overlaps(some));
     }
 
     @Example
@@ -59,6 +76,19 @@ class NamePatternTest {
     @Provide
     Arbitrary<String> patterns() {
         return Arbitraries.strings().withChars("ab*").ofMinLength(1).ofMaxLength(8);
+    }
+
+    @Provide("short")
+    Arbitrary<String> shortPatterns() {
+        return Arbitraries.strings().withChars("ab*").ofMinLength(1).ofMaxLength(4);
+    }
+
+    /** Each name of up to eight letters: as binary numbers behind a one. */
+    private static List<String> shortNames() {
+        return IntStream.range(1, 1 << 9)
+                .mapToObj(number -> Integer.toBinaryString(number).substring(1))
+                .map(digits -> digits.replace('0', 'a').replace('1', 'b'))
+                .toList();
     }
 
     @Provide

@@ -69,6 +69,7 @@ class RetryPolicyTest {
         assertThat(RetryPolicy.USUAL.covers(new Outcome.Failed(75, "later"))).isTrue();
         assertThat(RetryPolicy.USUAL.covers(errored(ErrorCode.PUBLISH_FAILED))).isTrue();
         assertThat(RetryPolicy.USUAL.covers(errored(ErrorCode.WORKER_FAULT))).isTrue();
+        assertThat(RetryPolicy.USUAL.covers(errored(ErrorCode.MODULE_UNREADABLE))).isTrue();
     }
 
     @Test
@@ -83,6 +84,7 @@ class RetryPolicyTest {
 
         assertThat(RetryPolicy.USUAL.covers(errored(ErrorCode.GUEST_TRAP))).isFalse();
         assertThat(RetryPolicy.USUAL.covers(errored(ErrorCode.DEADLINE_EXCEEDED))).isFalse();
+        assertThat(RetryPolicy.USUAL.covers(errored(ErrorCode.PUBLISH_REFUSED))).isFalse();
         assertThat(RetryPolicy.USUAL.covers(new Outcome.Failed(1, "no"))).isFalse();
         assertThat(patient.covers(errored(ErrorCode.DEADLINE_EXCEEDED))).isTrue();
         assertThat(patient.covers(new Outcome.Failed(1, "no"))).isTrue();

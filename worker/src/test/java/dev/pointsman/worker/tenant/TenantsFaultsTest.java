@@ -100,6 +100,7 @@ class TenantsFaultsTest {
                 "tenants:/  acme:/    retries:/      within: 5m | :4:7: tenants.acme.retries: within: '5m' (expected: a duration such as PT5S",
                 "tenants:/  acme:/    retries:/      order: reverse | :4:7: tenants.acme.retries.order: order: 'reverse' (expected: one of [free, strict])",
                 "tenants:/  acme:/    retries:/      also: [bad-luck] | :4:7: tenants.acme.retries.also: 'bad-luck' (expected: an error code",
+                "tenants:/  acme:/    retries:/      also: [guest-trap, expired] | :4:7: tenants.acme.retries.also: 'expired' (expected: an error code after which a job can be tried again, one of [capability-denied,",
                 "tenants:/  acme:/    retries:/      back-off: { first: PT0.001S } | :4:19: tenants.acme.retries.back-off: first: PT0.001S (expected: PT0.01S to",
                 "tenants:/  acme:/    retries:/      back-off: { factor: .nan } | :4:19: tenants.acme.retries.back-off: factor: NaN (expected: 1 to 100.0)",
                 "tenants:/  acme:/    retries:/      back-off: { factor: x } | :4:27: tenants.acme.retries.back-off.factor: 'x' (expected: a number)",

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Modules made to cost a parser or a compiler much more than they cost their author, each a few
@@ -21,11 +22,13 @@ public final class Bombs {
     public static Map<String, Supplier<Payload>> all() {
         var bombs = new LinkedHashMap<String, Supplier<Payload>>();
         bombs.putAll(manyOfAKind());
+        bombs.putAll(manyTypes());
         bombs.putAll(largeFunctions());
         bombs.putAll(dearFunctions());
         bombs.putAll(muchToParse());
         bombs.putAll(largeAtTheStart());
         bombs.putAll(whatIsNotRun());
+        bombs.putAll(instructionsThatAreNotRun());
         return bombs;
     }
 
@@ -43,6 +46,15 @@ public final class Bombs {
                 "100 memories", () -> repeated(5, 100, "00 01"));
     }
 
+    /** The compiler asks of each type and each function whether they fit each other. */
+    private static Map<String, Supplier<Payload>> manyTypes() {
+        return Map.of(
+                "1,000 equal types for 1,000 functions", () -> equalTypes(1_000),
+                "300 equal types for 300 functions", () -> equalTypes(300),
+                "1,000 types of 64 parameters for 10,000 functions",
+                        () -> longTypes(10_000).bytes());
+    }
+
     private static Map<String, Supplier<Payload>> largeFunctions() {
         return Map.of(
                 "a million blocks in each other", () -> nested(1_000_000),
@@ -56,6 +68,7 @@ public final class Bombs {
     /** Small enough by their bytes, and by their variables. */
     private static Map<String, Supplier<Payload>> dearFunctions() {
         return Map.of(
+                "10,000 blocks in each other", () -> nested(10_000),
                 "10,000 branches over 10,000 values", () -> branchingOver(10_000, "br_if 0 "),
                 "5,000 returns over 5,000 values", () -> branchingOver(5_000, "if #40 return end "),
                 "a branch with 4,000 targets over 60,000 values",
@@ -101,12 +114,29 @@ public final class Bombs {
     private static Map<String, Supplier<Payload>> whatIsNotRun() {
         return Map.of(
                 "a struct", () -> raw("01 05 01 5f 01 7f 01"),
+                "an array", () -> raw("01 04 01 5e 7f 01"),
+                "a second memory", () -> raw("05 05 02 00 01 00 01"),
                 "a group of 100 million types", () -> raw("01 06 01 4e 80 c2 d7 2f"),
                 "a tag", () -> raw("01 04 01 60 00 00 0d 03 01 00 00"),
                 "a vector",
                         () -> WasmBytes.program("v128.const #" + "00".repeat(16) + " drop").bytes(),
                 "a tail call", () -> WasmBytes.program("return_call 0").bytes(),
                 "a component", () -> Payload.takingOver(WasmCode.hex("0061736d0d000100")));
+    }
+
+    private static Map<String, Supplier<Payload>> instructionsThatAreNotRun() {
+        return Map.of(
+                "an atomic wait",
+                        running(
+                                "i32.const 0 i32.const 0 i64.const -1 memory.atomic.wait32 2 0 drop"),
+                "an atomic addition",
+                        running("i32.const 0 i32.const 1 i32.atomic.rmw.add 2 0 drop"),
+                "an exception caught", running("try_table #40 #00 end"),
+                "a number of 31 bits", running("i32.const 1 ref.i31 drop"));
+    }
+
+    private static Supplier<Payload> running(String code) {
+        return () -> WasmBytes.program(code).bytes();
     }
 
     private static Payload raw(String hex) {
@@ -121,6 +151,31 @@ public final class Bombs {
             content.writeBytes(bytes);
         }
         return WasmBytes.module().section(section, content.toByteArray()).bytes();
+    }
+
+    private static Payload equalTypes(int count) {
+        var functions = new ByteArrayOutputStream();
+        IntStream.range(0, count).forEach(i -> functions.writeBytes(WasmCode.unsigned(i)));
+        return WasmBytes.module()
+                .section(1, counted(count, WasmCode.hex("600000".repeat(count))))
+                .section(3, counted(count, functions.toByteArray()))
+                .section(10, counted(count, WasmCode.hex("02000b".repeat(count))))
+                .section(7, WasmCode.hex("01 06 5f7374617274 00 00"))
+                .bytes();
+    }
+
+    /** Up to 1,000; they differ in their last parameters, so that each is compared to its end. */
+    public static WasmBytes longTypes(int functions) {
+        var module = WasmBytes.module().function(">", "").export("_start", 0);
+        for (var i = 1; i < functions; i++) {
+            var number = Integer.toBinaryString(1024 + i % 999).replace('0', 'i').replace('1', 'I');
+            module.function("i".repeat(64 - number.length()) + number + ">", "");
+        }
+        return module;
+    }
+
+    private static byte[] counted(int count, byte[] entries) {
+        return WasmCode.join(WasmCode.unsigned(count), entries);
     }
 
     private static Payload nested(int depth) {

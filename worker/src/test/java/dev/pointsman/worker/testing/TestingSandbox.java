@@ -8,6 +8,7 @@ import dev.pointsman.worker.Main;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.effects.Effects;
 import dev.pointsman.worker.host.HostFunction;
+import dev.pointsman.worker.host.HostFunctions;
 import dev.pointsman.worker.host.HostTables;
 import dev.pointsman.worker.sandbox.Admission;
 import dev.pointsman.worker.sandbox.Gate;
@@ -46,10 +47,13 @@ public final class TestingSandbox implements AutoCloseable {
 
     /** Modules without a bound that a test could meet. */
     public static Modules modules() {
+        return modules(Main.hostFunctions());
+    }
+
+    /** The same, which may import these functions. */
+    public static Modules modules(HostFunctions functions) {
         return new Modules(
-                new Gate(Main.hostFunctions()),
-                Long.MAX_VALUE,
-                Duration.ofSeconds(PATIENCE_SECONDS));
+                new Gate(functions), Long.MAX_VALUE, Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
     public Gate gate() {

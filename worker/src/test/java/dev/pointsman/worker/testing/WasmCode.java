@@ -23,7 +23,7 @@ final class WasmCode {
             array.new_default fb07  struct.new_default fb01  memory.init fc08  memory.copy fc0a
             memory.fill fc0b  table.init fc0c  table.copy fc0e  table.grow fc0f  table.size fc10
             table.fill fc11  v128.const fd0c  memory.atomic.wait32 fe01  i32.atomic.rmw.add fe1e
-            data.drop fc09  i32.xor 73  i32.shl 74  i32.shr_u 76
+            data.drop fc09  elem.drop fc0d  i32.xor 73  i32.shl 74  i32.shr_u 76
             """
                     .strip()
                     .transform(WasmCode::opcodes);

@@ -2,6 +2,7 @@ package dev.pointsman.local.cli;
 
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.contracts.Wording;
@@ -127,6 +128,13 @@ final class Converters {
         @Override
         public RenamedTopics convert(String text) {
             return Converters.convert(text, RenamedTopics::parse);
+        }
+    }
+
+    static final class Name implements ITypeConverter<ModuleName> {
+        @Override
+        public ModuleName convert(String text) {
+            return Converters.convert(text, ModuleName::new);
         }
     }
 

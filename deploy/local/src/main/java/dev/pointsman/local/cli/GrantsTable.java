@@ -1,12 +1,14 @@
 package dev.pointsman.local.cli;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.contracts.RetryOrder;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.host.Capabilities;
 import dev.pointsman.worker.host.HostFunction;
 import dev.pointsman.worker.host.HostFunctions;
 import dev.pointsman.worker.tenant.Grants;
+import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.NamePattern;
 import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.Recorded;
@@ -17,42 +19,81 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What a tenants file comes to, in lines for people. Immutable, so safe on every thread. */
 final class GrantsTable {
     private static final String NOTHING = "nothing";
 
     private final List<String> capabilities;
+    private final UnusualLimits unusual;
 
-    GrantsTable(HostFunctions functions) {
+    /**
+     * @param usual the limits of tenants that have none of their own
+     */
+    GrantsTable(HostFunctions functions, Limits usual) {
         var known = new TreeSet<String>();
         functions.list().stream()
                 .map(HostFunction::capability)
                 .forEach(capability -> capability.ifPresent(known::add));
         known.add(Capabilities.GUEST_LOGS);
         this.capabilities = List.copyOf(known);
+        this.unusual = new UnusualLimits(usual);
     }
 
+    /** For all modules of each tenant, and what some have beyond that. */
     List<String> of(Tenants tenants) {
         var lines = new ArrayList<String>();
-        tenants.policies().values().stream()
-                .sorted(Comparator.comparing(policy -> policy.tenant().value()))
-                .forEach(policy -> addTenant(lines, policy));
+        sorted(tenants).forEach(policy -> addTenant(lines, policy));
         return lines;
+    }
+
+    /** For one module, all together, with each tenant that may run it. */
+    List<String> of(Tenants tenants, ModuleName module) {
+        var lines = new ArrayList<String>();
+        sorted(tenants)
+                .filter(policy -> policy.mayRun(module))
+                .forEach(policy -> {
+                    lines.add(policy.tenant() + " may run " + module);
+                    addTerms(lines, policy.inForce(module, Optional.empty()));
+                });
+        return lines.isEmpty() ? List.of("nobody may run " + module) : lines;
+    }
+
+    private static Stream<Policy> sorted(Tenants tenants) {
+        return tenants.policies().values().stream()
+                .sorted(Comparator.comparing(policy -> policy.tenant().value()));
     }
 
     private void addTenant(List<String> lines, Policy policy) {
         lines.add(policy.tenant() + " may run " + shown(policy.modules()));
+        addTerms(lines, policy);
+        for (var some : policy.forModules()) {
+            lines.add(policy.tenant() + ", modules " + some.modules() + ", beyond that");
+            addGrants(lines, some.grants());
+            some.retries().ifPresent(retries -> addRetries(lines, retries));
+            addIfOfNone(lines, policy, some.modules());
+        }
+    }
+
+    private void addTerms(List<String> lines, Policy policy) {
         addGrants(lines, policy.grants());
         addRetries(lines, policy.retries());
         if (policy.duplicates().isPositive()) {
             lines.add("  duplicates not run within " + policy.duplicates());
         }
-        for (var some : policy.forModules()) {
-            lines.add(policy.tenant() + ", modules " + some.modules() + ", beyond that");
-            addGrants(lines, some.grants());
-            some.retries().ifPresent(retries -> addRetries(lines, retries));
+        add(lines, "  limits    ", unusual.of(policy.limits()));
+    }
+
+    /** Nothing is wrong with it for a worker; but whoever wrote it meant something. */
+    private static void addIfOfNone(List<String> lines, Policy policy, NamePattern modules) {
+        if (policy.modules().stream().noneMatch(modules::overlaps)) {
+            lines.add(
+                    "  warning   "
+                            + Wording.quote(modules.toString())
+                            + " is the name of no module the tenant may run");
         }
     }
 
@@ -65,6 +106,7 @@ final class GrantsTable {
                 lines,
                 "  headers   ",
                 grants.http().credentials().values().stream().map(it -> it.header()).toList());
+        add(lines, "  sizes     ", UnusualLimits.of(grants.http().caps()));
         add(lines, "  secrets   ", new TreeSet<>(grants.secrets().keySet()));
         add(lines, "  count     ", grants.metrics());
         add(lines, "  config    ", new TreeSet<>(grants.config().keySet()));

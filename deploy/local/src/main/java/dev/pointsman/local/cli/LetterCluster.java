@@ -4,7 +4,6 @@ import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.local.client.Letter;
 import dev.pointsman.local.client.LetterPlace;
-import dev.pointsman.local.client.LetterSummary;
 import dev.pointsman.local.client.Letters;
 import dev.pointsman.local.client.SavedLetter;
 import java.io.IOException;
@@ -43,7 +42,7 @@ final class LetterCluster {
         var found = letters().of(place);
         if (found.size() > 1) {
             throw new IOException(
-                    "several tenants have a job "
+                    "several tenants or sources have a job "
                             + Wording.quote(place)
                             + " (expected: one of "
                             + found.stream().map(LetterCluster::described).toList()
@@ -53,7 +52,7 @@ final class LetterCluster {
     }
 
     private static String described(Letter letter) {
-        return letter.place() + " of " + LetterSummary.of(letter).tenant();
+        return letter.place() + " of " + Wording.printable(letter.owner());
     }
 
     /** The same, with its recording; a file that is there is read instead. */

@@ -2,6 +2,7 @@ package dev.pointsman.local.cli;
 
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.RunningWorker;
+import dev.pointsman.worker.Worker;
 import dev.pointsman.worker.config.ConfigException;
 import dev.pointsman.worker.config.ConfigLoader;
 import dev.pointsman.worker.tenant.TenantsFileException;
@@ -36,9 +37,12 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, TenantsFileException, IOException {
-        var worker = Main.start(ConfigLoader.load(file(), System.getenv(), systemProperties()));
-        System.err.println("worker started; Ctrl-C drains it");
-        return RunningWorker.untilItEnds(worker, () -> {});
+        System.err.println("a worker starts; Ctrl-C drains it");
+        return RunningWorker.untilItEnds(this::make);
+    }
+
+    private Worker make() throws ConfigException, TenantsFileException, IOException {
+        return Main.worker(ConfigLoader.load(file(), System.getenv(), systemProperties()));
     }
 
     private Optional<Path> file() {

@@ -5,6 +5,7 @@ import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.StoredLetter;
+import dev.pointsman.contracts.TenantId;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,6 +39,15 @@ public record Letter(
     /** The job, or why its record is none. */
     public Reading<JobRequest> job() {
         return JobRequestCodec.read(stored.originals(), value.orElse(Payload.EMPTY));
+    }
+
+    /** Whose job it is, in words: an id is its source's own, and a source its tenant's. */
+    public String owner() {
+        return switch (job()) {
+            case Reading.Accepted<JobRequest>(var job) -> job.tenant() + " from " + job.source();
+            case Reading.Rejected<JobRequest>(var why) ->
+                    why.tenant().map(TenantId::value).orElse("nobody");
+        };
     }
 
     private static Optional<Payload> payload(byte @Nullable [] bytes) {

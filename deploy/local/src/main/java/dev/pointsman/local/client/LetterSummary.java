@@ -34,7 +34,9 @@ public record LetterSummary(
             case Reading.Rejected<JobRequest>(var why) ->
                     of(
                             letter,
-                            why.id().map(JobId::value).orElseGet(() -> placeOfJob(letter)),
+                            why.id()
+                                    .map(JobId::value)
+                                    .orElseGet(() -> letter.stored().letter().place().name()),
                             why.tenant().map(TenantId::value).orElse(UNKNOWN),
                             UNKNOWN);
         };
@@ -60,10 +62,5 @@ public record LetterSummary(
             return "yes";
         }
         return extras.recordedElsewhere() ? "effects" : "none";
-    }
-
-    private static String placeOfJob(Letter letter) {
-        var reason = letter.stored().letter();
-        return reason.topic() + "-" + reason.partition() + "-" + reason.offset();
     }
 }

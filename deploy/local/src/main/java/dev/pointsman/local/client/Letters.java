@@ -58,14 +58,13 @@ public final class Letters {
         return TopicReader.at(cluster, partition, place.offset()).flatMap(Letter::of);
     }
 
-    /** The newest letter of each tenant's job of this id. */
+    /** Of each tenant's and source's job of this id, the newest letter. */
     public List<Letter> of(String job) {
         var newest = new TreeMap<String, Letter>();
         readWhile(letter -> {
-            var summary = LetterSummary.of(letter);
-            if (summary.job().equals(job)) {
+            if (LetterSummary.of(letter).job().equals(job)) {
                 newest.merge(
-                        summary.tenant(),
+                        letter.owner(),
                         letter,
                         (one, other) -> other.writtenAt().isBefore(one.writtenAt()) ? one : other);
             }
@@ -94,6 +93,7 @@ public final class Letters {
 
     private Optional<Payload> elsewhere(Letter letter, JobRequest job) {
         var from = letter.writtenAt().minus(MARGIN);
+        var place = letter.stored().letter().place();
         var until = letter.writtenAt().plus(MARGIN).toEpochMilli();
         var found = new ArrayList<Payload>();
         try (var reader = TopicReader.fromTime(cluster, List.of(effects), from)) {
@@ -102,7 +102,7 @@ public final class Letters {
                 count(seen);
                 if (record.timestamp() <= until
                         && record.value() != null
-                        && JobReport.isRecordingOf(job, record.headers())) {
+                        && JobReport.isRecordingOf(job, place, record.headers())) {
                     found.clear();
                     found.add(Payload.takingOver(record.value()));
                 }

@@ -2,10 +2,12 @@ package dev.pointsman.local.client;
 
 import dev.pointsman.contracts.HeaderName;
 import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.Wording;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -87,6 +89,18 @@ public record Republisher(Supplier<String> ids, String jobs, boolean keepsExpiry
 
     private Made again(Letter letter, String cause) {
         var id = ids.get();
+        var headers = headers(letter, id, cause);
+        return switch (JobRequestCodec.read(headers, letter.value().orElse(Payload.EMPTY))) {
+            case Reading.Accepted<JobRequest> _ -> again(letter, id, headers);
+            case Reading.Rejected<JobRequest>(var why) ->
+                    new Made.Not(
+                            "with the id of its cause the record would be no job: "
+                                    + why.detail()
+                                    + " (leave out a header, and publish it yourself)");
+        };
+    }
+
+    private List<Header> headers(Letter letter, String id, String cause) {
         var headers = new ArrayList<Header>();
         var replaced =
                 keepsExpiry
@@ -97,6 +111,10 @@ public record Republisher(Supplier<String> ids, String jobs, boolean keepsExpiry
                 .forEach(headers::add);
         headers.add(PlainHeader.of(HeaderName.ID, id));
         headers.add(PlainHeader.of(HeaderName.CAUSATION_ID, cause));
+        return headers;
+    }
+
+    private static Made again(Letter letter, String id, List<Header> headers) {
         byte @Nullable [] key = bytes(letter.key());
         byte @Nullable [] value = bytes(letter.value());
         var topic = letter.stored().letter().topic();

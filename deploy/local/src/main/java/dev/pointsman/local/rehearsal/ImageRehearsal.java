@@ -39,12 +39,14 @@ public final class ImageRehearsal {
     /**
      * Returns when the worker has ended, in order.
      *
-     * @param lib the folder with the worker's jars, some of which are rewritten before
+     * @param lib the folder with the worker's jars, some of which are rewritten before; the bill of
+     *     materials beside it then says so
      */
     public static void rehearse(Home home, Path lib, List<String> command)
             throws IOException, ConfigException, TenantsFileException {
         ModernClasses.in(lib);
         ReadyConfig.in(lib);
+        BillOfMaterials.correct(lib.resolveSibling("bom.json"), lib);
         var topics = PublishTopics.in(home.tenants());
         try (var broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
             var brokers = broker.bootstrapServers();

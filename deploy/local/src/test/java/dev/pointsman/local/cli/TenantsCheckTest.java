@@ -2,10 +2,15 @@ package dev.pointsman.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.config.ConfigLoader;
+import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.LiveTenants;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,10 +101,78 @@ class TenantsCheckTest {
         assertThat(PointsmanCommand.run("tenants", "check", "--without-secrets", file)).isZero();
     }
 
+    private static final String SIZES =
+            """
+            tenants:
+              acme:
+                modules: ["order-*"]
+                http: { allow: ["http://a"], max-response-bytes: 10000 }
+                limits: { timeout: PT2S, max-pages: 64 }
+                metrics: [orders]
+                for-modules:
+                  "*-web": { metrics: [visits], http: { max-response-bytes: 20000, max-request-bytes: 5 } }
+                  "orders": { metrics: [never] }
+              globex:
+                modules: [report]
+            """;
+
+    @Test
+    void limitsAreToldWhereTheyDifferAndModulesThatTheTenantMayNotRun() throws Exception {
+        assertThat(table(SIZES))
+                .contains(
+                        "  sizes     max-response-bytes 10000",
+                        "  limits    max-pages 64, timeout PT2S",
+                        "  sizes     max-request-bytes 5, max-response-bytes 20000",
+                        "  warning   'orders' is the name of no module the tenant may run")
+                .noneMatch(line -> line.contains("'*-web' is"))
+                .filteredOn(line -> line.contains("limits"))
+                .hasSize(1);
+    }
+
+    @Test
+    void forAModuleAllThatIsInForceIsJoined() throws Exception {
+        assertThat(of("order-web"))
+                .containsExactly(
+                        "acme may run order-web",
+                        "  use       nothing",
+                        "  ask       http://a:80",
+                        "  sizes     max-request-bytes 5, max-response-bytes 20000",
+                        "  count     orders, visits",
+                        "  audit     none",
+                        "  retries   4 attempts, after PT1S x 4, at most PT5M, within PT1H",
+                        "  limits    max-pages 64, timeout PT2S");
+        assertThat(of("umbrella")).containsExactly("nobody may run umbrella");
+    }
+
+    @Test
+    void theHeapItTakesIsTold() throws Exception {
+        var out = new ByteArrayOutputStream();
+        var before = System.out;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            PointsmanCommand.run("tenants", "check", write("tenants: { acme: }").toString());
+        } finally {
+            System.setOut(before);
+        }
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().toList().getLast())
+                .matches("a worker needs a heap of 5[0-9]{2} MiB for it");
+    }
+
+    private List<String> of(String module) throws Exception {
+        var limits = limits();
+        var tenants = LiveTenants.withoutSecrets(write(SIZES), limits);
+        return new GrantsTable(Main.hostFunctions(), limits).of(tenants, new ModuleName(module));
+    }
+
     private List<String> table(String yaml) throws Exception {
-        var limits = Main.limits(ConfigLoader.load(Optional.empty(), Map.of(), Map.of()).limits());
+        var limits = limits();
         var tenants = LiveTenants.withoutSecrets(write(yaml), limits);
-        return new GrantsTable(Main.hostFunctions()).of(tenants);
+        return new GrantsTable(Main.hostFunctions(), limits).of(tenants);
+    }
+
+    private static Limits limits() throws Exception {
+        return Main.limits(ConfigLoader.load(Optional.empty(), Map.of(), Map.of()).limits());
     }
 
     private Path write(String yaml) throws IOException {

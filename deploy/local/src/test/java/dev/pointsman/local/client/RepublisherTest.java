@@ -114,6 +114,22 @@ class RepublisherTest {
     }
 
     @Test
+    void aJobWithAsManyHeadersAsItMayHaveIsNotMadeUnreadableByItsCause() {
+        var full = headers();
+        while (full.size() < 64) {
+            full.add(PlainHeader.of("x-" + full.size(), "x"));
+        }
+
+        assertThat(republisher().of(letter(full, LetterExtras.NONE)))
+                .isEqualTo(
+                        new Republisher.Made.Not(
+                                "with the id of its cause the record would be no job: headers: more"
+                                        + " than 64 (leave out a header, and publish it yourself)"));
+        assertThat(republisher().of(letter(full.subList(0, 63), LetterExtras.NONE)))
+                .isInstanceOf(Republisher.Made.Again.class);
+    }
+
+    @Test
     void aSavedLetterIsItsOwnersAndKeepsAllThatIsKnown() throws Exception {
         var failed = Instant.parse("2026-11-25T08:00:00Z");
         var reason =

@@ -19,6 +19,10 @@ public final class Latencies {
         nanos[count++] = latencyNanos;
     }
 
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
     /** What became of them, in milliseconds. */
     public Summary summary() {
         if (count == 0) {

@@ -13,6 +13,9 @@ import java.util.List;
  * records came there. Owned by one thread, used once.
  */
 public final class Checker {
+    /** Of so many some come in time, whatever else goes wrong. */
+    private static final int MANY_CANCELS = 50;
+
     private final Findings findings = new Findings();
     private final JobLedger jobs;
     private final List<String> unsure = new ArrayList<>();
@@ -38,6 +41,7 @@ public final class Checker {
         logs.read(LogTopic.ALERTS, effects::event);
         retries(logs, seenRetries, effects);
         jobs.jobs().forEach(this::whole);
+        heeded();
         var state = new StateCheck(findings);
         logs.read(LogTopic.STATE, state::accept);
         state.compare(jobs.counts());
@@ -62,6 +66,23 @@ public final class Checker {
         return deletedRetries;
     }
 
+    /** How many cancels of jobs there were. */
+    public int cancels() {
+        return jobs.cancels();
+    }
+
+    /** How many jobs were withdrawn by them. */
+    public long withdrawn() {
+        return jobs.jobs().values().stream().filter(JobEntry::isWithdrawn).count();
+    }
+
+    /** How many of those had failed before, and were to be tried again. */
+    public long withdrawnRetries() {
+        return jobs.jobs().values().stream()
+                .filter(job -> job.isWithdrawn() && job.expectedAttempts() > 1)
+                .count();
+    }
+
     private void results(Logs logs, SeenResults seen) {
         var results = new ResultCheck(jobs, findings);
         logs.read(
@@ -82,6 +103,13 @@ public final class Checker {
 
     private void inconsistent(String fault) {
         findings.add(TORN, LogTopic.RESULTS.topic() + "-" + fault);
+    }
+
+    /** Each may come too late; all of them do where nobody heeds them. */
+    private void heeded() {
+        if (cancels() >= MANY_CANCELS && withdrawn() == 0) {
+            findings.add(LOST, "of " + cancels() + " cancels none has withdrawn its job");
+        }
     }
 
     /** Whether the parts of the job's outcome are all there, or none of them. */

@@ -12,9 +12,9 @@ final class JobEntry {
     private final String lane;
     private final Answer.Fingerprint expected;
     private final boolean isCounter;
-    private final int expectedDeadLetters;
-    private final int expectedEvents;
-    private final int expectedAttempts;
+    private int expectedDeadLetters;
+    private int expectedEvents;
+    private int expectedAttempts;
     private int retries;
     private int results;
     private int deadLetters;
@@ -23,6 +23,7 @@ final class JobEntry {
     private long resultOffset = NOWHERE;
     private boolean miscounted;
     private boolean withdrawable;
+    private boolean withdrawn;
 
     JobEntry(ConsumerRecord<byte[], byte[]> record, Answer answer) {
         this.partition = record.partition();
@@ -108,6 +109,18 @@ final class JobEntry {
 
     boolean isWithdrawable() {
         return withdrawable;
+    }
+
+    /** A cancel has found it: with this attempt it has come to its end, which is no failure. */
+    void withdrawn(int attempt) {
+        withdrawn = true;
+        expectedAttempts = attempt;
+        expectedDeadLetters = 0;
+        expectedEvents = 0;
+    }
+
+    boolean isWithdrawn() {
+        return withdrawn;
     }
 
     void putAside() {

@@ -63,6 +63,11 @@ final class JobLedger {
         return cancels.stream().filter(it -> it.partition() == partition).toList();
     }
 
+    /** How many cancels there are of them. */
+    int cancels() {
+        return cancels.size();
+    }
+
     int size() {
         return byId.size();
     }

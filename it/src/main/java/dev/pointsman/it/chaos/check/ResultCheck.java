@@ -52,6 +52,7 @@ final class ResultCheck {
         }
         if (entry.isWithdrawable() && is(result, ErrorCode.WITHDRAWN)) {
             // It passes those before it in its lane; what it would have been does not matter.
+            withdrawn(record, entry, result.execution().attempt());
             return;
         }
         compare(record, entry, result);
@@ -60,6 +61,14 @@ final class ResultCheck {
             // One that is withdrawn, and a duplicate besides, has passed the others too.
             order(record, entry);
         }
+    }
+
+    /** It may have had fewer attempts than it was to have, and no more. */
+    private void withdrawn(ConsumerRecord<byte[], byte[]> record, JobEntry job, int attempt) {
+        if (attempt > job.expectedAttempts()) {
+            attempts(record, job, attempt);
+        }
+        job.withdrawn(attempt);
     }
 
     private static boolean is(JobResult result, ErrorCode code) {

@@ -53,6 +53,13 @@ public record Answer(
         return new Answer(id, tenant, module, key, ended, 0, 1);
     }
 
+    /** That of the same job, if it is withdrawn before its first attempt. */
+    public Answer withdrawn() {
+        var code = ErrorCode.WITHDRAWN;
+        var ended = new Outcome.Cancelled(code, code.title());
+        return new Answer(id, tenant, module, key, ended, 0, 1);
+    }
+
     /**
      * Whose jobs have to end in order: tenant and key. Empty if it is no job or has no key, or is
      * tried again, for then it leaves that order, unless its tenant would have it kept.

@@ -16,23 +16,32 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class EarlierJobs {
     private static final int MOST = 60;
+
+    /** There are few of them, and older ones have come to their end. */
+    private static final int MOST_TRIED_AGAIN = 5;
+
     private static final Set<JobKind> REPEATED = Set.of(JobKind.ECHO_WITH_KEY, JobKind.COUNT);
+    private static final Set<JobKind> TRIED_AGAIN = Set.of(JobKind.FALTERS, JobKind.POISON);
 
     private final List<Published> repeated = new ArrayList<>();
-    private final List<Published> withdrawn = new ArrayList<>();
+    private final List<Published> plain = new ArrayList<>();
+    private final List<Published> triedAgain = new ArrayList<>();
 
     void add(JobKind kind, JobRequest request, ProducerRecord<byte[], byte[]> record) {
         if (REPEATED.contains(kind)) {
-            add(repeated, new Published(request, record));
+            add(repeated, new Published(request, record), MOST);
         }
         if (kind == JobKind.ECHO_WITH_KEY) {
-            add(withdrawn, new Published(request, record));
+            add(plain, new Published(request, record), MOST);
+        }
+        if (TRIED_AGAIN.contains(kind)) {
+            add(triedAgain, new Published(request, record), MOST_TRIED_AGAIN);
         }
     }
 
-    private static void add(List<Published> jobs, Published job) {
+    private static void add(List<Published> jobs, Published job, int most) {
         jobs.add(job);
-        if (jobs.size() > MOST) {
+        if (jobs.size() > most) {
             jobs.removeFirst();
         }
     }
@@ -49,9 +58,9 @@ final class EarlierJobs {
                                 it.record().headers()));
     }
 
-    /** A cancel of one of them. */
+    /** A cancel of one of them; every second time of one that is tried again. */
     Optional<ProducerRecord<byte[], byte[]>> cancel(Random random) {
-        return any(withdrawn, random)
+        return any(random.nextBoolean() ? triedAgain : plain, random)
                 .map(it ->
                         new ProducerRecord<>(
                                 it.record().topic(),

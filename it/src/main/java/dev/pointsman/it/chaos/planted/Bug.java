@@ -58,6 +58,8 @@ public enum Bug {
     COUNTED_TOO_EARLY(STATE_WRONG, KILL_AT_SENT),
     /** A cancel waits for nobody, and is counted as finished before its job is. */
     CANCEL_BEFORE_ITS_JOB(STATE_WRONG, KILL_AT_SENT),
+    /** Every cancel comes too late. */
+    CANCEL_IGNORED(LOST, KILL, KILL_AT_SENT),
     /** Which jobs were done only the worker knows that has done them. */
     DONE_JOBS_IN_MEMORY_ONLY(DUPLICATED, KILL, KILL_AT_SENT);
 

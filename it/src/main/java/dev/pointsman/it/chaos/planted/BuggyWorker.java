@@ -149,6 +149,9 @@ final class BuggyWorker implements ConsumerRebalanceListener {
         var partition = work.get(job.partition());
         if (partition != null) {
             partition.add(job);
+            if (bug != Bug.CANCEL_IGNORED) {
+                Model.cancel(record).ifPresent(partition::withdraw);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.pointsman.it.chaos.planted;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.worker.flow.Progress;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -39,6 +40,11 @@ final class PartitionWork {
         if (place >= 0 && !beyond.get(Math.toIntExact(place))) {
             waiting.add(job);
         }
+    }
+
+    /** What waits, and this cancel is meant for, is not done any more. */
+    void withdraw(JobCancel cancel) {
+        waiting.replaceAll(job -> job.isFor(cancel) ? job.withdrawn() : job);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.pointsman.it.chaos.planted;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.TenantId;
 import dev.pointsman.it.chaos.jobs.Answer;
 import dev.pointsman.it.chaos.jobs.Places;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,17 +18,33 @@ record PlantedJob(
         return new PlantedJob(record, answer, leaves ? "" : answer.lane(), false);
     }
 
-    /** A cancel: it comes too late for its job, as it may, if it is finished behind that. */
+    /** A cancel: it is finished behind its job, whether it comes too late for that or not. */
     static PlantedJob cancel(
             ConsumerRecord<byte[], byte[]> record, Answer answer, JobCancel cancel, Bug bug) {
-        var key = Places.key(record).orElse("");
-        var lane = bug == Bug.CANCEL_BEFORE_ITS_JOB ? "" : cancel.tenant() + "/" + key;
+        var lane = bug == Bug.CANCEL_BEFORE_ITS_JOB ? "" : lane(record, cancel.tenant());
         return new PlantedJob(record, answer, lane, true);
+    }
+
+    private static String lane(ConsumerRecord<byte[], byte[]> record, TenantId tenant) {
+        return tenant + "/" + Places.key(record).orElse("");
     }
 
     /** The same job, published before. */
     PlantedJob again() {
         return new PlantedJob(record, answer.again(), lane, isCancel);
+    }
+
+    /** The same job, withdrawn before it was done; its cancel is finished behind it. */
+    PlantedJob withdrawn() {
+        var lane = lane(record, answer.tenant().orElseThrow());
+        return new PlantedJob(record, answer.withdrawn(), lane, isCancel);
+    }
+
+    /** Whether it is a job that this cancel, read behind it, withdraws. */
+    boolean isFor(JobCancel cancel) {
+        return !isCancel
+                && answer.id().equals(cancel.id())
+                && answer.tenant().filter(cancel.tenant()::equals).isPresent();
     }
 
     TopicPartition partition() {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Jobs that are published again, and jobs that are withdrawn. */
 class NamesakeCheckTest {
+    private static final int MANY = 60;
+
     private final TestingLogs logs = new TestingLogs();
 
     @Test
@@ -98,6 +100,83 @@ class NamesakeCheckTest {
         assertThat(logs.check()).hasToString(counts(0, 0, 0, 0, 1));
     }
 
+    @Test
+    void aJobMayBeWithdrawnBetweenTwoAttempts() {
+        var job = logs.job("a", "k", "exit-code", "75");
+        logs.retry(job, 2);
+        logs.cancel("a", "k");
+        logs.result(withdrawn(logs.answerTo(job), 2));
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void oneThatIsWithdrawnLeavesNoDeadLetter() {
+        var job = logs.job("a", "k", "exit-code", "75");
+        logs.cancel("a", "k");
+        logs.result(withdrawn(logs.answerTo(job)));
+        logs.letter(job);
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 1, 0, 0));
+    }
+
+    @Test
+    void oneThatIsWithdrawnHasEachOfItsAttempts() {
+        var job = logs.job("a", "k", "exit-code", "75");
+        logs.retry(job, 2);
+        logs.cancel("a", "k");
+        logs.result(withdrawn(logs.answerTo(job), 3));
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 1, 0, 0));
+    }
+
+    @Test
+    void oneThatIsWithdrawnHasNoMoreAttemptsThanOthers() {
+        var job = logs.job("a", "k", "exit-code", "75");
+        for (var attempt = 2; attempt <= 4; attempt++) {
+            logs.retry(job, attempt);
+        }
+        logs.cancel("a", "k");
+        logs.result(withdrawn(logs.answerTo(job), 4));
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 1, 0, 0));
+    }
+
+    /** Nobody can find it on its way from one attempt to the next. */
+    @Test
+    void theCancelOfAJobThatIsTriedAgainMayBeFinishedBeforeIt() {
+        var job = logs.job("a", "k", "falters", "1");
+        logs.cancel("a", "k");
+        var nothing = new Offsets(Map.of(0, 0L));
+        var meanwhile = new Snapshot(nothing, finished(1), nothing);
+        logs.retry(job, 2);
+        logs.answer(job);
+
+        assertThat(logs.check(logs.seen(), meanwhile)).hasToString(counts(0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void whereManyAreCancelledAndNoneIsWithdrawnNobodyHeedsIt() {
+        for (var i = 0; i < MANY; i++) {
+            logs.answer(logs.job("late-" + i, "k", "echo", "1"));
+            logs.cancel("late-" + i, "k");
+        }
+
+        assertThat(logs.check()).hasToString(counts(1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void whereOneOfManyIsWithdrawnSomebodyDoes() {
+        logs.result(withdrawn(logs.answerTo(logs.job("in time", "k", "echo", "1"))));
+        logs.cancel("in time", "k");
+        for (var i = 0; i < MANY; i++) {
+            logs.answer(logs.job("late-" + i, "k", "echo", "1"));
+            logs.cancel("late-" + i, "k");
+        }
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 0, 0, 0));
+    }
+
     /** Of two offsets only this. */
     private static CommittedOffset finished(int offset) {
         var beyond = new BitSet();
@@ -107,6 +186,10 @@ class NamesakeCheckTest {
     }
 
     private static Answer withdrawn(Answer answer) {
+        return withdrawn(answer, 1);
+    }
+
+    private static Answer withdrawn(Answer answer, int attempt) {
         return new Answer(
                 answer.id(),
                 answer.tenant(),
@@ -114,6 +197,6 @@ class NamesakeCheckTest {
                 answer.key(),
                 new Outcome.Cancelled(ErrorCode.WITHDRAWN, "withdrawn"),
                 0,
-                1);
+                attempt);
     }
 }

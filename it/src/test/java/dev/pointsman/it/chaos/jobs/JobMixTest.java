@@ -71,6 +71,22 @@ class JobMixTest {
     }
 
     @Test
+    void someCancelsAreOfJobsThatAreTriedAgain() {
+        var triedAgain = new HashSet<JobId>();
+        answers(1).stream()
+                .filter(answer -> answer.attempts() > 1)
+                .forEach(answer -> triedAgain.add(answer.id()));
+
+        var cancelled =
+                records(1)
+                        .flatMap(record -> Model.cancel(read(record, 0)).stream())
+                        .map(cancel -> triedAgain.contains(cancel.id()))
+                        .toList();
+
+        assertThat(cancelled).contains(true, false);
+    }
+
+    @Test
     void theSharesOfAllKindsMakeAWhole() {
         var kinds = IntStream.range(0, JobKind.WHOLE).mapToObj(JobKind::at).toList();
 

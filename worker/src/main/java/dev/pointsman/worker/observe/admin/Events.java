@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 final class Events {
     static final String PATH = "/events";
     static final Duration LASTS = Duration.ofSeconds(30);
+    static final int MAX_STREAMS = 16;
 
     private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final int MAX_STREAMS = 16;
 
     private final Supplier<String> state;
     private final Semaphore streams = new Semaphore(MAX_STREAMS);

@@ -8,14 +8,12 @@ import dev.pointsman.worker.job.FinishedJob;
 /**
  * What metrics tell jobs apart by. Immutable, so safe on every thread.
  *
- * @param topic where the job came from
  * @param module a module that the store has and the tenant may run, else {@code _other}
  * @param tenant a tenant of the tenants file, else {@code _other}
  * @param outcome the word of the result
  * @param errorType the error's code; empty for a success, as OpenTelemetry has it
  */
-public record JobLabels(
-        String topic, String module, String tenant, String outcome, String errorType) {
+public record JobLabels(String module, String tenant, String outcome, String errorType) {
 
     /** Makes them, and remembers which names it has used. Safe on every thread. */
     public static final class Maker {
@@ -29,7 +27,6 @@ public record JobLabels(
         public JobLabels of(FinishedJob job) {
             var result = job.result();
             return new JobLabels(
-                    job.origin().topic(),
                     module(result),
                     tenant(result),
                     result.outcome().word(),

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Counts and times jobs whose results are committed, and adds up their bills. Owned by the thread
@@ -18,21 +19,43 @@ import java.util.concurrent.TimeUnit;
  */
 public final class JobMeters implements LabelledListener {
     private final MeterRegistry registry;
+    private final String destination;
     private final Map<JobLabels, OfKind> kinds = new HashMap<>();
     private final Bill bill;
+    private final GuestCounts counts;
     private final Counter denied;
     private final Counter withdrawing;
     private final Counter tooLate;
 
-    public JobMeters(MeterRegistry registry) {
+    /**
+     * @param destination the topic that jobs come from, or what stands before the dot and the
+     *     tenant
+     */
+    public JobMeters(MeterRegistry registry, String destination) {
         this.registry = registry;
+        this.destination = destination;
         this.bill = new Bill(registry);
+        this.counts = new GuestCounts(registry);
         this.denied =
                 Counter.builder("pointsman.capability.denied")
                         .description("Jobs that ended at a host function their tenant may not call")
                         .register(registry);
         this.withdrawing = cancels(registry, "withdrawn");
         this.tooLate = cancels(registry, "nobody");
+        Stream.of(ErrorCode.values())
+                .filter(ErrorCode::isWorthRetrying)
+                .forEach(code -> deadLetters(registry, code.code()));
+    }
+
+    /**
+     * What is not a job's own fault is there before there is one: an alert that asks for an
+     * increase is told of none by a series that begins with its first.
+     */
+    private static Counter deadLetters(MeterRegistry registry, String errorType) {
+        return Counter.builder("pointsman.dead.letters")
+                .description("Jobs copied to the dead-letters topic")
+                .tag("error.type", errorType)
+                .register(registry);
     }
 
     private static Counter cancels(MeterRegistry registry, String found) {
@@ -50,12 +73,18 @@ public final class JobMeters implements LabelledListener {
     /** An attempt that is not the job's end is counted as that, and its bill all the same. */
     @Override
     public void jobEnded(FinishedJob job, JobLabels labels) {
-        kinds.computeIfAbsent(labels, kind -> new OfKind(registry, kind)).count(job);
+        kinds.computeIfAbsent(labels, this::ofKind).count(job);
         job.result().execution().usage().ifPresent(bill::add);
+        // An attempt that is followed by another has counted nothing: only a success has.
+        counts.add(labels.tenant(), job.account().counts());
         if (job.result().outcome() instanceof Outcome.Errored(var code, _)
                 && code == ErrorCode.CAPABILITY_DENIED) {
             denied.increment();
         }
+    }
+
+    private OfKind ofKind(JobLabels labels) {
+        return new OfKind(registry, destination, labels);
     }
 
     /** The meters of all jobs with the same labels, looked up once. */
@@ -66,12 +95,12 @@ public final class JobMeters implements LabelledListener {
         private final Counter deadLetters;
         private final Counter retries;
 
-        OfKind(MeterRegistry registry, JobLabels labels) {
+        OfKind(MeterRegistry registry, String destination, JobLabels labels) {
             this.duration =
                     Buckets.timer(
                                     "messaging.process.duration",
                                     "How long jobs ran, by the topic they came from")
-                            .tag("messaging.destination.name", labels.topic())
+                            .tag("messaging.destination.name", destination)
                             .tag("error.type", labels.errorType())
                             .register(registry);
             this.jobs =
@@ -86,11 +115,7 @@ public final class JobMeters implements LabelledListener {
                             .tag("tenant", labels.tenant())
                             .tag("outcome", labels.outcome())
                             .register(registry);
-            this.deadLetters =
-                    Counter.builder("pointsman.dead.letters")
-                            .description("Jobs copied to the dead-letters topic")
-                            .tag("error.type", labels.errorType())
-                            .register(registry);
+            this.deadLetters = deadLetters(registry, labels.errorType());
             this.retries =
                     Counter.builder("pointsman.retries")
                             .description("Attempts that failed and are followed by another")

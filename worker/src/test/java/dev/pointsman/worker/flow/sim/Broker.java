@@ -1,7 +1,6 @@
 package dev.pointsman.worker.flow.sim;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,6 +11,7 @@ final class Broker {
     private final ResultsTopic results = new ResultsTopic();
     private final RetriesTopic retries = new RetriesTopic();
     private final Offsets offsets = new Offsets();
+    private final BegunMarks begun = new BegunMarks();
     private final JobsTopic jobs;
     private final Group group;
 
@@ -35,6 +35,10 @@ final class Broker {
 
     Offsets offsets() {
         return offsets;
+    }
+
+    BegunMarks begun() {
+        return begun;
     }
 
     Group group() {
@@ -82,17 +86,21 @@ final class Broker {
                 .findFirst();
     }
 
-    /** In the transaction, if the group takes them from who shows this voucher. */
-    Answer add(String id, int epoch, Map<Integer, CommittedOffset> more, Voucher voucher) {
+    /**
+     * In the transaction, if the group takes the offsets from who shows this voucher; with marks
+     * that some of the partitions are begun.
+     */
+    Answer add(String id, int epoch, DueOffsets due, Voucher voucher) {
         if (producers.isFenced(id, epoch)) {
             return fenced(epoch);
         }
-        var partitions = Set.copyOf(more.keySet());
+        var partitions = Set.copyOf(due.offsets().keySet());
         if (!group.accepts(voucher, partitions)) {
             return new Answer.Abortable("the group does not take " + voucher);
         }
         var transaction = producers.transaction(id);
-        offsets.add(more, transaction);
+        offsets.add(due.offsets(), transaction);
+        due.begun().forEach(partition -> begun.append(partition, transaction));
         var homes = partitions.stream().map(RetriesTopic::home).collect(Collectors.toSet());
         if (!group.owns(voucher.member(), homes)) {
             transaction.markForeign();

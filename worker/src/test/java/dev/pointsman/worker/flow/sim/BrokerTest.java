@@ -14,8 +14,8 @@ class BrokerTest {
     private static final String ID = "slot-a";
     private static final JobId JOB = new JobId(0, 7);
     private static final List<Line> LINES = List.of(new Line.Result(JOB, Line.Size.FITS));
-    private static final Map<Integer, CommittedOffset> OFFSETS =
-            Map.of(0, new CommittedOffset(8, ""));
+    private static final DueOffsets OFFSETS =
+            new DueOffsets(Map.of(0, new CommittedOffset(8, "")), Set.of(0));
 
     private final Group group = new ConsumerGroup(_ -> Map.of("a", Set.of(0)));
     private final Broker broker = new Broker(topic(), group, new Clock());
@@ -57,11 +57,13 @@ class BrokerTest {
         var epoch = epoch(broker.begin(ID));
         broker.add(ID, epoch, OFFSETS, voucher());
         assertThat(broker.offsets().stable(0)).isEmpty();
+        assertThat(broker.begun().isBegun(0)).isFalse();
         assertThat(broker.offsets().committed(0)).isEqualTo(CommittedOffset.NONE);
 
         broker.end(ID, epoch, true);
 
-        assertThat(broker.offsets().stable(0)).contains(OFFSETS.get(0));
+        assertThat(broker.offsets().stable(0)).contains(OFFSETS.offsets().get(0));
+        assertThat(broker.begun().isBegun(0)).isTrue();
     }
 
     @Test
@@ -89,7 +91,7 @@ class BrokerTest {
     void offsetsOfAPartitionThatIsAnothersAreNeverCommitted() {
         var epoch = epoch(broker.begin(ID));
         var voucher = voucher();
-        var others = Map.of(1, new CommittedOffset(8, ""));
+        var others = new DueOffsets(Map.of(1, new CommittedOffset(8, "")), Set.of());
 
         assertThat(broker.add(ID, epoch, others, voucher)).isInstanceOf(Answer.Done.class);
         assertThatThrownBy(() -> broker.end(ID, epoch, true)).isInstanceOf(Violation.class);

@@ -8,19 +8,41 @@ import dev.pointsman.worker.flow.ProgressCodec;
 import dev.pointsman.worker.flow.Ticket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** How far partitions have got with a batch. */
-record DueOffsets(Map<Integer, CommittedOffset> offsets) {
+/**
+ * How far partitions have got with a batch.
+ *
+ * @param begun those of them that are marked as begun
+ */
+record DueOffsets(Map<Integer, CommittedOffset> offsets, Set<Integer> begun) {
     DueOffsets {
         offsets = Map.copyOf(offsets);
+        begun = Set.copyOf(begun);
     }
 
-    static DueOffsets of(Batch<PublishedJob, List<Line>, Voucher> batch) {
+    /**
+     * Those of the batch.
+     *
+     * @param homes which partition a claim is on
+     */
+    static DueOffsets of(
+            Batch<PublishedJob, List<Line>, Voucher> batch, Map<Claim, Integer> homes) {
         var offsets = new TreeMap<Integer, CommittedOffset>();
         batch.jobs().forEach(job -> add(offsets, job, batch.progress()));
         batch.cancels().forEach(cancel -> add(offsets, cancel, batch.progress()));
-        return new DueOffsets(offsets);
+        var begun = new TreeSet<Integer>();
+        for (var claim : batch.renewed()) {
+            var partition = homes.get(claim);
+            begun.add(partition);
+            offsets.put(partition, offset(batch.progress().get(claim)));
+            offsets.put(
+                    RetriesTopic.number(partition),
+                    offset(batch.progress().get(claim.beside().orElseThrow())));
+        }
+        return new DueOffsets(offsets, begun);
     }
 
     /** Whoever writes a retry commits how far its partition has got. */
@@ -53,7 +75,7 @@ record DueOffsets(Map<Integer, CommittedOffset> offsets) {
     DueOffsets withoutThoseOfRetries() {
         var bare = new TreeMap<>(offsets);
         bare.keySet().removeIf(number -> number < 0 && bare.get(number).offset() == 0);
-        return new DueOffsets(bare);
+        return new DueOffsets(bare, begun);
     }
 
     private static CommittedOffset offset(Progress progress) {
@@ -64,10 +86,15 @@ record DueOffsets(Map<Integer, CommittedOffset> offsets) {
         return new CommittedOffset(progress.base(), metadata);
     }
 
+    /** As who does not know of that. */
+    DueOffsets withoutMarks() {
+        return new DueOffsets(offsets, Set.of());
+    }
+
     /** As another tool would tell it, which knows of no other finished offsets. */
     DueOffsets withoutMetadata() {
         var bare = new TreeMap<>(offsets);
         bare.replaceAll((_, full) -> new CommittedOffset(full.offset(), ""));
-        return new DueOffsets(bare);
+        return new DueOffsets(bare, begun);
     }
 }

@@ -26,5 +26,7 @@ enum Fault {
     /** The group deals all partitions anew. */
     REBALANCE,
     /** Somebody breaks the metadata of a committed offset. */
-    CORRUPTION
+    CORRUPTION,
+    /** The broker forgets a committed offset, of jobs or of retries. */
+    OFFSET_LOST
 }

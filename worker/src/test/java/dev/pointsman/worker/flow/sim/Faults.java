@@ -35,6 +35,7 @@ final class Faults {
             case REBALANCE -> broker.group().rebalance();
             case CORRUPTION ->
                     broker.offsets().corrupt(run.dice().below(broker.jobs().partitions()));
+            case OFFSET_LOST -> loseOffset();
         }
     }
 
@@ -43,6 +44,17 @@ final class Faults {
         if (!members.isEmpty()) {
             broker.group().remove(run.dice().oneOf(members));
         }
+    }
+
+    /** The operator is awake, too; else many a worker would have nothing to do before the end. */
+    private void loseOffset() {
+        if (run.dice().chance(50)) {
+            broker.offsets().repair();
+            return;
+        }
+        var partition = run.dice().below(broker.jobs().partitions());
+        var isOfRetries = run.dice().chance(40);
+        broker.offsets().lose(isOfRetries ? RetriesTopic.number(partition) : partition);
     }
 
     private void expireTransaction() {

@@ -40,6 +40,9 @@ final class Hands {
         Violation.unless(
                 ticket.job().attempt() <= PublishedJob.MOST_ATTEMPTS,
                 "too often: " + ticket.job() + " is tried");
+        Violation.unless(
+                ticket.isWithdrawn() || !intake.isCancelled(ticket),
+                "cancelled in vain: " + ticket.job() + " begins, and its cancel came before");
         running.add(new Running(intake.flow(), ticket, first(ticket), ticket.isWithdrawn()));
     }
 

@@ -6,6 +6,8 @@ import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.FlowLimits;
 import dev.pointsman.worker.flow.Progress;
+import dev.pointsman.worker.flow.Ticket;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +16,16 @@ import java.util.TreeMap;
 
 /** A worker's flow, which its sides share, until a fatal error puts a new one in its place. */
 final class Intake {
+    private static final long ROOM_FOR_ALL_CANCELS = 1_000_000;
+
     private final FlowLimits limits;
     private final boolean isOrdered;
     private final Map<Integer, Claim> claims = new TreeMap<>();
+    private final Map<Claim, Integer> homes = new HashMap<>();
     private final Map<Integer, RetryClaim> retryClaims = new TreeMap<>();
     private final Map<JobId, Integer> attempts = new HashMap<>();
     private final Map<Integer, Names> names = new TreeMap<>();
+    private final Map<Claim, List<PublishedJob>> cancels = new HashMap<>();
     private Flow<PublishedJob, List<Line>, Voucher> flow;
     private Voucher latest = new Voucher("nobody", 0);
     private boolean ready;
@@ -55,6 +61,7 @@ final class Intake {
     void startAnew() {
         flow = new Flow<>(limits);
         claims.clear();
+        homes.clear();
         retryClaims.clear();
         ready = false;
         restarts++;
@@ -73,17 +80,45 @@ final class Intake {
     void claim(int partition, Progress begun, Progress retries, List<PublishedJob> remembered) {
         var claim = flow.claim(begun);
         claims.put(partition, claim);
+        homes.put(claim, partition);
         names.put(partition, new Names(remembered));
         var beside = flow.later().claim(claim, retries);
         if (isOrdered) {
             flow.later().order().await(claim);
         }
         retryClaims.put(partition, new RetryClaim(partition, beside, retries));
+        flow.renew(claim);
+    }
+
+    /** Which partition each claim is on. */
+    Map<Claim, Integer> homes() {
+        return homes;
     }
 
     /** Which jobs of the partition, which has to be claimed, are done. */
     Names names(int partition) {
         return requireNonNull(names.get(partition));
+    }
+
+    /** The cancel of a partition that is claimed has been looked into. */
+    void lookedInto(PublishedJob cancel) {
+        claim(cancel.id().partition())
+                .ifPresent(claim ->
+                        cancels.computeIfAbsent(claim, _ -> new ArrayList<>()).add(cancel));
+    }
+
+    /**
+     * Whether a cancel of the job has been looked into under its claim, if there is room for all of
+     * those to be known.
+     */
+    boolean isCancelled(Ticket<PublishedJob> ticket) {
+        var job = ticket.job();
+        return limits.maxBytes() >= ROOM_FOR_ALL_CANCELS
+                && claim(job.id().partition())
+                        .filter(claim -> claim.beside().equals(Optional.of(ticket.claim())))
+                        .stream()
+                        .flatMap(claim -> cancels.getOrDefault(claim, List.of()).stream())
+                        .anyMatch(job::isCancelledBy);
     }
 
     /** Those that are not released. */

@@ -58,8 +58,8 @@ final class Member {
         if (standing instanceof Standing.Inside && run.dice().chance(50)) {
             group.remove(name);
             name = self.name() + "." + restarts;
+            polls.forgetFetched(owned);
             owned.clear();
-            polls.forgetFetched();
             standing = new Standing.Outside();
         }
     }
@@ -116,7 +116,7 @@ final class Member {
         }
         run.trace().event(() -> name + " is told to give up " + revoked);
         revoked.forEach(partition -> intake.claim(partition).ifPresent(intake.flow()::retire));
-        polls.forgetFetched();
+        polls.forgetFetched(revoked);
         return new Standing.Revoking(revoked, patience());
     }
 
@@ -153,8 +153,8 @@ final class Member {
     private Standing lost() {
         run.trace().event(() -> name + " is out of the group, and has lost " + owned);
         owned.forEach(partition -> release(partition, Mistake.LOST_CLAIM_KEPT));
+        polls.forgetFetched(owned);
         owned.clear();
-        polls.forgetFetched();
         return new Standing.Outside();
     }
 

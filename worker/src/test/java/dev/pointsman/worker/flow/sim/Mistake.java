@@ -50,8 +50,18 @@ enum Mistake {
     LEFT_OUT_LANES_FORGOTTEN(20_000),
     /** Nobody looks for the job of a cancel, which ends at once. */
     CANCEL_FINISHED_WITHOUT_ITS_JOB(200),
+    /** A job that comes back from its last attempt does not meet the cancel that came meanwhile. */
+    LATEST_CANCELS_FORGOTTEN(5_000),
     /** Which jobs are done is known to who has run them only. */
     DONE_JOBS_KNOWN_IN_MEMORY_ONLY(500),
+    /** An offset that was lost counts as one that never was. */
+    LOST_OFFSET_COUNTED_AS_NONE(2_000),
+    /** Nobody writes down that a partition is begun. */
+    BEGUN_NOT_MARKED(2_000),
+    /** Retries without an offset begin at their end, though there are some. */
+    LOST_RETRIES_PASSED_OVER(5_000),
+    /** Where a partition begins is gone by though it was another's meanwhile. */
+    START_KEPT_ACROSS_OWNERS(5_000),
     /** Committed offsets are read though a transaction may yet change them. */
     UNSTABLE_OFFSETS_READ(15_000);
 

@@ -60,10 +60,6 @@ record Namesakes(Map<JobId, PublishedJob> jobs, List<Line> committed) {
 
     /** Those after it, of the same name and key. */
     static Stream<PublishedJob> cancelsOf(PublishedJob job, Map<JobId, PublishedJob> jobs) {
-        return jobs.values().stream()
-                .filter(PublishedJob::cancels)
-                .filter(it -> it.name().equals(job.name()) && it.lane().equals(job.lane()))
-                .filter(it -> it.id().partition() == job.id().partition())
-                .filter(it -> it.id().offset() > job.id().offset());
+        return jobs.values().stream().filter(job::isCancelledBy);
     }
 }

@@ -64,7 +64,15 @@ final class Offsets {
         }
     }
 
-    /** The operator sets right what was corrupted and has not been written anew. */
+    /** The broker forgets it, unless a transaction is about to write it anew. */
+    void lose(int partition) {
+        if (isCommitted(partition) && stable(partition).isPresent()) {
+            uncorrupted.putIfAbsent(partition, committed(partition));
+            committed.remove(partition);
+        }
+    }
+
+    /** The operator sets right what was corrupted or lost and has not been written anew. */
     void repair() {
         committed.putAll(uncorrupted);
         uncorrupted.clear();

@@ -26,7 +26,9 @@ final class PollSide {
     private final Run run;
     private final Broker broker;
     private final Intake intake;
-    private Optional<Fetched> fetched = Optional.empty();
+
+    /** Where partitions begin that are owned, as of when that was asked. */
+    private final Map<Integer, Fetched> fetched = new TreeMap<>();
 
     PollSide(Run run, Broker broker, Intake intake) {
         this.run = run;
@@ -34,22 +36,32 @@ final class PollSide {
         this.intake = intake;
     }
 
-    /** What was fetched is of no use: the partitions have changed hands. */
-    void forgetFetched() {
-        fetched = Optional.empty();
+    /** What was fetched of these is of no use: they have changed hands. */
+    void forgetFetched(Set<Integer> partitions) {
+        if (!run.has(Mistake.START_KEPT_ACROSS_OWNERS)) {
+            fetched.keySet().removeAll(partitions);
+        }
     }
 
-    /** Goes on to claim one of the partitions that are owned and not claimed, if there is one. */
+    /**
+     * Goes on to claim one of the partitions that are owned and not claimed, if there is one of
+     * which it is known where it begins; of the others none keeps another waiting.
+     */
     void claim(Set<Integer> owned) {
-        if (fetched.isPresent()) {
-            fetched.filter(this::isOfThisFlow).ifPresent(this::claim);
-            fetched = Optional.empty();
-        } else if (intake.isReady()) {
-            fetched =
-                    owned.stream()
-                            .filter(partition -> intake.claim(partition).isEmpty())
-                            .findFirst()
-                            .flatMap(this::fetch);
+        if (!intake.isReady()) {
+            return;
+        }
+        var unclaimed =
+                owned.stream().filter(partition -> intake.claim(partition).isEmpty()).toList();
+        if (unclaimed.isEmpty()) {
+            return;
+        }
+        var chosen = run.dice().oneOf(unclaimed);
+        var known = Optional.ofNullable(fetched.remove(chosen));
+        if (known.isPresent()) {
+            known.filter(this::isOfThisFlow).ifPresent(this::claim);
+        } else {
+            fetch(chosen).ifPresent(it -> fetched.put(chosen, it));
         }
     }
 
@@ -64,13 +76,24 @@ final class PollSide {
                         ? Optional.of(broker.offsets().committed(partition))
                         : broker.offsets().stable(partition);
         return committed
+                .filter(_ -> !isLost(partition))
                 .flatMap(this::read)
                 .flatMap(progress ->
                         retries(partition)
                                 .map(its -> new Fetched(partition, progress, its, intake.flow())));
     }
 
-    /** Without a committed offset they begin at their end: whoever writes one commits an offset. */
+    /** Then the partition is left to the operator. */
+    private boolean isLost(int partition) {
+        return !broker.offsets().isCommitted(partition)
+                && broker.begun().isBegun(partition)
+                && !run.has(Mistake.LOST_OFFSET_COUNTED_AS_NONE);
+    }
+
+    /**
+     * Without a committed offset they begin at their end, if there are none: whoever writes one
+     * commits an offset. If there are, they are left to the operator.
+     */
     private Optional<Progress> retries(int partition) {
         var number = RetriesTopic.number(partition);
         var end = broker.retries().end(partition);
@@ -79,7 +102,13 @@ final class PollSide {
                 .flatMap(committed ->
                         broker.offsets().isCommitted(number)
                                 ? read(committed)
-                                : Optional.of(Progress.upTo(end)));
+                                : Optional.of(Progress.upTo(end))
+                                        .filter(_ -> arePassedOver(partition)));
+    }
+
+    private boolean arePassedOver(int partition) {
+        return broker.retries().committed(partition).isEmpty()
+                || run.has(Mistake.LOST_RETRIES_PASSED_OVER);
     }
 
     private Optional<Progress> read(CommittedOffset committed) {
@@ -169,7 +198,14 @@ final class PollSide {
         }
         polled.clear();
         var claims = run.has(Mistake.CANCEL_FINISHED_WITHOUT_ITS_JOB) ? List.<Claim>of() : claims();
-        intake.flow().withdraw(claims, job -> Optional.of(job.id().partition() + job.name()));
+        intake.flow()
+                .withdraw(claims, PollSide::name)
+                .forEach(withdrawal -> intake.lookedInto(withdrawal.cancel()));
+    }
+
+    /** What a job and its cancels have in common. */
+    static Optional<String> name(PublishedJob job) {
+        return Optional.of(job.id().partition() + job.name());
     }
 
     private List<Claim> claims() {

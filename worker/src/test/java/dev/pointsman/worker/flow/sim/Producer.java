@@ -47,7 +47,7 @@ final class Producer {
 
     Supplier<Answer> add(DueOffsets due, Voucher voucher) {
         var known = epoch;
-        return () -> broker.add(id, known, due.offsets(), voucher);
+        return () -> broker.add(id, known, due, voucher);
     }
 
     Supplier<Answer> end(boolean committed) {

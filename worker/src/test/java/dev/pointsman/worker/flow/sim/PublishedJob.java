@@ -72,6 +72,15 @@ record PublishedJob(
         return attempt > 1;
     }
 
+    /** Whether that is a cancel of it, which stands behind it. */
+    boolean isCancelledBy(PublishedJob other) {
+        return other.cancels()
+                && other.name().equals(name)
+                && other.lane().equals(lane)
+                && other.id().partition() == id.partition()
+                && other.id().offset() > id.offset();
+    }
+
     /** Its record is written once more. */
     List<Line> moved() {
         return List.of(new Line.Retry(this, true));

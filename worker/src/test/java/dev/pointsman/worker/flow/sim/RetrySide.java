@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.stream.Stream;
 
 /**
  * The thread of a worker that reads retries. Between its read and its offer anything may happen to
@@ -29,6 +30,7 @@ final class RetrySide {
     private final Intake intake;
     private final Clock clock;
     private Optional<Fetched> fetched = Optional.empty();
+    private List<TakenOut> takenOut = List.of();
 
     RetrySide(Run run, Broker broker, Intake intake, Clock clock) {
         this.run = run;
@@ -42,8 +44,11 @@ final class RetrySide {
         intake.retryClaims().forEach(this::look);
         if (run.dice().chance(WAKING_PERCENT)) {
             intake.flow().later().awaken(clock.nanos());
+        } else if (!takenOut.isEmpty()) {
+            takenOut.forEach(this::move);
+            takenOut = List.of();
         } else if (run.dice().chance(MOVING_PERCENT)) {
-            intake.retryClaims().forEach(this::move);
+            takenOut = intake.retryClaims().stream().flatMap(this::takeOut).toList();
         } else if (fetched.isPresent()) {
             fetched.filter(this::isHeld).ifPresent(this::offer);
             fetched = Optional.empty();
@@ -105,15 +110,36 @@ final class RetrySide {
         if (offer == Offer.TAKEN && job.strict()) {
             intake.flow().later().order().waits(ticket);
         }
+        if (offer == Offer.TAKEN) {
+            meetCancel(ticket);
+        }
         switch (offer) {
             case TAKEN, FINISHED -> positions.put(retry.claim, offset + 1);
             case NO_ROOM -> {}
         }
     }
 
+    private boolean meetCancel(Ticket<PublishedJob> ticket) {
+        var isWithdrawn =
+                !run.has(Mistake.LATEST_CANCELS_FORGOTTEN)
+                        && intake.flow().later().meetCancel(ticket, PollSide::name);
+        if (isWithdrawn) {
+            run.trace().event(() -> "retry " + ticket.job() + " meets its cancel");
+        }
+        return isWithdrawn;
+    }
+
     /** The first of them is written once more, as it stands. */
-    private void move(RetryClaim its) {
-        intake.flow().later().takeOut(its.claim(), 0, 1, clock.nanos()).forEach(this::move);
+    private Stream<TakenOut> takeOut(RetryClaim its) {
+        return intake.flow().later().takeOut(its.claim(), 0, 1, clock.nanos()).stream()
+                .map(ticket -> new TakenOut(ticket, intake.flow()));
+    }
+
+    /** Meanwhile its claim may have been released, its flow be gone, or a cancel have come. */
+    private void move(TakenOut out) {
+        if (out.flow == intake.flow() && !meetCancel(out.ticket)) {
+            move(out.ticket);
+        }
     }
 
     private void move(Ticket<PublishedJob> ticket) {
@@ -123,6 +149,9 @@ final class RetrySide {
             intake.flow().later().order().letGo(ticket);
         }
     }
+
+    private record TakenOut(
+            Ticket<PublishedJob> ticket, Flow<PublishedJob, List<Line>, Voucher> flow) {}
 
     private record Fetched(
             Claim claim,

@@ -20,7 +20,7 @@ record Scenario(int workers, int faultySteps, List<Fault> faults, Rates rates, F
     static Scenario drawn(Dice dice) {
         return new Scenario(
                 Math.max(dice.between(1, 3), dice.between(1, 3)),
-                dice.between(50, 1_200),
+                dice.between(80, 1_500),
                 faults(dice),
                 rates(dice),
                 limits(dice));

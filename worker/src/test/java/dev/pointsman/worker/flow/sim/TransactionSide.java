@@ -89,7 +89,7 @@ final class TransactionSide {
         var batch = intake.flow().seal();
         run.trace().event(() -> producer.id() + " seals " + work + " by " + batch.voucher());
         if (run.has(Mistake.OFFSETS_BEFORE_TRANSACTION)) {
-            producer.commitAtOnce(DueOffsets.of(batch));
+            producer.commitAtOnce(DueOffsets.of(batch, intake.homes()));
             stage = new Stage.Committing(work);
             return;
         }
@@ -97,9 +97,12 @@ final class TransactionSide {
     }
 
     private DueOffsets due(Batch<PublishedJob, List<Line>, Voucher> batch) {
-        var due = DueOffsets.of(batch);
+        var due = DueOffsets.of(batch, intake.homes());
         if (run.has(Mistake.OFFSET_OF_RETRIES_LEFT_OUT)) {
             return due.withoutThoseOfRetries();
+        }
+        if (run.has(Mistake.BEGUN_NOT_MARKED)) {
+            return due.withoutMarks();
         }
         return run.has(Mistake.METADATA_LOST) ? due.withoutMetadata() : due;
     }

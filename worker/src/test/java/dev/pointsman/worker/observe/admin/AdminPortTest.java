@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,35 @@ class AdminPortTest {
     }
 
     @Test
+    void whoeverComesWhenEnoughAreWatchingIsToldSoUntilOneOfThemGoes() throws Exception {
+        var watching = new ArrayList<InputStream>();
+        try {
+            for (var i = 0; i < Events.MAX_STREAMS; i++) {
+                var stream = watch();
+                watching.add(stream.body());
+                assertThat(stream.statusCode()).isEqualTo(200);
+            }
+
+            var refused = watch();
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).hasContent("too many are watching already");
+            assertThat(get("/livez").statusCode()).isEqualTo(200);
+            watching.removeLast().close();
+            Awaitility.await()
+                    .untilAsserted(() -> {
+                        var next = watch();
+                        watching.add(next.body());
+                        assertThat(next.statusCode()).isEqualTo(200);
+                    });
+        } finally {
+            for (var stream : watching) {
+                stream.close();
+            }
+        }
+    }
+
+    @Test
     void aVisitorWhoNeverFinishesHisRequestIsCutOff() throws Exception {
         try (var socket = socket()) {
             socket.getOutputStream().write("GET /livez HTTP/1.1\r\nHost: ".getBytes(UTF_8));
@@ -196,6 +226,11 @@ class AdminPortTest {
         try (var lines = answer.body()) {
             return lines.filter(line -> line.startsWith("data: ")).findFirst().orElseThrow();
         }
+    }
+
+    private HttpResponse<InputStream> watch() throws Exception {
+        var request = HttpRequest.newBuilder(uri("/events")).build();
+        return client.send(request, BodyHandlers.ofInputStream());
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The page in a real browser. Leaves a picture of it in {@code target/page.png}; the one under
@@ -88,6 +91,7 @@ class PageTest {
         assertThat(browser.text("#modules tbody")).contains("order-price", "weather-alert");
         assertThat(browser.text("#errors tbody")).contains("guest-trap", "tenant-unknown");
         assertThat(browser.text("#failures tbody")).contains("job-1", "jobs-3-42");
+        assertThat(browser.complaints()).isEmpty();
         end.countDown();
     }
 
@@ -100,6 +104,22 @@ class PageTest {
         browser.awaitTrue("document.querySelector('#failures tbody').innerText.includes('<img')");
         assertThat(browser.value("document.images.length").asInt()).isZero();
         assertThat(browser.value("document.title").asString()).isEqualTo("Pointsman worker");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "document.body.setAttribute('style', 'color: red')",
+                "document.body.append(Object.assign(document.createElement('script'), {text: '1'}))",
+                "document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.1:9/x'}))",
+                "console.error('so')",
+                "setTimeout(() => { throw new Error('so'); })"
+            })
+    void whatItMayNotDoWouldBeSeen(String code) {
+        browser.value(code);
+
+        Awaitility.await().untilAsserted(() -> assertThat(browser.complaints()).isNotEmpty());
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,16 +26,22 @@ import tools.jackson.databind.json.JsonMapper;
 final class TestingBrowser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final Set<String> COMPLAINTS =
+            Set.of("Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown");
 
     private final Process process;
     private final HttpClient client = HttpClient.newHttpClient();
     private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final AtomicInteger lastId = new AtomicInteger();
     private final WebSocket socket;
 
     private TestingBrowser(Process process, Path profile) throws IOException {
         this.process = process;
         this.socket = connect(profile);
+        // Both begin with what was said before they were asked.
+        ask("Log.enable", MAPPER.createObjectNode());
+        ask("Runtime.enable", MAPPER.createObjectNode());
     }
 
     /** Where there is a browser. */
@@ -78,6 +86,16 @@ final class TestingBrowser implements AutoCloseable {
 
     void awaitTrue(String expression) {
         Awaitility.await().atMost(PATIENCE).until(() -> value(expression).asBoolean(false));
+    }
+
+    /**
+     * What the browser has against the page so far: what its policy (CSP) forbids, what was not
+     * found, exceptions of its scripts, and whatever else goes to the console.
+     */
+    List<String> complaints() {
+        // Whoever answers this has told all that came before.
+        value("0");
+        return List.copyOf(complaints);
     }
 
     byte[] screenshot() {
@@ -141,11 +159,19 @@ final class TestingBrowser implements AutoCloseable {
         public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
             text.append(part);
             if (last) {
-                answers.add(MAPPER.readTree(text.toString()));
+                keep(MAPPER.readTree(text.toString()));
                 text.setLength(0);
             }
             from.request(1);
             return null;
+        }
+
+        private void keep(JsonNode message) {
+            if (message.has("id")) {
+                answers.add(message);
+            } else if (COMPLAINTS.contains(message.path("method").asString(""))) {
+                complaints.add(message.toString());
+            }
         }
     }
 }

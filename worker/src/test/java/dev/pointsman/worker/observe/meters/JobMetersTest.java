@@ -7,6 +7,7 @@ import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.observe.TestingEnds;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ class JobMetersTest {
     private static final Outcome SUCCESS = new Outcome.Succeeded(Payload.ofUtf8("a secret"));
 
     @AutoClose private final Meters meters = new Meters();
-    private final LabelledJobs jobs = new LabelledJobs(List.of(new JobMeters(meters.registry())));
+    private final LabelledJobs jobs =
+            new LabelledJobs(List.of(new JobMeters(meters.registry(), "jobs")));
 
     @Test
     void jobsAreCountedByModuleAndOutcome() {
@@ -36,6 +38,56 @@ class JobMetersTest {
         assertThat(scrape().lines().filter(line -> line.contains("acme")))
                 .containsExactly(
                         "pointsman_tenant_jobs_total{outcome=\"success\",tenant=\"acme\"} 1.0");
+    }
+
+    /** Where each tenant has a topic of jobs, too. */
+    @Test
+    void aTenantsTopicIsNoLabel() {
+        jobs.jobEnded(TestingEnds.from("jobs.acme", SUCCESS));
+
+        assertThat(scrape())
+                .contains("messaging_destination_name=\"jobs\"")
+                .doesNotContain("jobs.acme");
+    }
+
+    @Test
+    void whatGuestsCountIsAddedUpByTenantAndName() {
+        jobs.jobEnded(TestingEnds.counting("acme", Map.of("orders", 2L, "lines", 28L)));
+        jobs.jobEnded(TestingEnds.counting("acme", Map.of("orders", 3L)));
+        jobs.jobEnded(TestingEnds.counting("globex", Map.of("orders", 1L)));
+
+        assertThat(counts())
+                .containsExactlyInAnyOrder(
+                        "pointsman_tenant_counts_total{name=\"orders\",tenant=\"acme\"} 5.0",
+                        "pointsman_tenant_counts_total{name=\"lines\",tenant=\"acme\"} 28.0",
+                        "pointsman_tenant_counts_total{name=\"orders\",tenant=\"globex\"} 1.0");
+    }
+
+    @Test
+    void aJobThatCameToNothingHasCountedNothing() {
+        var job = TestingEnds.counting("acme", Map.of("orders", 2L));
+
+        jobs.jobEnded(job.failedWith(ErrorCode.PUBLISH_FAILED, "no"));
+
+        assertThat(counts()).isEmpty();
+    }
+
+    /** Each version of a policy may name others. */
+    @Test
+    void namesThatChangeAllTheTimeAreOneSeriesInTheEnd() {
+        IntStream.range(0, 2_000)
+                .forEach(i -> jobs.jobEnded(TestingEnds.counting("acme", Map.of("n" + i, 1L))));
+        jobs.jobEnded(TestingEnds.counting("acme", Map.of("n0", 1L)));
+
+        assertThat(counts())
+                .hasSize(1_001)
+                .contains(
+                        "pointsman_tenant_counts_total{name=\"n0\",tenant=\"acme\"} 2.0",
+                        "pointsman_tenant_counts_total{name=\"_other\",tenant=\"_other\"} 1000.0");
+    }
+
+    private List<String> counts() {
+        return scrape().lines().filter(line -> line.startsWith("pointsman_tenant_counts")).toList();
     }
 
     @Test
@@ -59,6 +111,14 @@ class JobMetersTest {
         assertThat(scrape().lines().filter(line -> line.startsWith("pointsman_dead_letters_total")))
                 .contains("pointsman_dead_letters_total{error_type=\"guest-trap\"} 1.0")
                 .contains("pointsman_dead_letters_total{error_type=\"guest-exit\"} 1.0");
+    }
+
+    /** An alert that asks for an increase sees none in a series that begins with one. */
+    @Test
+    void whatIsNobodysFaultIsThereBeforeItHappens() {
+        assertThat(scrape().lines().filter(line -> line.startsWith("pointsman_dead_letters_total")))
+                .contains("pointsman_dead_letters_total{error_type=\"worker-fault\"} 0.0")
+                .contains("pointsman_dead_letters_total{error_type=\"publish-failed\"} 0.0");
     }
 
     @Test
@@ -108,6 +168,6 @@ class JobMetersTest {
     }
 
     private String scrape() {
-        return meters.scrape(new KafkaMeters(meters.registry(), List::of));
+        return meters.scrape(new KafkaMeters(meters.registry(), List::of, "jobs"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.pointsman.worker.observe;
+package dev.pointsman.worker.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

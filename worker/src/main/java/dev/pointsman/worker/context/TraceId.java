@@ -1,4 +1,4 @@
-package dev.pointsman.worker.observe;
+package dev.pointsman.worker.context;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,0 +1,34 @@
+package dev.pointsman.chart;
+
+/** Ways to use the chart: between them they set every value that adds something. */
+final class TestingValues {
+    /** All that needs an operator. */
+    static final String[] ALL = {
+        "autoscaling.enabled=true", "serviceMonitor.enabled=true", "prometheusRule.enabled=true"
+    };
+
+    /** All that a value adds, but for what excludes it. */
+    static final String[] MORE = {
+        "autoscaling.enabled=true",
+        "autoscaling.topic=",
+        "autoscaling.triggerAuthentication=kafka",
+        "serviceMonitor.enabled=true",
+        "serviceMonitor.prometheusNamespace=monitoring",
+        "kafka.securitySecret=kafka-user",
+        "kafka.ports[0]=9094",
+        "secrets.env=tokens",
+        "secrets.files=keys",
+        "env.POINTSMAN_DRAIN_TIMEOUT=PT10S",
+        "image.tag=1.2.3",
+        "modules.persistentVolumeClaim=modules",
+        "networkPolicy.egress[0].to[0].ipBlock.cidr=192.0.2.0/24",
+        "networkPolicy.egress[0].ports[0].port=443"
+    };
+
+    /** And what does. */
+    static final String[] OTHERWISE = {
+        "tenantsConfigMap=who", "modules.configMap=wasm", "networkPolicy.enabled=false"
+    };
+
+    private TestingValues() {}
+}

@@ -1,0 +1,12 @@
+package dev.pointsman.worker.flow;
+
+/**
+ * That it is to be told again how far a claim has got, though nothing of it may have ended. The
+ * flow has nothing to be written for it.
+ */
+record Renewed<J, R>(Claim claim) implements Ended<J, R> {
+    @Override
+    public long bytes() {
+        return 0;
+    }
+}

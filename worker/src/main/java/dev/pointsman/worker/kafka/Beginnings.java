@@ -1,0 +1,150 @@
+package dev.pointsman.worker.kafka;
+
+import dev.pointsman.worker.flow.Progress;
+import dev.pointsman.worker.flow.ProgressCodec;
+import dev.pointsman.worker.flow.ProgressReading;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where partitions begin, by what is committed and what is still there. Without a committed offset
+ * that is the first record, if none is lost yet and the group has never begun the partition: of
+ * jobs, if there is no mark of that; of retries, if none is there, for whoever writes one commits
+ * an offset. Otherwise jobs may be missing, or would be run again, and only an operator can say
+ * where to go on. Stateless.
+ */
+final class Beginnings {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Beginnings.class);
+
+    private static final String RESET =
+            " (stop all workers, set an offset for the group with kafka-consumer-groups"
+                    + " --reset-offsets, then start them again)";
+
+    private Beginnings() {}
+
+    /** Where jobs begin. */
+    static Begin ofJobs(LogRange log, Optional<OffsetAndMetadata> committed) {
+        return committed.map(offset -> ofJobs(log, offset)).orElseGet(() -> first(log));
+    }
+
+    private static Begin ofJobs(LogRange log, OffsetAndMetadata committed) {
+        var begin = begin(log, committed);
+        return NewGroup.METADATA.equals(committed.metadata()) ? begin.ifNew(lost(log)) : begin;
+    }
+
+    private static Begin first(LogRange log) {
+        if (log.earliest() > 0) {
+            return new Begin.Refused(
+                    log.partition()
+                            + ": the group has no committed offset here, and records before "
+                            + log.earliest()
+                            + " are gone"
+                            + RESET);
+        }
+        return new Begin.At(Progress.upTo(0)).ifNew(lost(log));
+    }
+
+    private static String lost(LogRange log) {
+        return log.partition()
+                + ": the group has begun here, and the broker has no offset of it any more: to"
+                + " begin at the first record would run all again. The results tell how far it had"
+                + " got"
+                + RESET;
+    }
+
+    /**
+     * Where retries begin.
+     *
+     * @param isAnyThere whether there are any, be they finished
+     */
+    static Begin ofRetries(
+            LogRange log, Optional<OffsetAndMetadata> committed, boolean isAnyThere) {
+        return committed
+                .map(offset -> begin(log, offset))
+                .orElseGet(() -> isAnyThere ? lostRetries(log) : atTheEnd(log));
+    }
+
+    private static Begin atTheEnd(LogRange log) {
+        return new Begin.At(Progress.upTo(log.latest()));
+    }
+
+    private static Begin lostRetries(LogRange log) {
+        return new Begin.Refused(
+                log.partition()
+                        + ": jobs wait here, or have waited, and the broker has no offset of the"
+                        + " group any more"
+                        + RESET);
+    }
+
+    private static Begin begin(LogRange log, OffsetAndMetadata committed) {
+        return switch (read(log, committed)) {
+            case ProgressReading.Ours(var progress) -> checked(log, progress);
+            case ProgressReading.Foreign(var progress) -> checked(log, progress);
+            case ProgressReading.Unreadable(var reason) ->
+                    new Begin.Refused(log.partition() + ": " + reason);
+        };
+    }
+
+    private static ProgressReading read(LogRange log, OffsetAndMetadata committed) {
+        var reading = ProgressCodec.read(committed.offset(), committed.metadata());
+        if (reading instanceof ProgressReading.Foreign
+                && !NewGroup.METADATA.equals(committed.metadata())) {
+            LOGGER.atWarn()
+                    .addKeyValue("partition", log.partition())
+                    .addKeyValue("offset", committed.offset())
+                    .log("the committed offset has metadata that is not ours: treated as none");
+        }
+        return reading;
+    }
+
+    private static Begin checked(LogRange log, Progress progress) {
+        if (progress.base() < log.earliest()) {
+            return new Begin.Refused(
+                    log.partition()
+                            + ": records from "
+                            + progress.base()
+                            + " to "
+                            + (log.earliest() - 1)
+                            + " were deleted before they were run"
+                            + RESET);
+        }
+        if (progress.base() > log.latest()) {
+            return new Begin.Refused(
+                    log.partition()
+                            + ": the committed offset is "
+                            + progress.base()
+                            + ", and the partition ends at "
+                            + log.latest()
+                            + ": was the topic created anew?"
+                            + RESET);
+        }
+        return new Begin.At(progress);
+    }
+
+    /** Where one of the two partitions begins, that of jobs or that of their retries. */
+    sealed interface Begin {
+        /**
+         * There.
+         *
+         * @param ifBegun why not, should the group have begun the partition before
+         */
+        record At(Progress progress, Optional<String> ifBegun) implements Begin {
+            At(Progress progress) {
+                this(progress, Optional.empty());
+            }
+        }
+
+        /** Nobody knows, for this reason. */
+        record Refused(String reason) implements Begin {}
+
+        /** The same, if the group has not begun the partition before; else this is the reason. */
+        default Begin ifNew(String reason) {
+            return switch (this) {
+                case At(var progress, _) -> new At(progress, Optional.of(reason));
+                case Refused _ -> this;
+            };
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.pointsman.worker.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+
+/**
+ * Whether what a job leaves fits where it is to go. A worker makes these topics large enough; who
+ * made them otherwise is told, for the largest jobs are not tried again there, and their dead
+ * letters go without their bytes. Asked once, at the start, and where this worker may.
+ */
+final class TopicSizes {
+    private final Admin admin;
+    private final KafkaSettings.Topics topics;
+
+    TopicSizes(Admin admin, KafkaSettings.Topics topics) {
+        this.admin = admin;
+        this.topics = topics;
+    }
+
+    /**
+     * A sentence for each topic that takes less than one of jobs does.
+     *
+     * @param there the topics there are, and are not new
+     */
+    List<String> tooSmall(Set<String> there) {
+        var jobs = there.stream().filter(topics.ofJobs()::includes).sorted().toList();
+        var needed = jobs.stream().flatMap(this::of).filter(there::contains);
+        var bytes = maxBytes(Stream.concat(jobs.stream(), needed).distinct().toList());
+        return jobs.stream()
+                .flatMap(from -> of(from).flatMap(to -> tooSmall(from, to, bytes).stream()))
+                .toList();
+    }
+
+    /** Where a job of this topic may go, with a few headers more. */
+    private Stream<String> of(String jobs) {
+        return Stream.of(topics.deadLetters(), topics.ofJobs().retriesOf(jobs));
+    }
+
+    private static Optional<String> tooSmall(String from, String to, Map<String, Integer> bytes) {
+        var most = Optional.ofNullable(bytes.get(from));
+        return Optional.ofNullable(bytes.get(to))
+                .filter(taken -> most.filter(it -> taken < it).isPresent())
+                .map(taken ->
+                        "topic %s has max.message.bytes: %d (expected: more than %d, which %s takes, or what is larger lacks its record there)"
+                                .formatted(to, taken, most.orElseThrow(), from));
+    }
+
+    private Map<String, Integer> maxBytes(Collection<String> names) {
+        var resources =
+                names.stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList();
+        try {
+            var bytes = new HashMap<String, Integer>();
+            Answers.await(admin.describeConfigs(resources).all())
+                    .forEach((resource, config) -> bytes.put(resource.name(), maxBytes(config)));
+            return bytes;
+        } catch (KafkaException e) {
+            if (!(e.getCause() instanceof AuthorizationException)) {
+                throw e;
+            }
+            return Map.of();
+        }
+    }
+
+    private static int maxBytes(Config config) {
+        var bytes = requireNonNull(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)).value();
+        return Integer.parseInt(bytes);
+    }
+}

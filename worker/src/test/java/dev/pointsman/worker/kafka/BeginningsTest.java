@@ -1,0 +1,134 @@
+package dev.pointsman.worker.kafka;
+
+import static dev.pointsman.worker.kafka.TestingJobs.ZERO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.worker.flow.Progress;
+import dev.pointsman.worker.flow.ProgressCodec;
+import dev.pointsman.worker.kafka.Beginnings.Begin;
+import java.util.BitSet;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a partition begins, by what is committed and what is still there. */
+class BeginningsTest {
+    private static final LogRange WHOLE = new LogRange(ZERO, 0, 100);
+    private static final LogRange CUT = new LogRange(ZERO, 12, 100);
+    private static final LogRange RETRIES = new LogRange(new TopicPartition("retries", 0), 0, 9);
+    private static final Optional<OffsetAndMetadata> NONE = Optional.empty();
+
+    @Test
+    void aPartitionThatLostNothingBeginsAtItsFirstRecordIfTheGroupIsNewThere() {
+        var begin = (Begin.At) Beginnings.ofJobs(WHOLE, NONE);
+
+        assertThat(begin.progress()).isEqualTo(Progress.upTo(0));
+        assertThat(begin.ifBegun().orElseThrow())
+                .startsWith("jobs-0: the group has begun here, and the broker has no offset")
+                .contains("kafka-consumer-groups --reset-offsets");
+    }
+
+    @Test
+    void aPartitionWithACommittedOffsetGoesOnThereWhateverTheGroupHasBegun() {
+        assertThat(Beginnings.ofJobs(CUT, committed(40, ""))).isEqualTo(at(Progress.upTo(40)));
+    }
+
+    @Test
+    void whatTheOwnerBeforeFinishedBeyondTheOffsetIsKnown() {
+        var beyond = new BitSet();
+        beyond.set(2, 5);
+        var progress = Progress.of(40, beyond);
+
+        assertThat(Beginnings.ofJobs(WHOLE, committed(40, ProgressCodec.write(progress))))
+                .isEqualTo(at(progress));
+    }
+
+    @Test
+    void metadataOfSomebodyElseSaysNothing() {
+        assertThat(Beginnings.ofJobs(WHOLE, committed(40, "checkpoint of another tool")))
+                .isEqualTo(at(Progress.upTo(40)));
+    }
+
+    /** All offsets were lost, and the next worker took the group for a new one. */
+    @Test
+    void theFirstOffsetOfANewGroupCountsIfItIsOne() {
+        var begin = (Begin.At) Beginnings.ofJobs(CUT, committed(12, NewGroup.METADATA));
+
+        assertThat(begin.progress()).isEqualTo(Progress.upTo(12));
+        assertThat(begin.ifBegun().orElseThrow()).startsWith("jobs-0: the group has begun here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pointsman/2:40:", "pointsman/1:40:AA:00000000", "pointsman/1:41:"})
+    void metadataOfOursThatCannotBeReadIsNotPassedOver(String metadata) {
+        assertThat(reason(Beginnings.ofJobs(WHOLE, committed(40, metadata))))
+                .startsWith("jobs-0: the metadata of the committed offset is ")
+                .contains("kafka-consumer-groups --reset-offsets");
+    }
+
+    @Test
+    void aPartitionThatMayHaveLostJobsIsLeftToTheOperator() {
+        assertThat(reason(Beginnings.ofJobs(CUT, NONE)))
+                .startsWith("jobs-0: the group has no committed offset here, and records before 12")
+                .contains("kafka-consumer-groups --reset-offsets");
+    }
+
+    @Test
+    void recordsThatWereDeletedBeforeTheyWereRunAreLeftToTheOperator() {
+        assertThat(reason(Beginnings.ofJobs(CUT, committed(5, ""))))
+                .startsWith("jobs-0: records from 5 to 11 were deleted before they were run");
+    }
+
+    @Test
+    void anOffsetBeyondTheEndIsLeftToTheOperator() {
+        assertThat(reason(Beginnings.ofJobs(WHOLE, committed(101, ""))))
+                .startsWith(
+                        "jobs-0: the committed offset is 101, and the partition ends at 100: was"
+                                + " the topic created anew?");
+    }
+
+    @Test
+    void retriesGoOnWhereTheyWere() {
+        var progress = Progress.of(3, BitSet.valueOf(new long[] {0b10}));
+
+        assertThat(Beginnings.ofRetries(RETRIES, committed(3, ProgressCodec.write(progress)), true))
+                .isEqualTo(at(progress));
+    }
+
+    /** What was written there was never committed: whoever commits one commits an offset. */
+    @Test
+    void withoutACommittedOffsetAndWithoutRecordsRetriesBeginAtTheirEnd() {
+        assertThat(Beginnings.ofRetries(RETRIES, NONE, false)).isEqualTo(at(Progress.upTo(9)));
+    }
+
+    /** They may wait still, or may be finished: only the offset told which. */
+    @Test
+    void retriesThatHaveLostTheirOffsetAreLeftToTheOperator() {
+        assertThat(reason(Beginnings.ofRetries(RETRIES, NONE, true)))
+                .startsWith("retries-0: jobs wait here, or have waited, and the broker has no")
+                .contains("kafka-consumer-groups --reset-offsets");
+    }
+
+    @Test
+    void retriesThatWereDeletedAreLeftToTheOperator() {
+        var cut = new LogRange(RETRIES.partition(), 5, 9);
+
+        assertThat(reason(Beginnings.ofRetries(cut, committed(3, ""), true)))
+                .startsWith("retries-0: records from 3 to 4 were deleted before");
+    }
+
+    private static Optional<OffsetAndMetadata> committed(long offset, String metadata) {
+        return Optional.of(new OffsetAndMetadata(offset, metadata));
+    }
+
+    private static Begin at(Progress progress) {
+        return new Begin.At(progress);
+    }
+
+    private static String reason(Begin begin) {
+        return ((Begin.Refused) begin).reason();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.pointsman.worker.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.contracts.Outcome;
+import dev.pointsman.worker.testing.TestingSandbox;
+import dev.pointsman.worker.testing.WasmBytes;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobTableTest {
+    @AutoClose private final TestingSandbox sandbox = new TestingSandbox();
+
+    /** Tables of 2 and 10 slots; function 1 is in both of the first, and calls on it count. */
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    to a larger table, i32.const 5 i32.const 0 i32.const 2 table.copy 1 0 i32.const 6 call_indirect 0 1
+                    to a smaller one, i32.const 0 i32.const 8 i32.const 2 table.copy 0 1 i32.const 0 table.get 0 ref.is_null i32.eqz if #40 unreachable end
+                    within one upwards, i32.const 1 i32.const 0 i32.const 1 table.copy 0 0 i32.const 1 call_indirect 0 0
+                    within one downwards, i32.const 0 i32.const 1 i32.const 1 table.copy 0 0 i32.const 0 call_indirect 0 0
+                    """)
+    void slotsAreCopied(String where, String code) {
+        var module =
+                WasmBytes.module()
+                        .function(">", code)
+                        .function(">", "")
+                        .table(2)
+                        .table(10)
+                        .entry(9, "00 4100 0b 02 01 01")
+                        .export("_start", 0);
+
+        var ended = sandbox.run(module);
+
+        assertThat(ended.outcome()).as(where).isInstanceOf(Outcome.Succeeded.class);
+    }
+}

@@ -84,33 +84,55 @@ final class Transactions {
                 jobs.addAll(checked);
                 sending.send(checked);
             }
-            settle(sending, jobs, replacements);
+            settle(sending, new Sealed(gathering.seal(), gathering), jobs, replacements);
             replacements.requireUnseen();
-            sendOffsets(gathering.seal(), jobs);
-            requireHeld(gathering);
         } catch (KafkaException e) {
             return abort(jobs, e);
         }
         return commit(jobs);
     }
 
-    private void sendOffsets(DueOffsets due, List<OutgoingJob> jobs) {
+    /** How far the partitions have got, and whether they are ours; no more jobs may join. */
+    private record Sealed(DueOffsets due, Gathering gathering) {
+        /** From here on whoever owns a partition next waits for the end of this transaction. */
+        void requireHeld() {
+            if (!gathering.isHeld()) {
+                throw new CommitFailedException(
+                        "a partition was given up before its offset was with the broker");
+            }
+        }
+    }
+
+    /** The offsets do not wait for the last records: both are on their way at once. */
+    private Optional<Refusal> settle(Sending sending, Sealed sealed, List<OutgoingJob> jobs) {
         tell(TransactionStep.SENT, jobs);
+        try {
+            if (!sending.isBroken()) {
+                sendOffsets(sealed.due(), jobs);
+                sealed.requireHeld();
+            }
+        } catch (KafkaException e) {
+            return Optional.of(refusedMeanwhile(sending, e));
+        }
+        var refusal = sending.settle();
+        if (refusal.isEmpty()) {
+            tell(TransactionStep.OFFSETS_SENT, jobs);
+        }
+        return refusal;
+    }
+
+    /** What fails first fails the other too, for the same reason: is it one that records have? */
+    private static Refusal refusedMeanwhile(Sending sending, KafkaException ofOffsets) {
+        return sending.settle().filter(Refusal::isOfRecordOrTopic).orElseThrow(() -> ofOffsets);
+    }
+
+    private void sendOffsets(DueOffsets due, List<OutgoingJob> jobs) {
         for (var renewal : due.renewals()) {
             // Whoever commits is told if it fails.
             var _ = producer.send(records.mark(renewal));
         }
         producer.sendOffsetsToTransaction(
                 due.with(records.retries(jobs, due.renewals())), due.group());
-        tell(TransactionStep.OFFSETS_SENT, jobs);
-    }
-
-    /** From here on whoever owns a partition next waits for the end of this transaction. */
-    private static void requireHeld(Gathering gathering) {
-        if (!gathering.isHeld()) {
-            throw new CommitFailedException(
-                    "a partition was given up before its offset was with the broker");
-        }
     }
 
     private Sending begin(List<OutgoingJob> jobs) {
@@ -120,8 +142,9 @@ final class Transactions {
     }
 
     /** Writes all again, some of them made smaller, for as long as there are refusals. */
-    private void settle(Sending first, List<OutgoingJob> jobs, Replacements replacements) {
-        var refusal = first.settle();
+    private void settle(
+            Sending first, Sealed sealed, List<OutgoingJob> jobs, Replacements replacements) {
+        var refusal = settle(first, sealed, jobs);
         while (refusal.isPresent()) {
             // Before the abort, for a fault that is not the jobs' may be one after which nobody
             // does.
@@ -130,7 +153,7 @@ final class Transactions {
             tell(TransactionStep.ABORTED, jobs);
             var again = begin(jobs);
             again.send(jobs);
-            refusal = again.settle();
+            refusal = settle(again, sealed, jobs);
         }
     }
 

@@ -38,8 +38,8 @@ public final class FaultDeck {
     private void shuffle() {
         var shuffled = new ArrayList<>(kinds);
         Collections.shuffle(shuffled, random);
-        if (shuffled.remove(FaultKind.KILL_AT_SENT)) {
-            shuffled.addFirst(FaultKind.KILL_AT_SENT);
+        if (shuffled.remove(FaultKind.KILL_AT_OFFSETS_SENT)) {
+            shuffled.addFirst(FaultKind.KILL_AT_OFFSETS_SENT);
         }
         rest.addAll(shuffled);
     }

@@ -21,7 +21,7 @@ class FaultDeckTest {
 
     @Test
     void theFirstFaultSurelyHitsATransaction() {
-        assertThat(deal(3, 1).getFirst().kind()).isEqualTo(FaultKind.KILL_AT_SENT);
+        assertThat(deal(3, 1).getFirst().kind()).isEqualTo(FaultKind.KILL_AT_OFFSETS_SENT);
     }
 
     @Test

@@ -31,6 +31,15 @@ class FaultDeckTest {
                         assertThat(fault.millisBetween(300, 2_500)).isBetween(300L, 2_500L));
     }
 
+    @Test
+    void everyFifthKillIsLeftAlone() {
+        var kills = deal(2, 230).stream().filter(fault -> fault.kind().isKill()).toList();
+
+        assertThat(kills.stream().filter(Fault::isAlone)).hasSize(kills.size() / 5);
+        assertThat(deal(2, 230).stream().filter(Fault::isAlone))
+                .allMatch(fault -> fault.kind().isKill());
+    }
+
     private static List<Fault> deal(long seed, int count) {
         var deck = new FaultDeck(FaultKind.all(), seed);
         return Stream.generate(deck::next).limit(count).toList();

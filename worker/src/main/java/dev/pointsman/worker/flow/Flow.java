@@ -269,4 +269,19 @@ public final class Flow<J, R, V> {
     public Optional<Ticket<J>> oldest(Claim claim) {
         return jobs.oldest(claim);
     }
+
+    /** What the claim, and the one beside it, need to get on, if they have not for long. */
+    public HoldUp<J> holdUp(Claim claim) {
+        return first(claim, batches::first, HoldUp.Uncommitted::new)
+                .or(() -> first(claim, jobs::firstRunning, HoldUp.Running::new))
+                .or(() -> first(claim, jobs::firstReady, HoldUp.Ready::new))
+                .orElseGet(HoldUp.Nothing::new);
+    }
+
+    private Optional<HoldUp<J>> first(
+            Claim claim,
+            Function<Claim, Optional<Ticket<J>>> search,
+            Function<Ticket<J>, HoldUp<J>> found) {
+        return claim.withBeside().flatMap(it -> search.apply(it).stream()).findFirst().map(found);
+    }
 }

@@ -76,7 +76,21 @@ final class OpenJobs<J> {
 
     /** Of those that wait for nothing, or no longer do, the one with the lowest offset. */
     Optional<Ticket<J>> oldest(Claim claim) {
-        return begunOrReady(claim).min(Comparator.comparingLong(Ticket::offset));
+        return first(begunOrReady(claim));
+    }
+
+    /** The same, of those that run. */
+    Optional<Ticket<J>> firstRunning(Claim claim) {
+        return first(begun(claim));
+    }
+
+    /** The same, of those that a thread is wanted for. */
+    Optional<Ticket<J>> firstReady(Claim claim) {
+        return first(ready.of(claim));
+    }
+
+    private static <J> Optional<Ticket<J>> first(Stream<Ticket<J>> tickets) {
+        return tickets.min(Comparator.comparingLong(Ticket::offset));
     }
 
     /**
@@ -92,8 +106,11 @@ final class OpenJobs<J> {
     }
 
     private Stream<Ticket<J>> begunOrReady(Claim claim) {
-        var begun = running.stream().filter(ticket -> ticket.claim().equals(claim));
-        return Stream.concat(begun, ready.of(claim));
+        return Stream.concat(begun(claim), ready.of(claim));
+    }
+
+    private Stream<Ticket<J>> begun(Claim claim) {
+        return running.stream().filter(ticket -> ticket.claim().equals(claim));
     }
 
     /** Those that are withdrawn wait in these lanes no more: all that is left of them is to end. */

@@ -71,7 +71,8 @@ final class Session implements AutoCloseable {
         var probe = new Probe(consumer, topics, lookAtHealthNanos);
         this.health = new Health(partitions, flow, consumer::currentLag, probe, readiness);
         topics.subscribe(consumer, partitions);
-        var committer = new Committer(flow, transactions, state.verdicts(), work.listeners());
+        var committer =
+                new Committer(flow, transactions, state.verdicts(), work.listeners(), readiness);
         threads.add(started("transactions", committer));
         threads.add(started("state", state.loader()));
         var records = new JobRecords(settings.topics());

@@ -153,7 +153,7 @@ final class TestingIntake implements AutoCloseable {
                         new DuplicateWindows(() -> policies, () -> time.instant()));
         intake = new Intake(consumer, flow, partitions);
         jobs = new JobLoop(flow, this::runThen, TestingRunner.CANCELLED, records, verdicts);
-        committer = new Committer(flow, transactions(), verdicts, List.of(listener));
+        committer = new Committer(flow, transactions(), verdicts, List.of(listener), readiness);
         var probe = new Probe(consumer, jobTopics, 0);
         health = new Health(partitions, flow, _ -> lag, probe, readiness);
         consumer.subscribe(List.of(TestingJobs.JOBS), partitions);

@@ -76,28 +76,39 @@ final class Session implements AutoCloseable {
         threads.add(started("transactions", committer));
         threads.add(started("state", state.loader()));
         var records = new JobRecords(settings.topics());
-        threads.add(started("retries", retryReader(settings, state, retries, records)));
+        threads.add(started("retries", () -> readRetries(settings, retries, records)));
         var loop = new JobLoop(flow, work.jobs(), work.cancelled(), records, state.verdicts());
         for (var i = 0; i < work.threads().concurrency(); i++) {
             threads.add(work.threads().submit(loop));
         }
     }
 
+    /**
+     * Who has a client makes it, and closes it: none is left open if a later one cannot be made.
+     */
+    private Void readRetries(KafkaSettings settings, RetryClaims retries, JobRecords records)
+            throws InterruptedException {
+        try (var consumer = state.retryReaders().get()) {
+            return retryReader(consumer, settings, retries, records).call();
+        }
+    }
+
     private RetryReader retryReader(
-            KafkaSettings settings, SessionState its, RetryClaims retries, JobRecords records) {
+            Consumer<byte[], byte[]> consumer,
+            KafkaSettings settings,
+            RetryClaims retries,
+            JobRecords records) {
         var later = flow.later();
         var time = InstantSource.system();
         var source = "urn:pointsman:" + settings.group();
-        var moves = new RetryMoves(later, records, source, its.retryEnds(), time);
-        var topics = settings.topics().ofJobs();
         return new RetryReader(
-                its.retryConsumer(),
+                consumer,
                 later,
                 retries,
-                moves,
-                new RetryCatchUp(later, its.retryEnds()),
-                its.retryTrimming(),
-                topics,
+                new RetryMoves(later, records, source, state.retryEnds(), time),
+                new RetryCatchUp(later, state.retryEnds()),
+                state.retryTrimming(),
+                settings.topics().ofJobs(),
                 time);
     }
 

@@ -78,6 +78,9 @@ public final class Modules {
             Thread.currentThread().interrupt();
             throw new CancellationException("the worker stops before the module was looked at");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof VirtualMachineError broken) {
+                throw broken;
+            }
             throw new IllegalStateException("a defect stopped the look at a module", e);
         }
     }

@@ -46,6 +46,21 @@ class ModulesTest {
         assertThat(reads).hasValue(1);
     }
 
+    /** Not as a defect of the look: it ends the worker, whoever has asked. */
+    @Test
+    void aBrokenVirtualMachineIsThrownOn() {
+        var broken = new InternalError("broken");
+        var modules = TestingSandbox.modules();
+
+        assertThatThrownBy(() ->
+                        modules.admission(
+                                digest,
+                                () -> {
+                                    throw broken;
+                                }))
+                .isSameAs(broken);
+    }
+
     @Test
     void aRefusalIsRememberedToo() {
         var modules = TestingSandbox.modules();

@@ -29,6 +29,8 @@ final class Session implements AutoCloseable {
     private final Readiness readiness;
     private final SessionState state;
     private final StateStarts starts;
+    private final Renewals renewals;
+    private final MadeAnew madeAnew;
     private final ForgottenJobs forgotten = new ForgottenJobs();
     private final List<Future<Void>> threads = new ArrayList<>();
     private long lookAtHealthNanos = System.nanoTime();
@@ -55,13 +57,17 @@ final class Session implements AutoCloseable {
         var retries = new RetryClaims(flow.later(), topics, work.orders(), state.figures());
         state.figures().watch(flow.later());
         var cancels = new Cancels(flow, work.listeners());
+        this.renewals = new Renewals(flow::renew, System::nanoTime);
+        this.madeAnew =
+                new MadeAnew(
+                        state.questions(), topics, settings.topics().state(), lookAtHealthNanos);
         var partitions =
                 new Partitions(
                         consumer,
                         flow,
                         starts,
                         retries,
-                        new Renewals(flow::renew, System::nanoTime),
+                        renewals,
                         new Refusals(System::nanoTime),
                         GIVING_UP_TAKES,
                         topics,
@@ -123,7 +129,8 @@ final class Session implements AutoCloseable {
         poll(patience);
         var now = System.nanoTime();
         if (readiness.trouble().isPresent() || now - lookAtHealthNanos > 0) {
-            readiness.is(health.trouble(now));
+            madeAnew.look(renewals.marks(), now);
+            readiness.is(health.trouble(now).or(madeAnew::trouble));
             forgotten.tell(starts.committed(), now);
             lookAtHealthNanos = now + LOOK_AT_HEALTH_EVERY.toNanos();
         }

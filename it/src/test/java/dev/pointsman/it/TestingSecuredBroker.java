@@ -3,18 +3,24 @@ package dev.pointsman.it;
 import dev.pointsman.local.broker.BrokerSettings;
 import dev.pointsman.local.broker.EmbeddedBroker;
 import dev.pointsman.local.broker.RelayedListener;
+import dev.pointsman.worker.Main;
+import dev.pointsman.worker.Worker;
+import dev.pointsman.worker.config.ConfigLoader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
@@ -98,6 +104,32 @@ final class TestingSecuredBroker implements AutoCloseable {
     /** A file as an operator writes it. */
     Path security(Path folder, String password) throws IOException {
         return security(folder, USER, password);
+    }
+
+    /** The topics of a world, as its workers may not make them. */
+    void makeTopics(TestingWorld world) {
+        world.makeJobsTopic(1);
+        Stream.of("results", "dead-letters", "guest-logs", "effects", "state", "retries")
+                .forEach(world::makeTopic);
+    }
+
+    /** A worker of that world, with the right password. */
+    Worker startWorker(TestingWorld world, Path folder, Map<String, String> more) throws Exception {
+        return startWorkerWith(security(folder, PASSWORD), world, more);
+    }
+
+    /** The same, with what a file says as an operator writes it. */
+    Worker startWorkerWith(Path security, TestingWorld world, Map<String, String> more)
+            throws Exception {
+        var settings = new HashMap<>(more);
+        settings.put("pointsman.kafka.bootstrap.servers", secured());
+        settings.put("pointsman.kafka.security-file", security.toString());
+        settings.put("pointsman.kafka.group", world.prefix() + "pointsman");
+        settings.put("pointsman.topics.prefix", world.prefix());
+        settings.put("pointsman.topics.create", "false");
+        settings.put("pointsman.modules.dir", world.modules().toString());
+        settings.put("pointsman.tenants.file", world.tenants().toString());
+        return Main.start(ConfigLoader.load(Optional.empty(), Map.of(), settings));
     }
 
     /** What who looks after jobs connects with. */

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
  * Jobs on their way from the poll to the commit. An offered job is taken, becomes ready when its
- * predecessor in its lane has ended, runs, ends, and is committed in a batch with others. Under a
- * claim that was released none of this goes on. Not safe on several threads at once: whoever shares
- * it guards it.
+ * predecessor in its lane has ended, runs, ends, and is committed in a batch with others. One that
+ * needs something that takes long to come is put off meanwhile. Under a claim that was released
+ * none of this goes on. Not safe on several threads at once: whoever shares it guards it.
  *
  * @param <J> jobs
  * @param <R> their results
@@ -140,6 +141,7 @@ public final class Flow<J, R, V> {
         var all = where.stream().flatMap(Claim::withBeside).toList();
         withdrawals.look(all, nameOf, told).forEach(this::endCancel);
         later.sleepers().takeOut(told).forEach(backlog::enter);
+        backlog.goOn(jobs.errands().withdrawn(all));
         return told;
     }
 
@@ -165,6 +167,27 @@ public final class Flow<J, R, V> {
     /** The job to run next, none if all must wait; who takes it runs it. */
     public Optional<Ticket<J>> next() {
         return canBegin() ? jobs.next() : Optional.empty();
+    }
+
+    /**
+     * A job that was handed out cannot be run before this is here. It keeps its lane, and is handed
+     * out again: when it is here or cannot be had, when the job is withdrawn, or when its time is
+     * up.
+     *
+     * @param endNanos when that is
+     */
+    public void putOff(Ticket<J> ticket, Need need, OptionalLong endNanos) {
+        backlog.putOff(ticket, need, endNanos);
+    }
+
+    /** Something that is to be fetched now; who takes it says so when that has ended. */
+    public Optional<Errand> errand() {
+        return jobs.errands().next();
+    }
+
+    /** It is here, or cannot be had. */
+    public void fetched(Errand errand) {
+        backlog.goOn(jobs.errands().fetched(errand));
     }
 
     /**

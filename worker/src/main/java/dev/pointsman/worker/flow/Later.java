@@ -22,6 +22,7 @@ public final class Later<J, R> {
     private final Sleepers<J> sleepers = new Sleepers<>();
     private final KeyOrder<J> order;
     private final LatestCancels<J> latest;
+    private final Errands<J> errands;
 
     Later(
             LaterRoom room,
@@ -33,6 +34,7 @@ public final class Later<J, R> {
         this.backlog = backlog;
         this.batches = batches;
         this.latest = latest;
+        this.errands = jobs.errands();
         this.order = new KeyOrder<>(jobs, sleepers, room);
     }
 
@@ -90,19 +92,27 @@ public final class Later<J, R> {
         return room.isFull(claim);
     }
 
-    /** What is due by now waits no longer; returns how many that are. */
+    /**
+     * What is due by now waits no longer, nor what was put off and has no time left; returns how
+     * many that are.
+     */
     public int awaken(long nowNanos) {
         var awake = 0;
         for (var due = sleepers.wake(nowNanos); due.isPresent(); due = sleepers.wake(nowNanos)) {
             backlog.enter(due.get());
             awake++;
         }
-        return awake;
+        var ended = errands.ended(nowNanos);
+        backlog.goOn(ended);
+        return awake + ended.size();
     }
 
-    /** Nanoseconds until the next is due, {@link Long#MAX_VALUE} if there is none. */
+    /**
+     * Nanoseconds until the next is due, or the time of one is up that was put off; {@link
+     * Long#MAX_VALUE} if there is none.
+     */
     public long nanosUntilDue(long nowNanos) {
-        return sleepers.nanosUntilDue(nowNanos);
+        return Math.min(sleepers.nanosUntilDue(nowNanos), errands.nanosUntilEnd(nowNanos));
     }
 
     /** How many wait until they are due. */

@@ -40,9 +40,8 @@ public final class Flow<J, R, V> {
         this.backlog = new Backlog<>(jobs);
         this.room = new Room(limits);
         this.batches = new Batches<>(limits);
-        var latest = new LatestCancels<J>(limits);
-        this.later = new Later<>(new LaterRoom(limits, room), jobs, backlog, batches, latest);
-        this.withdrawals = new Withdrawals<>(jobs, later.sleepers(), latest);
+        this.later = new Later<>(new LaterRoom(limits, room), jobs, backlog, batches);
+        this.withdrawals = new Withdrawals<>(jobs, later.sleepers());
     }
 
     /** Its jobs that are due later. */

@@ -130,9 +130,9 @@ final class Partitions implements ConsumerRebalanceListener {
     private List<TakenJob> taken(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
         var states = starts.state(partition);
-        var duplicates = new Duplicates(windows, states.seen());
+        var names = new Names(windows, states);
         return records.stream()
-                .map(record -> retries.first(TakenJob.of(record, topics, states, duplicates)))
+                .map(record -> retries.first(TakenJob.of(record, topics, states, names)))
                 .toList();
     }
 

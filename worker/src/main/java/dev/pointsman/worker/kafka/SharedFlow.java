@@ -129,10 +129,18 @@ final class SharedFlow implements AutoCloseable {
     List<Withdrawal<TakenJob>> withdraw(Claim claim) {
         return guarded.locked(() -> {
             var told = flow.withdraw(List.of(claim), TakenJob::identity);
+            told.forEach(SharedFlow::makeKnown);
             guarded.wakeJobThreads();
             wakeTransactions();
             return told;
         });
+    }
+
+    /** Jobs that come back from now on meet it. */
+    private static void makeKnown(Withdrawal<TakenJob> lookedInto) {
+        if (lookedInto.cancel() instanceof TakenJob.ToCancel cancel) {
+            cancel.known().lookedInto();
+        }
     }
 
     /** Retires the claims, and releases them after what has ended of them is committed. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -96,13 +97,16 @@ final class Transactions {
 
     private void sendOffsets(DueOffsets due, List<OutgoingJob> jobs) {
         tell(TransactionStep.SENT, jobs);
-        for (var renewal : due.renewals()) {
-            // Whoever commits is told if it fails.
-            var _ = producer.send(records.mark(renewal));
-        }
+        due.renewals().forEach(renewal -> send(records.mark(renewal)));
+        due.cancels().forEach(cancel -> records.marks(cancel).forEach(this::send));
         producer.sendOffsetsToTransaction(
                 due.with(records.retries(jobs, due.renewals())), due.group());
         tell(TransactionStep.OFFSETS_SENT, jobs);
+    }
+
+    /** Whoever commits is told if it fails. */
+    private void send(ProducerRecord<byte[], byte[]> mark) {
+        var _ = producer.send(mark);
     }
 
     /** From here on whoever owns a partition next waits for the end of this transaction. */

@@ -90,7 +90,7 @@ class SharedFlowHammerTest {
                 TestingJobs.record(TestingJobs.ZERO, offset, key, job.value(), job.headers()),
                 JobTopics.one(TestingJobs.JOBS),
                 TestingStates.empty(),
-                new Duplicates(DuplicateWindows.none(), TestingStates.empty().seen()));
+                new Names(DuplicateWindows.none(), TestingStates.empty()));
     }
 
     private List<Long> commitAll() throws InterruptedException {

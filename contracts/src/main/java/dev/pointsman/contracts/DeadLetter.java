@@ -21,7 +21,7 @@ public record DeadLetter(
         int partition,
         long offset,
         long timestampMillis,
-        ErrorCode code,
+        ErrorType type,
         String message,
         int attempts,
         Optional<Instant> firstFailed) {
@@ -29,6 +29,27 @@ public record DeadLetter(
     public static final String PREFIX = "__pointsman.";
 
     static final String ERRORS = PREFIX + "errors.";
+
+    /** Of an error that this version knows. */
+    public DeadLetter(
+            String topic,
+            int partition,
+            long offset,
+            long timestampMillis,
+            ErrorCode code,
+            String message,
+            int attempts,
+            Optional<Instant> firstFailed) {
+        this(
+                topic,
+                partition,
+                offset,
+                timestampMillis,
+                ErrorType.of(code),
+                message,
+                attempts,
+                firstFailed);
+    }
 
     /** Of a job that was tried once. */
     public DeadLetter(
@@ -71,7 +92,7 @@ public record DeadLetter(
                 .add(ERRORS + "partition", partition)
                 .add(ERRORS + "offset", offset)
                 .add(ERRORS + "timestamp", timestampMillis)
-                .add(ERRORS + "type", code.code())
+                .add(ERRORS + "type", type.value())
                 .add(ERRORS + "message", message)
                 .add(ERRORS + "attempts", attempts)
                 .add(ERRORS + "headers.dropped", droppedHeaders)

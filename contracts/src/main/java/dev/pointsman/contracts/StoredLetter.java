@@ -79,7 +79,7 @@ public record StoredLetter(
                     count("partition", 0),
                     value("offset", Long::parseUnsignedLong),
                     value("timestamp", Long::parseLong),
-                    value("type", text -> ErrorCode.of(text).orElseThrow(Fields::bad)),
+                    value("type", ErrorType::new),
                     value("message", Function.identity()),
                     count("attempts", 1),
                     text("first.failed").map(Instant::parse));

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  */
 final class UsageField {
     private static final Duration MICRO = ChronoUnit.MICROS.getDuration();
+    private static final long MICROS_A_SECOND = 1_000_000;
+    private static final int NANOS_A_MICRO = 1_000;
     private static final String NUMBER = "=(0|[1-9][0-9]{0,17})";
     private static final Pattern FORM =
             Pattern.compile(
@@ -26,7 +28,7 @@ final class UsageField {
         return "fuel="
                 + usage.fuel()
                 + ";hosttimeus="
-                + usage.hostTime().dividedBy(MICRO)
+                + micros(usage.hostTime())
                 + ";peakpages="
                 + usage.peakPages()
                 + ";bytesin="
@@ -35,6 +37,11 @@ final class UsageField {
                 + usage.bytesOut()
                 + ";hostcalls="
                 + usage.hostCalls();
+    }
+
+    /** Without the numbers of any size that a division of durations makes. */
+    private static long micros(Duration time) {
+        return time.getSeconds() * MICROS_A_SECOND + time.getNano() / NANOS_A_MICRO;
     }
 
     static Usage parse(String text) {

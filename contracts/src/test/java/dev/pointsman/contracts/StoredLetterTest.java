@@ -56,6 +56,32 @@ class StoredLetterTest {
         assertThat(StoredLetter.read(Collections.nCopies(100_000, Wire.header("x", "")))).isEmpty();
     }
 
+    /** Of an error that is not known here: the job is to be looked after all the same. */
+    @Test
+    void whatANewerWorkerWroteIsReadAndMayBeWrittenAgain() {
+        var newer = typed("quota-exceeded");
+
+        var read = StoredLetter.read(newer).orElseThrow();
+
+        assertThat(read.letter().type()).isEqualTo(new ErrorType("quota-exceeded"));
+        assertThat(StoredLetter.read(read.headers())).contains(read);
+    }
+
+    @Test
+    void aTypeThatIsNoWordIsNoWorkers() {
+        for (var type :
+                List.of("", "7", "-", "Guest-Trap", "guest trap", "e\u0301", "x".repeat(64))) {
+            assertThat(StoredLetter.read(typed(type))).as(type).isEmpty();
+        }
+    }
+
+    /** The letter with another word for its error. */
+    private static List<Header> typed(String type) {
+        var name = "__pointsman.errors.type";
+        var others = LETTER.headers(JOB).stream().filter(it -> !it.key().equals(name));
+        return Stream.concat(others, Stream.of(Wire.header(name, type))).toList();
+    }
+
     private static Header doubled() {
         return Wire.header("__pointsman.errors.type", "guest-trap");
     }

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,6 +205,45 @@ class DlqTest {
                         told("dlq", "retry", "--tenant", "acme", "--since", "2020-01-01T00:00:00Z")
                                 .err())
                 .endsWith(" 1 published before (see --again)\n");
+    }
+
+    /** Of an error that these commands do not know. */
+    @Test
+    void aNewerWorkersLetterIsListedShownAndRetriedToo() throws Exception {
+        var place = sendNewer("bad-1", "quota-exceeded");
+        var file = folder.resolve("newer.json");
+
+        var listed = told("dlq", "list", "--tenant", "acme", "-o", "json");
+        var shown = told("dlq", "show", place, "--save", file.toString());
+        var retried = told("dlq", "retry", place);
+
+        assertThat(listed.out()).contains("\"error\" : \"quota-exceeded\"", place);
+        assertThat(shown.exitCode()).isZero();
+        assertThat(SavedLetter.readFrom(file).letter().stored().letter().type())
+                .hasToString("quota-exceeded");
+        assertThat(retried.err()).isEqualTo("1 published, 0 left\n");
+    }
+
+    /** Copies the job's letter, with another word for its error; returns where the copy stands. */
+    private String sendNewer(String job, String error) {
+        var letter =
+                world.all("dead-letters").stream()
+                        .filter(it -> TestingWorld.header(it, "ce_id").equals(job))
+                        .findFirst()
+                        .orElseThrow();
+        var headers =
+                Stream.of(letter.headers().toArray())
+                        .filter(it -> !it.key().equals("__pointsman.errors.type"))
+                        .toList();
+        var newer = new ProducerRecord<>(letter.topic(), 0, letter.key(), letter.value(), headers);
+        newer.headers().add("__pointsman.errors.type", TestingWorld.bytes(error));
+        world.send(newer);
+        return "0:"
+                + world.all("dead-letters").stream()
+                        .filter(it -> it.partition() == 0)
+                        .mapToLong(ConsumerRecord::offset)
+                        .max()
+                        .orElseThrow();
     }
 
     @Test

@@ -34,15 +34,8 @@ class LargestJobsTest {
     @Test
     void aPoisonOfTheLargestSizeIsTriedAgainAndPutAsideByteForByte(
             EmbeddedBroker broker, @TempDir Path folder) throws Exception {
-        try (var world = new TestingWorld(broker, folder)) {
-            world.tenants(
-                    """
-                    tenants:
-                      acme:
-                        modules: ['*']
-                        retries: { attempts: 2, back-off: { first: PT0.05S } }
-                    """);
-            world.module("exit-code");
+        var policy = "modules: ['*'], retries: { attempts: 2, back-off: { first: PT0.05S } }";
+        try (var world = TestingWorld.ofAcme(broker, folder, policy, "exit-code")) {
             world.makeJobsTopic(1);
             try (var worker = world.startWorker()) {
                 var job = publishLargest(world);

@@ -3,21 +3,12 @@ package dev.pointsman.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.local.broker.EmbeddedBroker;
 import dev.pointsman.worker.Worker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,19 +21,16 @@ class LostOffsetsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @AutoClose private final TestingWorld world;
-    @AutoClose private final Admin admin;
+    @AutoClose private final TestingOperator operator;
 
     LostOffsetsTest(EmbeddedBroker broker, @TempDir Path folder) {
-        world = new TestingWorld(broker, folder);
-        admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        var wait = "retries: { attempts: 2, back-off: { first: PT20M, most: PT20M } }";
+        world = TestingWorld.ofAcme(broker, folder, "modules: ['*'], " + wait, "exit-code");
+        operator = new TestingOperator(world);
     }
 
     @BeforeEach
     void aGroupThatHasBegunTwoPartitions() throws Exception {
-        world.tenants(
-                "tenants: { acme: { modules: ['*'], retries: { attempts: 2, back-off: { first:"
-                        + " PT20M, most: PT20M } } } }");
-        world.module("exit-code");
         world.makeJobsTopic(2);
         try (var worker = world.startWorker()) {
             publish(0, "a", "0");
@@ -55,14 +43,14 @@ class LostOffsetsTest {
 
     @Test
     void jobsAreNotRunAgainAndAnOperatorSaysWhereToGoOn() throws Exception {
-        forget(jobs(0));
+        operator.forgetOffset("jobs", 0);
         publish(0, "c", "0");
 
         try (var worker = world.startWorkerThatMayNotGetReady(Map.of())) {
             awaitTrouble(worker, world.topic("jobs") + "-0: the group has begun here");
         }
         assertThat(results()).containsExactly("a");
-        set(jobs(0), 1);
+        operator.setOffset("jobs", 0, 1);
         try (var _ = world.startWorker()) {
             await().atMost(PATIENCE).until(() -> results().size() == 2);
         }
@@ -73,8 +61,8 @@ class LostOffsetsTest {
     @Test
     void allOfThemLostDoNotMakeTheGroupANewOne() throws Exception {
         publish(0, "c", "0");
-        admin.deleteConsumerGroups(List.of(group())).all().get(30, TimeUnit.SECONDS);
-        delete(jobs(1), 1);
+        operator.forgetGroup();
+        operator.deleteRecords("jobs", 1, 1);
 
         try (var worker = world.startWorkerThatMayNotGetReady(Map.of())) {
             awaitTrouble(worker, world.topic("jobs") + "-0: the group has begun here");
@@ -85,7 +73,7 @@ class LostOffsetsTest {
 
     @Test
     void retriesThatMayWaitAreNotPassedOver() throws Exception {
-        forget(new TopicPartition(world.topic("retries"), 1));
+        operator.forgetOffset("retries", 1);
 
         try (var worker = world.startWorkerThatMayNotGetReady(Map.of())) {
             awaitTrouble(worker, world.topic("retries") + "-1: jobs wait here, or have waited");
@@ -95,9 +83,7 @@ class LostOffsetsTest {
     @Test
     void aPartitionThatIsAddedBeginsAtItsFirstRecord() throws Exception {
         for (var topic : List.of("retries", "state", "jobs")) {
-            admin.createPartitions(Map.of(world.topic(topic), NewPartitions.increaseTo(3)))
-                    .all()
-                    .get(30, TimeUnit.SECONDS);
+            operator.widen(topic, 3);
         }
         publish(2, "c", "0");
 
@@ -117,39 +103,6 @@ class LostOffsetsTest {
     }
 
     private void publish(int partition, String id, String code) {
-        var job = world.job(id, "acme", "exit-code", code);
-        world.send(
-                new ProducerRecord<>(
-                        world.topic("jobs"),
-                        partition,
-                        TestingWorld.bytes(id),
-                        job.input().toBytes(),
-                        JobRequestCodec.write(job)));
-    }
-
-    private TopicPartition jobs(int partition) {
-        return new TopicPartition(world.topic("jobs"), partition);
-    }
-
-    private String group() {
-        return world.topic("workers");
-    }
-
-    private void forget(TopicPartition partition) throws Exception {
-        admin.deleteConsumerGroupOffsets(group(), Set.of(partition))
-                .all()
-                .get(30, TimeUnit.SECONDS);
-    }
-
-    private void set(TopicPartition partition, long offset) throws Exception {
-        admin.alterConsumerGroupOffsets(group(), Map.of(partition, new OffsetAndMetadata(offset)))
-                .all()
-                .get(30, TimeUnit.SECONDS);
-    }
-
-    private void delete(TopicPartition partition, long before) throws Exception {
-        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(before)))
-                .all()
-                .get(30, TimeUnit.SECONDS);
+        world.publish(partition, world.job(id, "acme", "exit-code", code));
     }
 }

@@ -3,7 +3,6 @@ package dev.pointsman.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.local.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,14 +61,7 @@ class OpenTransactionTest {
     }
 
     private static void publish(TestingWorld world, int partition, String id) {
-        var job = world.job(id, "acme", "echo", id);
-        world.send(
-                new ProducerRecord<>(
-                        world.topic("jobs"),
-                        partition,
-                        TestingWorld.bytes(id),
-                        job.input().toBytes(),
-                        JobRequestCodec.write(job)));
+        world.publish(partition, world.job(id, "acme", "echo", id));
     }
 
     /** As an owner does that has sent how far it has got, and is no more. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pointsman.contracts.JobRequest;
-import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
@@ -12,7 +11,6 @@ import dev.pointsman.local.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,28 +156,14 @@ class RetriesTest {
 
     private static TestingWorld world(
             EmbeddedBroker broker, Path folder, int attempts, String wait) {
-        var world = new TestingWorld(broker, folder);
-        world.tenants(
-                """
-                tenants:
-                  acme:
-                    modules: ['*']
-                    retries: { attempts: %d, back-off: { first: %s, factor: 1 } }
-                """
-                        .formatted(attempts, wait));
-        world.module("exit-code");
-        return world;
+        var retries = "retries: { attempts: %d, back-off: { first: %s, factor: 1 } }";
+        var policy = "modules: ['*'], " + retries.formatted(attempts, wait);
+        return TestingWorld.ofAcme(broker, folder, policy, "exit-code");
     }
 
     private static JobResult run(TestingWorld world, JobRequest job) {
         try (var results = world.resultsFromNow()) {
-            world.send(
-                    new ProducerRecord<>(
-                            world.topic("jobs.acme"),
-                            null,
-                            TestingWorld.bytes("key"),
-                            job.input().toBytes(),
-                            JobRequestCodec.write(job)));
+            world.publish("jobs.acme", job);
             return results.await(job.id(), PATIENCE)
                     .orElseThrow(() -> new AssertionError("no result of " + job.id()));
         }

@@ -6,17 +6,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
-import dev.pointsman.worker.Main;
 import dev.pointsman.worker.Worker;
-import dev.pointsman.worker.config.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -65,13 +61,7 @@ class SecuredKafkaTest {
         world = new TestingWorld(broker.plain(), folder);
         world.tenants("tenants: { acme: { modules: [echo] } }");
         world.module("echo");
-        world.makeJobsTopic(1);
-        world.makeTopic("results");
-        world.makeTopic("dead-letters");
-        world.makeTopic("guest-logs");
-        world.makeTopic("effects");
-        world.makeTopic("state");
-        world.makeTopic("retries");
+        broker.makeTopics(world);
     }
 
     @AfterEach
@@ -202,7 +192,7 @@ class SecuredKafkaTest {
     void aWorkerWithAWrongPasswordSaysSo() throws Exception {
         var security = broker.security(folder, "not the password");
 
-        assertThatThrownBy(() -> start(security, Map.of()))
+        assertThatThrownBy(() -> broker.startWorkerWith(security, world, Map.of()))
                 .hasStackTraceContaining("Authentication failed");
     }
 
@@ -231,18 +221,6 @@ class SecuredKafkaTest {
     }
 
     private Worker start(Map<String, String> more) throws Exception {
-        return start(broker.security(folder, TestingSecuredBroker.PASSWORD), more);
-    }
-
-    private Worker start(Path security, Map<String, String> more) throws Exception {
-        var settings = new HashMap<>(more);
-        settings.put("pointsman.kafka.bootstrap.servers", broker.secured());
-        settings.put("pointsman.kafka.security-file", security.toString());
-        settings.put("pointsman.kafka.group", world.prefix() + "pointsman");
-        settings.put("pointsman.topics.prefix", world.prefix());
-        settings.put("pointsman.topics.create", "false");
-        settings.put("pointsman.modules.dir", world.modules().toString());
-        settings.put("pointsman.tenants.file", world.tenants().toString());
-        return Main.start(ConfigLoader.load(Optional.empty(), Map.of(), settings));
+        return broker.startWorker(world, folder, more);
     }
 }

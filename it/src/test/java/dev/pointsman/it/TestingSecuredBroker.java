@@ -1,26 +1,38 @@
 package dev.pointsman.it;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.pointsman.local.broker.BrokerSettings;
 import dev.pointsman.local.broker.EmbeddedBroker;
 import dev.pointsman.local.broker.RelayedListener;
+import dev.pointsman.worker.Main;
+import dev.pointsman.worker.Worker;
+import dev.pointsman.worker.config.ConfigLoader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -100,6 +112,32 @@ final class TestingSecuredBroker implements AutoCloseable {
         return security(folder, USER, password);
     }
 
+    /** The topics of a world, as its workers may not make them. */
+    void makeTopics(TestingWorld world) {
+        world.makeJobsTopic(1);
+        Stream.of("results", "dead-letters", "guest-logs", "effects", "state", "retries")
+                .forEach(world::makeTopic);
+    }
+
+    /** A worker of that world, with the right password. */
+    Worker startWorker(TestingWorld world, Path folder, Map<String, String> more) throws Exception {
+        return startWorkerWith(security(folder, PASSWORD), world, more);
+    }
+
+    /** The same, with what a file says as an operator writes it. */
+    Worker startWorkerWith(Path security, TestingWorld world, Map<String, String> more)
+            throws Exception {
+        var settings = new HashMap<>(more);
+        settings.put("pointsman.kafka.bootstrap.servers", secured());
+        settings.put("pointsman.kafka.security-file", security.toString());
+        settings.put("pointsman.kafka.group", world.prefix() + "pointsman");
+        settings.put("pointsman.topics.prefix", world.prefix());
+        settings.put("pointsman.topics.create", "false");
+        settings.put("pointsman.modules.dir", world.modules().toString());
+        settings.put("pointsman.tenants.file", world.tenants().toString());
+        return Main.start(ConfigLoader.load(Optional.empty(), Map.of(), settings));
+    }
+
     /** What who looks after jobs connects with. */
     Path operatorsSecurity(Path folder, String password) throws IOException {
         return security(folder, OPERATOR, password);
@@ -143,11 +181,24 @@ final class TestingSecuredBroker implements AutoCloseable {
         return rights(OPERATORS_ACLS, OPERATOR, prefix);
     }
 
+    /** Which commands cannot do without each of these, by that file's last column. */
+    Map<AclBinding, Set<String>> operatorsCommands(String prefix) throws IOException {
+        return lines(OPERATORS_ACLS).stream()
+                .map(line -> line.split("\\s+", 5))
+                .collect(
+                        Collectors.toMap(
+                                words -> right(words, OPERATOR, prefix),
+                                words -> Set.of(words[4].split(", "))));
+    }
+
     private static List<AclBinding> rights(Path file, String user, String prefix)
             throws IOException {
+        return lines(file).stream().map(line -> right(line.split("\\s+"), user, prefix)).toList();
+    }
+
+    private static List<String> lines(Path file) throws IOException {
         return Files.readAllLines(file).stream()
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
-                .map(line -> right(line.split("\\s+"), user, prefix))
                 .toList();
     }
 
@@ -160,14 +211,23 @@ final class TestingSecuredBroker implements AutoCloseable {
                 new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
     }
 
+    /** Returns when the broker goes by it. */
     List<AclBinding> allow(List<AclBinding> rights) throws Exception {
         admin.createAcls(rights).all().get(30, TimeUnit.SECONDS);
+        await().until(() -> inForce().containsAll(rights));
         return rights;
     }
 
+    /** Returns when the broker goes by it. */
     void forbid(List<AclBinding> rights) throws Exception {
         var filters = rights.stream().map(AclBinding::toFilter).toList();
         admin.deleteAcls(filters).all().get(30, TimeUnit.SECONDS);
+        await().until(() -> Collections.disjoint(inForce(), rights));
+    }
+
+    /** A change is the controller's first; this is what the broker knows of. */
+    private Collection<AclBinding> inForce() throws Exception {
+        return admin.describeAcls(AclBindingFilter.ANY).values().get(30, TimeUnit.SECONDS);
     }
 
     private void makeUser(String user) throws Exception {

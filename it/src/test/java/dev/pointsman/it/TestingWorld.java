@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Topics, modules and tenants of one test's own, on the shared broker. */
 final class TestingWorld implements AutoCloseable {
@@ -56,6 +57,19 @@ final class TestingWorld implements AutoCloseable {
         this.folder = folder;
         this.publisher = new JobPublisher(brokers, prefix + "jobs");
         makeFolder(modules());
+    }
+
+    /**
+     * One with a tenant acme and these modules.
+     *
+     * @param policy what acme may do, as lines of YAML's flow style: {@code modules: ['*']}
+     */
+    static TestingWorld ofAcme(
+            EmbeddedBroker broker, Path folder, String policy, String... modules) {
+        var world = new TestingWorld(broker, folder);
+        world.tenants("tenants: { acme: { " + policy + " } }");
+        List.of(modules).forEach(world::module);
+        return world;
     }
 
     Path modules() {
@@ -180,13 +194,18 @@ final class TestingWorld implements AutoCloseable {
 
     /** Publishes to another topic of this world than that of all jobs. */
     void publish(String topic, JobRequest job) {
-        send(
-                new ProducerRecord<>(
-                        topic(topic),
-                        null,
-                        bytes("key"),
-                        job.input().toBytes(),
-                        JobRequestCodec.write(job)));
+        send(record(topic(topic), null, job));
+    }
+
+    /** Publishes to this partition. */
+    void publish(int partition, JobRequest job) {
+        send(record(topic("jobs"), partition, job));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            String topic, @Nullable Integer partition, JobRequest job) {
+        return new ProducerRecord<>(
+                topic, partition, bytes("key"), job.input().toBytes(), JobRequestCodec.write(job));
     }
 
     void send(ProducerRecord<byte[], byte[]> record) {

@@ -129,6 +129,32 @@ class TopicTenantsTest {
         }
     }
 
+    /** It was refused before, and is no part of the subscription any more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"consumer", "classic"})
+    void aTenantsTopicThatIsGoneIsNotNamedAnyMore(
+            String protocol, EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+        try (var world = TestingWorld.ofAcme(broker, folder, "modules: [echo]", "echo");
+                var operator = new TestingOperator(world)) {
+            world.makeTopic("jobs.acme");
+            try (var worker = start(world, protocol)) {
+                world.makeTopic("retries.globex");
+                world.makeTopic("jobs.globex");
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() ->
+                                worker.trouble().filter(it -> it.contains("globex")).isPresent());
+
+                operator.delete("jobs.globex");
+
+                Awaitility.await().atMost(PATIENCE).until(worker::isReady);
+                var job = world.job("1", "acme", "echo", "hello");
+                assertThat(run(world, "jobs.acme", job).outcome().word()).isEqualTo("success");
+                assertThat(worker.trouble()).isEmpty();
+            }
+        }
+    }
+
     private static String count(TestingWorld world, String tenant, String id) {
         var result = run(world, "jobs." + tenant, world.job(id, tenant, "counter", ""));
         return switch (result.outcome()) {

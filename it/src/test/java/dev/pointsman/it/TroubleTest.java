@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pointsman.contracts.JobResult;
-import dev.pointsman.local.TopicMaker;
 import dev.pointsman.local.broker.EmbeddedBroker;
 import dev.pointsman.worker.Listeners;
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.job.JobRun;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,93 +26,83 @@ class TroubleTest {
     private static final Map<String, String> QUICK =
             Map.of("pointsman.kafka.transaction-timeout", "PT2S");
 
+    @AutoClose private final TestingWorld world;
+    @AutoClose private final TestingOperator operator;
+
+    TroubleTest(EmbeddedBroker broker, @TempDir Path folder) {
+        world = TestingWorld.ofAcme(broker, folder, "modules: ['*']", "echo", "exit-code");
+        operator = new TestingOperator(world);
+    }
+
     /** Nothing of the job is to be seen until all of it can be. */
     @ParameterizedTest
     @ValueSource(strings = {"results", "dead-letters"})
-    void withoutATopicForWhatComesOfJobsItIsNotReadyAndWhenThatIsBackItGoesOn(
-            String missing, EmbeddedBroker broker, @TempDir Path folder) throws Exception {
-        try (var world = new TestingWorld(broker, folder)) {
-            world.tenants("tenants: { acme: { modules: ['*'] } }");
-            world.module("exit-code");
-            try (var worker = world.startWorker(QUICK)) {
-                delete(broker, world.topic(missing));
-                world.publish(world.job("a", "acme", "exit-code", "7"));
-                await().atMost(PATIENCE).until(() -> !worker.isReady());
-                assertThat(worker.trouble().orElseThrow())
-                        .startsWith("Kafka: ")
-                        .contains(world.topic(missing));
-
-                TopicMaker.make(broker.bootstrapServers(), List.of(world.topic(missing)));
-                await().atMost(PATIENCE).until(() -> !world.allResults().isEmpty());
-                await().atMost(PATIENCE).until(worker::isReady);
-            }
-
-            assertThat(world.allResults())
-                    .extracting(JobResult::id)
-                    .extracting(Object::toString)
-                    .containsExactly("a");
-            assertThat(world.all("dead-letters")).hasSize(1);
-        }
-    }
-
-    @Test
-    void withoutTheTopicOfJobsItIsNotReady(EmbeddedBroker broker, @TempDir Path folder)
+    void withoutATopicForWhatComesOfJobsItIsNotReadyAndWhenThatIsBackItGoesOn(String missing)
             throws Exception {
-        try (var world = new TestingWorld(broker, folder)) {
-            world.tenants("tenants: { acme: { modules: ['*'] } }");
-            try (var worker = world.startWorker(QUICK)) {
-                delete(broker, world.topic("jobs"));
+        try (var worker = world.startWorker(QUICK)) {
+            operator.delete(missing);
+            world.publish(world.job("a", "acme", "exit-code", "7"));
+            await().atMost(PATIENCE).until(() -> !worker.isReady());
+            assertThat(worker.trouble().orElseThrow())
+                    .startsWith("Kafka: ")
+                    .contains(world.topic(missing));
 
-                await().atMost(PATIENCE).until(() -> !worker.isReady());
+            world.makeTopic(missing);
+            await().atMost(PATIENCE).until(() -> !world.allResults().isEmpty());
+            await().atMost(PATIENCE).until(worker::isReady);
+        }
 
-                assertThat(worker.trouble().orElseThrow()).contains(world.topic("jobs"));
-            }
+        assertThat(world.allResults())
+                .extracting(JobResult::id)
+                .extracting(Object::toString)
+                .containsExactly("a");
+        assertThat(world.all("dead-letters")).hasSize(1);
+    }
+
+    @Test
+    void withoutTheTopicOfJobsItIsNotReady() throws Exception {
+        try (var worker = world.startWorker(QUICK)) {
+            operator.delete("jobs");
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(worker.trouble().orElse("")).contains(world.topic("jobs")));
         }
     }
 
     @Test
-    void aTopicOfJobsThatIsMadeAnewIsRunFromItsFirstRecord(
-            EmbeddedBroker broker, @TempDir Path folder) throws Exception {
-        try (var world = new TestingWorld(broker, folder)) {
-            world.tenants("tenants: { acme: { modules: ['*'] } }");
-            world.module("echo");
-            try (var worker = world.startWorker(QUICK)) {
-                world.run(world.job("a", "acme", "echo", "a"));
-                delete(broker, world.topic("jobs"));
-                await().atMost(PATIENCE).until(() -> !worker.isReady());
+    void aTopicOfJobsThatIsMadeAnewIsRunFromItsFirstRecord() throws Exception {
+        try (var worker = world.startWorker(QUICK)) {
+            world.run(world.job("a", "acme", "echo", "a"));
+            operator.delete("jobs");
+            await().atMost(PATIENCE).until(() -> !worker.isReady());
 
-                world.makeJobsTopic(1);
-                world.publish(world.job("b", "acme", "echo", "b"));
-
-                await().atMost(PATIENCE).until(() -> world.allResults().size() == 2);
-                await().atMost(PATIENCE).until(worker::isReady);
-            }
-        }
-    }
-
-    @Test
-    void aPartitionThatIsAddedIsRunWhenItsOtherTopicsHaveItToo(
-            EmbeddedBroker broker, @TempDir Path folder) throws Exception {
-        try (var world = new TestingWorld(broker, folder)) {
-            world.tenants("tenants: { acme: { modules: ['*'] } }");
-            world.module("echo");
             world.makeJobsTopic(1);
-            try (var worker = world.startWorker(QUICK)) {
-                add(broker, world.topic("jobs"));
-                await().atMost(PATIENCE)
-                        .untilAsserted(() ->
-                                assertThat(worker.trouble().orElse(""))
-                                        .contains(world.topic("retries") + " has 1 partitions"));
+            world.publish(world.job("b", "acme", "echo", "b"));
 
-                add(broker, world.topic("retries"));
-                await().atMost(PATIENCE)
-                        .untilAsserted(() ->
-                                assertThat(worker.trouble().orElse(""))
-                                        .contains("no partition " + world.topic("state") + "-1"));
-                add(broker, world.topic("state"));
+            await().atMost(PATIENCE).until(() -> world.allResults().size() == 2);
+            await().atMost(PATIENCE).until(worker::isReady);
+        }
+    }
 
-                await().atMost(PATIENCE).until(worker::isReady);
-            }
+    @Test
+    void aPartitionThatIsAddedIsRunWhenItsOtherTopicsHaveItToo() throws Exception {
+        world.makeJobsTopic(1);
+        try (var worker = world.startWorker(QUICK)) {
+            operator.widen("jobs", 2);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(worker.trouble().orElse(""))
+                                    .contains(world.topic("retries") + " has 1 partitions"));
+
+            operator.widen("retries", 2);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(worker.trouble().orElse(""))
+                                    .contains("no partition " + world.topic("state") + "-1"));
+            operator.widen("state", 2);
+
+            await().atMost(PATIENCE).until(worker::isReady);
         }
     }
 
@@ -125,63 +110,56 @@ class TroubleTest {
      * Kafka wants a key for every record of a compacted topic; whether there is one, a guest says.
      */
     @Test
-    void aRecordThatATopicDoesNotTakeFailsItsOwnJobAndStopsNobody(
-            EmbeddedBroker broker, @TempDir Path folder) throws Exception {
-        try (var world = new TestingWorld(broker, folder)) {
-            world.tenants(
-                    """
-                    tenants:
-                      acme:
-                        modules: ['*']
-                        capabilities: ['publish/v1/send']
-                        publish: { topics: ['$*'] }
-                        retries: { attempts: 1 }
-                    """);
-            world.module("publish");
-            world.module("publish-keyless");
-            compacted(broker, world.topic("latest"));
-            try (var worker = world.startWorker(QUICK)) {
-                for (var i = 0; i < 6; i++) {
-                    var module = i == 3 ? "publish-keyless" : "publish";
-                    world.publish(world.job("j" + i, "acme", module, world.topic("latest")));
-                }
-                await().atMost(PATIENCE).until(() -> world.allResults().size() >= 6);
-                assertThat(worker.isReady()).isTrue();
+    void aRecordThatATopicDoesNotTakeFailsItsOwnJobAndStopsNobody() throws Exception {
+        world.tenants(
+                """
+                tenants:
+                  acme:
+                    modules: ['*']
+                    capabilities: ['publish/v1/send']
+                    publish: { topics: ['$*'] }
+                    retries: { attempts: 1 }
+                """);
+        world.module("publish");
+        world.module("publish-keyless");
+        operator.make("latest", 1, Map.of("cleanup.policy", "compact"));
+        try (var worker = world.startWorker(QUICK)) {
+            for (var i = 0; i < 6; i++) {
+                var module = i == 3 ? "publish-keyless" : "publish";
+                world.publish(world.job("j" + i, "acme", module, world.topic("latest")));
             }
-
-            assertThat(world.allResults())
-                    .extracting(it -> it.id() + " " + it.outcome().word())
-                    .containsExactly(
-                            "j0 success",
-                            "j1 success",
-                            "j2 success",
-                            "j3 error",
-                            "j4 success",
-                            "j5 success");
+            await().atMost(PATIENCE).until(() -> world.allResults().size() >= 6);
+            assertThat(worker.isReady()).isTrue();
         }
+
+        assertThat(world.allResults())
+                .extracting(it -> it.id() + " " + it.outcome().word())
+                .containsExactly(
+                        "j0 success",
+                        "j1 success",
+                        "j2 success",
+                        "j3 error",
+                        "j4 success",
+                        "j5 success");
     }
 
     @Test
-    void aWorkerThatDrainsIsNotReadyUntilItHasEnded(EmbeddedBroker broker, @TempDir Path folder)
-            throws Exception {
-        try (var world = new TestingWorld(broker, folder)) {
-            world.tenants("tenants: { acme: { modules: ['*'], limits: { timeout: PT3S } } }");
-            world.module("echo");
-            world.module("spin");
-            var worker = world.startWorker();
-            world.publish(world.job("long", "acme", "spin", ""), "one");
-            world.publish(world.job("short", "acme", "echo", ""), "other");
-            await().atMost(PATIENCE).until(() -> !world.allResults().isEmpty());
+    void aWorkerThatDrainsIsNotReadyUntilItHasEnded() throws Exception {
+        world.tenants("tenants: { acme: { modules: ['*'], limits: { timeout: PT3S } } }");
+        world.module("spin");
+        var worker = world.startWorker();
+        world.publish(world.job("long", "acme", "spin", ""), "one");
+        world.publish(world.job("short", "acme", "echo", ""), "other");
+        await().atMost(PATIENCE).until(() -> !world.allResults().isEmpty());
 
-            var closing = Thread.ofPlatform().start(worker::close);
+        var closing = Thread.ofPlatform().start(worker::close);
 
-            await().atMost(PATIENCE).until(() -> worker.trouble().equals(Optional.of("draining")));
-            while (!worker.end().isDone()) {
-                assertThat(worker.isReady()).isFalse();
-            }
-            closing.join();
-            assertThat(world.allResults()).hasSize(2);
+        await().atMost(PATIENCE).until(() -> worker.trouble().equals(Optional.of("draining")));
+        while (!worker.end().isDone()) {
+            assertThat(worker.isReady()).isFalse();
         }
+        closing.join();
+        assertThat(world.allResults()).hasSize(2);
     }
 
     /**
@@ -189,50 +167,20 @@ class TroubleTest {
      * others.
      */
     @Test
-    void anErrorOfTheVirtualMachineEndsTheWorker(EmbeddedBroker broker, @TempDir Path folder)
-            throws Exception {
-        try (var world = new TestingWorld(broker, folder)) {
-            JobRun broken =
-                    (_, _, _, _) -> {
-                        throw new OutOfMemoryError("Java heap space");
-                    };
-            try (var worker = Main.startWith(world.config(QUICK), broken, Listeners.ofJobs())) {
-                world.publish(world.job("a", "acme", "echo", "a"));
+    void anErrorOfTheVirtualMachineEndsTheWorker() throws Exception {
+        JobRun broken =
+                (_, _, _, _) -> {
+                    throw new OutOfMemoryError("Java heap space");
+                };
+        try (var worker = Main.startWith(world.config(QUICK), broken, Listeners.ofJobs())) {
+            world.publish(world.job("a", "acme", "echo", "a"));
 
-                assertThat(worker.end())
-                        .failsWithin(PATIENCE)
-                        .withThrowableThat()
-                        .havingRootCause()
-                        .isInstanceOf(OutOfMemoryError.class);
-            }
-            assertThat(world.allResults()).isEmpty();
+            assertThat(worker.end())
+                    .failsWithin(PATIENCE)
+                    .withThrowableThat()
+                    .havingRootCause()
+                    .isInstanceOf(OutOfMemoryError.class);
         }
-    }
-
-    private static void compacted(EmbeddedBroker broker, String topic) throws Exception {
-        var config = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
-        var compacted =
-                new NewTopic(topic, Optional.of(1), Optional.empty())
-                        .configs(Map.of("cleanup.policy", "compact"));
-        try (var admin = Admin.create(config)) {
-            admin.createTopics(List.of(compacted)).all().get(30, TimeUnit.SECONDS);
-        }
-    }
-
-    /** A second partition. */
-    private static void add(EmbeddedBroker broker, String topic) throws Exception {
-        var config = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
-        try (var admin = Admin.create(config)) {
-            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
-                    .all()
-                    .get(30, TimeUnit.SECONDS);
-        }
-    }
-
-    private static void delete(EmbeddedBroker broker, String topic) throws Exception {
-        var config = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
-        try (var admin = Admin.create(config)) {
-            admin.deleteTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
-        }
+        assertThat(world.allResults()).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pointsman.local.broker.EmbeddedBroker;
+import dev.pointsman.worker.testing.WasmBytes;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TurnsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int LOOPS = 60;
+    private static final int MODULES = 40;
 
     @Test
     void aTenantWithManyLoopsLeavesAThreadToAnother(EmbeddedBroker broker, @TempDir Path folder)
@@ -41,5 +43,42 @@ class TurnsTest {
             var ended = world.allResults().stream().map(it -> it.id().value()).toList();
             assertThat(ended.indexOf("small")).isLessThan(LOOPS / 2);
         }
+    }
+
+    /** As many as there are threads, and more, before another's job with a module that is known. */
+    @Test
+    void aTenantWithManyNewModulesKeepsNoThreadFromAnother(
+            EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+        try (var world = new TestingWorld(broker, folder)) {
+            world.tenants(
+                    """
+                    tenants:
+                      acme: { modules: ['new-*'] }
+                      globex: { modules: [echo, 'mine*'] }
+                    """);
+            world.module("echo");
+            world.makeJobsTopic(1);
+            for (var i = 0; i < MODULES; i++) {
+                world.module("new-" + i, module(i));
+                world.publish(world.job("new-" + i, "acme", "new-" + i, ""), "key-" + i);
+            }
+            world.module("mine", module(MODULES));
+            world.publish(world.job("small", "globex", "echo", "hello"), "key");
+            world.publish(world.job("mine", "globex", "mine", ""), "key of its own");
+
+            try (var _ = world.startWorker()) {
+                await().atMost(PATIENCE).until(() -> world.allResults().size() > MODULES + 1);
+            }
+
+            var ended = world.allResults().stream().map(it -> it.id().value()).toList();
+            assertThat(ended.indexOf("small")).isLessThan(MODULES / 4);
+            assertThat(ended.indexOf("mine")).isLessThan(MODULES / 4);
+        }
+    }
+
+    /** Which takes a moment to compile. */
+    private static byte[] module(int number) {
+        var code = "i32.const " + number + " drop ";
+        return WasmBytes.program(code.repeat(3_000)).bytes().toBytes();
     }
 }

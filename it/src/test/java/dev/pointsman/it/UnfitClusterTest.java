@@ -62,26 +62,6 @@ class UnfitClusterTest {
     }
 
     @Test
-    void topicsThatAreMissingAndMayNotBeCreatedAreNamedWithTheCommand(EmbeddedBroker broker)
-            throws Exception {
-        try (var world = world(broker)) {
-            assertThatThrownBy(() -> world.startWorker(Map.of("pointsman.topics.create", "false")))
-                    .isInstanceOf(UnfitCluster.class)
-                    .hasMessageContainingAll(
-                            world.topic("jobs"),
-                            world.topic("dead-letters"),
-                            "kafka-topics --bootstrap-server " + broker.bootstrapServers(),
-                            "--create --topic " + world.topic("results"),
-                            world.topic("state") + " --config cleanup.policy=compact",
-                            world.topic("dead-letters") + " --config max.message.bytes=8388608",
-                            world.topic("retries")
-                                    + " --config cleanup.policy=delete --config max.message.bytes=8388608"
-                                    + " --config retention.ms=-1")
-                    .hasMessageNotContaining(world.topic("jobs") + " --config");
-        }
-    }
-
-    @Test
     void aStateTopicWithOtherPartitionsThanThatOfJobsIsRefused(EmbeddedBroker broker)
             throws Exception {
         try (var world = world(broker)) {

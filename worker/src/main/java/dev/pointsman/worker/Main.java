@@ -263,6 +263,7 @@ public final class Main {
                         prefix + topics.retries(),
                         config.tenants().from() == WorkerConfig.TenantFrom.TOPIC),
                 topics.create(),
+                config.kafka().compression().toString(),
                 config.kafka().maxBatch(),
                 config.kafka().maxBufferedBytes(),
                 config.state().maxBytes(),

@@ -52,8 +52,8 @@ public final class OfflineRunner {
         var runner = new JobRunner(preparation, sandbox, time, "urn:pointsman:offline");
         try (var threads = new JobThreads(1)) {
             var states = emptyState();
-            return threads.submit(
-                            () -> runner.run(NOWHERE, key, new Reading.Accepted<>(job), states))
+            return threads.submit(() ->
+                            runner.runToEnd(NOWHERE, key, new Reading.Accepted<>(job), states))
                     .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("a defect of the worker ended the job", e.getCause());

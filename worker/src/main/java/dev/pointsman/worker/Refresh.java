@@ -22,12 +22,16 @@ final class Refresh implements Runnable {
         this.look = look;
     }
 
-    /** An outermost loop: nobody is behind it who could say what was thrown. */
+    /**
+     * An outermost loop, but for a broken virtual machine: that is not for the next look to mend.
+     */
     @Override
     public void run() {
         try {
             look.run();
             failed = false;
+        } catch (VirtualMachineError broken) {
+            throw broken;
         } catch (Throwable defect) {
             tell(defect);
             failed = true;

@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A worker in the foreground: Ctrl-C and SIGTERM drain it, a defect ends it. Owned by the thread
  * that waits for its end, and the one of the JVM that ends the process.
  */
 public final class RunningWorker {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RunningWorker.class);
+
     private final AutoCloseable around;
     private final AtomicInteger exitCode = new AtomicInteger();
     private volatile Optional<Worker> worker = Optional.empty();
@@ -52,7 +56,15 @@ public final class RunningWorker {
         var running = new RunningWorker(around);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(running::drain));
+        // Those of the admin port, say: nobody else is behind them.
+        Thread.setDefaultUncaughtExceptionHandler(running::threadEnded);
         return running;
+    }
+
+    private void threadEnded(Thread thread, Throwable defect) {
+        worker.ifPresentOrElse(
+                it -> it.threadEnded(thread, defect),
+                () -> LOGGER.atError().setCause(defect).log("a defect ended {}", thread.getName()));
     }
 
     private void start(Making making) throws ConfigException, TenantsFileException, IOException {

@@ -58,7 +58,7 @@ public final class Worker implements AutoCloseable {
         this.intake = intake;
         this.jobThreads = jobThreads;
         this.refreshes = List.copyOf(refreshes);
-        this.warmUp = Thread.ofPlatform().name("warm-up").daemon().unstarted(warmUp);
+        this.warmUp = Thread.ofPlatform().name("warm-up").daemon().unstarted(() -> watched(warmUp));
         this.watching = watching;
     }
 
@@ -88,7 +88,29 @@ public final class Worker implements AutoCloseable {
 
     private void repeat(Runnable refresh) {
         var millis = REFRESH_EVERY.toMillis();
-        var _ = refresher.scheduleWithFixedDelay(refresh, millis, millis, TimeUnit.MILLISECONDS);
+        Runnable look = () -> watched(refresh);
+        var _ = refresher.scheduleWithFixedDelay(look, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whoever repeats it, or waits for nothing, would keep to himself what was thrown. */
+    private void watched(Runnable part) {
+        try {
+            part.run();
+        } catch (VirtualMachineError broken) {
+            threadEnded(Thread.currentThread(), broken);
+            throw broken;
+        }
+    }
+
+    /**
+     * A thread has ended with this, and nobody waits for it. A defect is said; a broken virtual
+     * machine is no place to do anybody's work, so that ends the worker.
+     */
+    public void threadEnded(Thread thread, Throwable defect) {
+        LOGGER.atError().setCause(defect).log("a defect ended the thread {}", thread.getName());
+        if (defect instanceof VirtualMachineError broken) {
+            intake.fail(broken);
+        }
     }
 
     private void endAfter(Runnable watchingEnds) {

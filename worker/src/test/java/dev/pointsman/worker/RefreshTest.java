@@ -1,6 +1,7 @@
 package dev.pointsman.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -73,6 +74,20 @@ class RefreshTest {
         assertThat(causes()).containsExactly("one", "three");
         assertThat(log.list.getFirst().getFormattedMessage())
                 .isEqualTo("a defect keeps tenants from being looked at; they stay as they are");
+    }
+
+    /** Nobody can say what is wrong with it; the next look would not either. */
+    @Test
+    void aBrokenVirtualMachineIsNotKeptFromWhoeverRepeatsIt() {
+        var broken = new InternalError("broken");
+        var refresh =
+                new Refresh(
+                        "tenants",
+                        () -> {
+                            throw broken;
+                        });
+
+        assertThatThrownBy(refresh::run).isSameAs(broken);
     }
 
     private static void fail(Deque<RuntimeException> failures) {

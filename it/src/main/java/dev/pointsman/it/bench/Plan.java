@@ -38,12 +38,14 @@ public record Plan(
      * @param concurrency jobs it runs at once
      * @param commitInterval its, and the copy loop's beside it
      * @param latencyInterval the same, where latency is measured
+     * @param compression of what it writes, and the copy loop beside it
      * @param more keys of its configuration
      */
     public record WorkerSetup(
             int concurrency,
             Duration commitInterval,
             Duration latencyInterval,
+            String compression,
             Map<String, String> more) {
         public WorkerSetup {
             more = Map.copyOf(more);
@@ -53,7 +55,7 @@ public record Plan(
         public WorkerSetup with(String key, String value) {
             var all = new HashMap<>(more);
             all.put(key, value);
-            return new WorkerSetup(concurrency, commitInterval, latencyInterval, all);
+            return new WorkerSetup(concurrency, commitInterval, latencyInterval, compression, all);
         }
     }
 

@@ -94,6 +94,13 @@ final class PlanOptions {
     private int latencyIntervalMillis = 10;
 
     @Option(
+            names = "--compression",
+            paramLabel = "CODEC",
+            description =
+                    "Of what worker and copy loop write; none is the worker's own default (default: ${DEFAULT-VALUE}).")
+    private String compression = "lz4";
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "A key of the worker's configuration; may be repeated.")
@@ -114,6 +121,7 @@ final class PlanOptions {
                         concurrency,
                         Duration.ofMillis(intervalMillis),
                         Duration.ofMillis(latencyIntervalMillis),
+                        compression,
                         more));
     }
 

@@ -86,12 +86,17 @@ final class Chaos {
     private void work(FaultDriver driver) throws InterruptedException {
         var working = List.of(start("publisher", publisher), start("faults", driver));
         var stall = new Stall(plan.patience());
-        var told = System.nanoTime();
+        var begun = System.nanoTime();
+        var told = begun;
         while (working.stream().anyMatch(Thread::isAlive)) {
             if (stall.isOver(published.count() + results.count() + pace.begun())) {
                 complaints.add("nothing has happened for " + plan.patience() + "; given up");
-                driver.stop();
-                publisher.stop();
+                stop(driver);
+                break;
+            }
+            if (System.nanoTime() - begun > plan.atMost().toNanos()) {
+                log.say("it has gone on for " + plan.atMost() + ": what was done is judged");
+                stop(driver);
                 break;
             }
             if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
@@ -104,6 +109,11 @@ final class Chaos {
             thread.join();
         }
         publisher.failure().ifPresent(e -> complaints.add("not all jobs were published: " + e));
+    }
+
+    private void stop(FaultDriver driver) {
+        driver.stop();
+        publisher.stop();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -47,8 +48,9 @@ import picocli.CommandLine.Spec;
             "               the end keep something else than their jobs had to leave, and jobs that found another",
             "               state of their key than those before them had to leave, by what they answer",
             "  recovered_p99_ms   from the SIGKILL of a worker until for every partition it owned a committed result",
-            "               is seen of a job that ended after it, whatever else goes wrong meanwhile; the line before",
-            "               has the same of those kills alone beside which no other fault was at work or began",
+            "               is seen of a job that ended after it, of those kills beside which no other fault was at work",
+            "               or began: every fifth kill is left alone for that. The lines before have how many these were,",
+            "               and the same of all kills, most of which meet the next fault before they are made good",
             "",
             "A run whose faults have never taken back a result proves nothing, and fails. So does one of which a retry",
             "was deleted before the reader had seen it."
@@ -96,6 +98,12 @@ public final class ChaosCommand implements Callable<Integer> {
             description =
                     "How long nothing may happen before the run is given up (default: ${DEFAULT-VALUE}).")
     private double patience = 90;
+
+    @Option(
+            names = "--at-most",
+            paramLabel = "MINUTES",
+            description = "After so long, judge what was done until then (default: never).")
+    private Optional<Double> atMost = Optional.empty();
 
     @Option(
             names = "--protocol",
@@ -170,7 +178,14 @@ public final class ChaosCommand implements Callable<Integer> {
         var chosen = kinds.isEmpty() ? FaultKind.all() : kinds;
         try {
             return new ChaosPlan(
-                    jobs, faults, seed, workers, seconds(every), seconds(patience), chosen);
+                    jobs,
+                    faults,
+                    seed,
+                    workers,
+                    seconds(every),
+                    seconds(patience),
+                    atMost.map(minutes -> seconds(minutes * 60)).orElse(ChaosPlan.FOR_EVER),
+                    chosen);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

@@ -36,13 +36,13 @@ public record Verdict(
             lines.add(
                     "no proof: the faults never hit a transaction, no result was ever taken back");
         }
-        lines.add(
-                "results taken back: %d, recoveries measured: %s"
-                        .formatted(takenBack, recoveries.all()));
+        lines.add("results taken back: " + takenBack);
+        lines.add("recoveries, whatever else went wrong meanwhile: " + recoveries.all());
         lines.add("recoveries with no other fault meanwhile: " + recoveries.undisturbed());
         lines.add(
                 "jobs=%d faults=%d %s recovered_p99_ms=%s"
-                        .formatted(jobs, faults, findings, recoveries.all().percentile(99)));
+                        .formatted(
+                                jobs, faults, findings, recoveries.undisturbed().percentile(99)));
         return lines;
     }
 

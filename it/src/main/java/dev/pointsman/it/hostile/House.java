@@ -120,7 +120,7 @@ final class House implements AutoCloseable {
                         input);
         var origin = new Origin("jobs", 0, number, 0);
         return threads.submit(() ->
-                runner.run(
+                runner.runToEnd(
                         origin,
                         Optional.of(Payload.ofUtf8(module)),
                         new Reading.Accepted<>(job),

@@ -64,6 +64,7 @@ final class PlanOptionsTest {
                                 "--concurrency=8",
                                 "--interval=50",
                                 "--latency-interval=5",
+                                "--compression=zstd",
                                 "--set",
                                 "pointsman.kafka.max-batch=9")
                         .worker();
@@ -74,6 +75,7 @@ final class PlanOptionsTest {
                                 8,
                                 Duration.ofMillis(50),
                                 Duration.ofMillis(5),
+                                "zstd",
                                 Map.of("pointsman.kafka.max-batch", "9")));
     }
 

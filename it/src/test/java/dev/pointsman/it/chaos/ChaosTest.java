@@ -55,6 +55,7 @@ class ChaosTest {
                         3,
                         Duration.ofMillis(1_500),
                         Duration.ofSeconds(90),
+                        ChaosPlan.FOR_EVER,
                         ONE_OF_EACH);
 
         var verdict = house.run(plan);

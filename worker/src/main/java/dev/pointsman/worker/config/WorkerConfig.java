@@ -64,6 +64,10 @@ public interface WorkerConfig {
         @WithDefault("0")
         String slot();
 
+        /** How what is written is compressed. */
+        @WithDefault("none")
+        Compression compression();
+
         /** Jobs in one transaction, at most. */
         @WithName("max-batch")
         @WithDefault("2000")
@@ -96,6 +100,21 @@ public interface WorkerConfig {
         CLASSIC;
 
         /** The word operators and Kafka use. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Kafka's codecs; see {@code compression.type} of its producers. */
+    enum Compression {
+        NONE,
+        LZ4,
+        SNAPPY,
+        ZSTD,
+        GZIP;
+
+        /** The word Kafka uses. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

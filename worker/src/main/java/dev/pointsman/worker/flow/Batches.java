@@ -1,8 +1,10 @@
 package dev.pointsman.worker.flow;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What has ended, from then until it is committed: it is gathered into the batch under way, of
@@ -38,6 +40,14 @@ final class Batches<J, R, V> {
     /** The claim's are another's. */
     void drop(Claim claim) {
         ended.drop(claim);
+    }
+
+    /**
+     * Of the claim's jobs and cancels that wait to be committed, the one with the lowest offset.
+     */
+    Optional<Ticket<J>> first(Claim claim) {
+        return Stream.concat(ended.of(claim), gathered.of(claim))
+                .min(Comparator.comparingLong(Ticket::offset));
     }
 
     /** Whether as little waits that more may be begun. */

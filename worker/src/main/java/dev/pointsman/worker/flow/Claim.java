@@ -167,12 +167,17 @@ public final class Claim {
         return canBeRead;
     }
 
-    /** One that is taken need not wait any longer until it is due. */
+    /** One that is taken need not wait any longer until it is due, or for what it needs. */
     void awake() {
         backlog++;
     }
 
-    /** How many of its jobs are taken, do not wait until they are due, and have not ended. */
+    /** One that was handed out has to wait for something. */
+    void putOff() {
+        backlog--;
+    }
+
+    /** How many of its jobs are taken, wait for nothing but others, and have not ended. */
     int backlog() {
         return backlog;
     }

@@ -1,5 +1,7 @@
 package dev.pointsman.worker.flow;
 
+import java.util.Optional;
+
 /** A cancel that has nobody to wait for. There is nothing to be written for it. */
 record EndedCancel<J, R>(Ticket<J> ticket) implements Ended<J, R> {
     @Override
@@ -10,5 +12,10 @@ record EndedCancel<J, R>(Ticket<J> ticket) implements Ended<J, R> {
     @Override
     public long bytes() {
         return 0;
+    }
+
+    @Override
+    public Optional<Ticket<J>> finishes() {
+        return Optional.of(ticket);
     }
 }

@@ -1,5 +1,7 @@
 package dev.pointsman.worker.flow;
 
+import java.util.Optional;
+
 /**
  * A job that has ended, and is not committed.
  *
@@ -9,5 +11,10 @@ public record EndedJob<J, R>(Ticket<J> ticket, R result, long bytes) implements 
     @Override
     public Claim claim() {
         return ticket.claim();
+    }
+
+    @Override
+    public Optional<Ticket<J>> finishes() {
+        return Optional.of(ticket);
     }
 }

@@ -2,6 +2,7 @@ package dev.pointsman.worker.flow;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.stream.Stream;
 
 /**
  * Jobs and cancels that have ended and are not gathered, in the order they did. Owned by its flow.
@@ -35,6 +36,13 @@ final class EndedJobs<J, R> {
     /** A batch is no more. */
     void written(long fewerBytes) {
         bytes -= fewerBytes;
+    }
+
+    /** What of the claim's they finish. */
+    Stream<Ticket<J>> of(Claim claim) {
+        return jobs.stream()
+                .filter(job -> job.claim().equals(claim))
+                .flatMap(job -> job.finishes().stream());
     }
 
     int size() {

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
  * Jobs on their way from the poll to the commit. An offered job is taken, becomes ready when its
- * predecessor in its lane has ended, runs, ends, and is committed in a batch with others. Under a
- * claim that was released none of this goes on. Not safe on several threads at once: whoever shares
- * it guards it.
+ * predecessor in its lane has ended, runs, ends, and is committed in a batch with others. One that
+ * needs something that takes long to come is put off meanwhile. Under a claim that was released
+ * none of this goes on. Not safe on several threads at once: whoever shares it guards it.
  *
  * @param <J> jobs
  * @param <R> their results
@@ -31,18 +32,15 @@ public final class Flow<J, R, V> {
         this(limits, _ -> "");
     }
 
-    /**
-     * @param whose a job's owner: those of several take turns for a thread
-     */
+    /** Jobs of several owners take turns for a thread; it is asked for a job's owner. */
     public Flow(FlowLimits limits, Function<J, ?> whose) {
         this.limits = limits;
         this.jobs = new OpenJobs<>(whose);
         this.backlog = new Backlog<>(jobs);
         this.room = new Room(limits);
         this.batches = new Batches<>(limits);
-        var latest = new LatestCancels<J>(limits);
-        this.later = new Later<>(new LaterRoom(limits, room), jobs, backlog, batches, latest);
-        this.withdrawals = new Withdrawals<>(jobs, later.sleepers(), latest);
+        this.later = new Later<>(new LaterRoom(limits, room), jobs, backlog, batches);
+        this.withdrawals = new Withdrawals<>(jobs, later.sleepers());
     }
 
     /** Its jobs that are due later. */
@@ -140,6 +138,7 @@ public final class Flow<J, R, V> {
         var all = where.stream().flatMap(Claim::withBeside).toList();
         withdrawals.look(all, nameOf, told).forEach(this::endCancel);
         later.sleepers().takeOut(told).forEach(backlog::enter);
+        backlog.goOn(jobs.errands().withdrawn(all));
         return told;
     }
 
@@ -168,6 +167,24 @@ public final class Flow<J, R, V> {
     }
 
     /**
+     * A job that was handed out cannot be run before this is here. It keeps its lane, and is handed
+     * out again when it is or cannot be had, when the job is withdrawn, or at this time at last.
+     */
+    public void putOff(Ticket<J> ticket, Need need, OptionalLong endNanos) {
+        backlog.putOff(ticket, need, endNanos);
+    }
+
+    /** Something that is to be fetched now; who takes it says so when that has ended. */
+    public Optional<Errand> errand() {
+        return jobs.errands().next();
+    }
+
+    /** It is here, or cannot be had. */
+    public void fetched(Errand errand) {
+        backlog.goOn(jobs.errands().fetched(errand));
+    }
+
+    /**
      * A job has ended.
      *
      * @param bytes what its result holds of memory
@@ -191,8 +208,7 @@ public final class Flow<J, R, V> {
 
     /**
      * How far the claim has got is to be committed though nothing of it may have ended: in the next
-     * transaction, and so no later than anything of it that ends from here on. One of which no more
-     * is begun need not be.
+     * transaction, before what ends from here on. One of which no more is begun need not be.
      */
     public void renew(Claim claim) {
         if (claim.isOpen() && !claim.isRetired()) {
@@ -257,10 +273,7 @@ public final class Flow<J, R, V> {
         return !jobs.isAnyRunning() && batches.isEmpty();
     }
 
-    /**
-     * Whether something of the claim has ended, or is told again, and is in no transaction that
-     * has.
-     */
+    /** Whether something of the claim has ended, or is told again, and its transaction has not. */
     public boolean isOwing(Claim claim) {
         return claim.isOpen() && claim.withBeside().anyMatch(Claim::isOwing);
     }
@@ -268,5 +281,20 @@ public final class Flow<J, R, V> {
     /** The job the claim's progress waits for, if it is not waiting for a transaction. */
     public Optional<Ticket<J>> oldest(Claim claim) {
         return jobs.oldest(claim);
+    }
+
+    /** What the claim, and the one beside it, need to get on, if they have not for long. */
+    public HoldUp<J> holdUp(Claim claim) {
+        return first(claim, batches::first, HoldUp.Uncommitted::new)
+                .or(() -> first(claim, jobs::firstRunning, HoldUp.Running::new))
+                .or(() -> first(claim, jobs::firstReady, HoldUp.Ready::new))
+                .orElseGet(HoldUp.Nothing::new);
+    }
+
+    private Optional<HoldUp<J>> first(
+            Claim claim,
+            Function<Claim, Optional<Ticket<J>>> search,
+            Function<Ticket<J>, HoldUp<J>> found) {
+        return claim.withBeside().flatMap(it -> search.apply(it).stream()).findFirst().map(found);
     }
 }

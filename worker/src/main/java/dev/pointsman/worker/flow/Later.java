@@ -1,8 +1,6 @@
 package dev.pointsman.worker.flow;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The jobs of a flow that are due later. They come from a place of their own, under a claim that
@@ -21,18 +19,13 @@ public final class Later<J, R> {
     private final Batches<J, R, ?> batches;
     private final Sleepers<J> sleepers = new Sleepers<>();
     private final KeyOrder<J> order;
-    private final LatestCancels<J> latest;
+    private final Errands<J> errands;
 
-    Later(
-            LaterRoom room,
-            OpenJobs<J> jobs,
-            Backlog<J> backlog,
-            Batches<J, R, ?> batches,
-            LatestCancels<J> latest) {
+    Later(LaterRoom room, OpenJobs<J> jobs, Backlog<J> backlog, Batches<J, R, ?> batches) {
         this.room = room;
         this.backlog = backlog;
         this.batches = batches;
-        this.latest = latest;
+        this.errands = jobs.errands();
         this.order = new KeyOrder<>(jobs, sleepers, room);
     }
 
@@ -67,16 +60,16 @@ public final class Later<J, R> {
     }
 
     /**
-     * Has the job found by a cancel that came while it was on its way here, or away to be written
-     * once more. It then waits no longer, and is written nowhere, but ends as one that is found
-     * where it waits. To be asked of each that was taken, or is about to be moved.
+     * The job is found by a cancel that came while it was on its way here, or away to be written
+     * once more. It waits no longer, and is written nowhere, but ends as one that is found where it
+     * waits. Whoever takes a job, or is about to have it moved, looks whether there is such a
+     * cancel.
      *
-     * @param nameOf what a job and its cancel have in common
-     * @return whether there was one
+     * @return whether it is so; nothing comes of one under a claim that is given up
      */
-    public boolean meetCancel(Ticket<J> ticket, Function<J, Optional<?>> nameOf) {
+    public boolean withdraw(Ticket<J> ticket) {
         var claim = ticket.claim();
-        if (!claim.isOpen() || claim.isRetired() || !latest.isAnyFor(ticket, nameOf)) {
+        if (!claim.isOpen() || claim.isRetired()) {
             return false;
         }
         claim.withdraw(ticket.offset());
@@ -90,19 +83,27 @@ public final class Later<J, R> {
         return room.isFull(claim);
     }
 
-    /** What is due by now waits no longer; returns how many that are. */
+    /**
+     * What is due by now waits no longer, nor what was put off and has no time left; returns how
+     * many that are.
+     */
     public int awaken(long nowNanos) {
         var awake = 0;
         for (var due = sleepers.wake(nowNanos); due.isPresent(); due = sleepers.wake(nowNanos)) {
             backlog.enter(due.get());
             awake++;
         }
-        return awake;
+        var ended = errands.ended(nowNanos);
+        backlog.goOn(ended);
+        return awake + ended.size();
     }
 
-    /** Nanoseconds until the next is due, {@link Long#MAX_VALUE} if there is none. */
+    /**
+     * Nanoseconds until the next is due, or the time of one is up that was put off; {@link
+     * Long#MAX_VALUE} if there is none.
+     */
     public long nanosUntilDue(long nowNanos) {
-        return sleepers.nanosUntilDue(nowNanos);
+        return Math.min(sleepers.nanosUntilDue(nowNanos), errands.nanosUntilEnd(nowNanos));
     }
 
     /** How many wait until they are due. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The jobs of the transaction under way, as they are gathered. Owned by its flow. */
 final class OpenBatch<J, R, V> {
@@ -36,6 +37,12 @@ final class OpenBatch<J, R, V> {
 
     private static void finish(Ticket<?> ticket) {
         ticket.claim().offsets().finish(ticket.offset());
+    }
+
+    /** What of the claim's it finishes. */
+    Stream<Ticket<J>> of(Claim claim) {
+        return Stream.concat(jobs.stream().map(EndedJob::ticket), cancels.stream())
+                .filter(ticket -> ticket.claim().equals(claim));
     }
 
     int size() {

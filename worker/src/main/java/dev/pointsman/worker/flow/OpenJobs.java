@@ -11,11 +11,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Jobs that are taken and have not ended: they wait in their lanes, or run, or could. Its flow's.
+ * Jobs that are taken and have not ended: they wait in their lanes, or run, or could, or could but
+ * for what is to be fetched. Its flow's.
  */
 final class OpenJobs<J> {
     private final Lanes<J> lanes = new Lanes<>();
     private final ReadyJobs<J> ready;
+    private final Errands<J> errands;
     private final Set<Ticket<J>> running = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
@@ -23,6 +25,12 @@ final class OpenJobs<J> {
      */
     OpenJobs(Function<J, ?> whose) {
         this.ready = new ReadyJobs<>(whose);
+        this.errands = new Errands<>(whose);
+    }
+
+    /** Those that wait for what is to be fetched. */
+    Errands<J> errands() {
+        return errands;
     }
 
     void add(Ticket<J> ticket) {
@@ -42,15 +50,34 @@ final class OpenJobs<J> {
     /** The job to run next; who takes it runs it. */
     Optional<Ticket<J>> next() {
         var next = ready.poll();
-        next.ifPresent(running::add);
+        next.ifPresent(this::begin);
         return next;
     }
 
+    private void begin(Ticket<J> ticket) {
+        running.add(ticket);
+        errands.begun(ticket);
+    }
+
+    /** One that was handed out is not run; it keeps its lane. */
+    void takeBack(Ticket<J> ticket) {
+        requireRunning(ticket);
+    }
+
+    /** One that was taken back may run. */
+    void goOn(Ticket<J> ticket) {
+        ready.add(ticket);
+    }
+
     void end(Ticket<J> ticket) {
+        requireRunning(ticket);
+        lanes.leave(ticket).ifPresent(ready::add);
+    }
+
+    private void requireRunning(Ticket<J> ticket) {
         if (!running.remove(ticket)) {
             throw new IllegalStateException("offset " + ticket.offset() + " does not run");
         }
-        lanes.leave(ticket).ifPresent(ready::add);
     }
 
     /** Nobody of its lane that has not begun does, before the job has come to its end. */
@@ -71,12 +98,27 @@ final class OpenJobs<J> {
     /** Forgets all jobs of the claim that have not begun. */
     void drop(Claim claim) {
         ready.drop(claim);
+        errands.drop(claim);
         lanes.drop(claim);
     }
 
     /** Of those that wait for nothing, or no longer do, the one with the lowest offset. */
     Optional<Ticket<J>> oldest(Claim claim) {
-        return begunOrReady(claim).min(Comparator.comparingLong(Ticket::offset));
+        return first(begunOrReady(claim));
+    }
+
+    /** The same, of those that run. */
+    Optional<Ticket<J>> firstRunning(Claim claim) {
+        return first(begun(claim));
+    }
+
+    /** The same, of those that a thread is wanted for. */
+    Optional<Ticket<J>> firstReady(Claim claim) {
+        return first(ready.of(claim));
+    }
+
+    private static <J> Optional<Ticket<J>> first(Stream<Ticket<J>> tickets) {
+        return tickets.min(Comparator.comparingLong(Ticket::offset));
     }
 
     /**
@@ -92,8 +134,11 @@ final class OpenJobs<J> {
     }
 
     private Stream<Ticket<J>> begunOrReady(Claim claim) {
-        var begun = running.stream().filter(ticket -> ticket.claim().equals(claim));
-        return Stream.concat(begun, ready.of(claim));
+        return Stream.of(begun(claim), ready.of(claim), errands.of(claim)).flatMap(all -> all);
+    }
+
+    private Stream<Ticket<J>> begun(Claim claim) {
+        return running.stream().filter(ticket -> ticket.claim().equals(claim));
     }
 
     /** Those that are withdrawn wait in these lanes no more: all that is left of them is to end. */

@@ -38,6 +38,11 @@ public final class ProgressCodec {
         return told + check(told);
     }
 
+    /** Whether a worker has written it, be it of another version. */
+    public static boolean isOurs(String metadata) {
+        return metadata.startsWith(FAMILY);
+    }
+
     /**
      * What the metadata says.
      *
@@ -47,7 +52,7 @@ public final class ProgressCodec {
         if (metadata.isEmpty()) {
             return new ProgressReading.Ours(Progress.upTo(offset));
         }
-        if (!metadata.startsWith(FAMILY)) {
+        if (!isOurs(metadata)) {
             return new ProgressReading.Foreign(Progress.upTo(offset));
         }
         if (!metadata.startsWith(VERSION)) {

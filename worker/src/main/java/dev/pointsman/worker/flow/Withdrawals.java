@@ -19,12 +19,10 @@ final class Withdrawals<J> {
     private final IdentityHashMap<Ticket<J>, Cancel<J>> behind = new IdentityHashMap<>();
     private final OpenJobs<J> jobs;
     private final Sleepers<J> sleepers;
-    private final LatestCancels<J> latest;
 
-    Withdrawals(OpenJobs<J> jobs, Sleepers<J> sleepers, LatestCancels<J> latest) {
+    Withdrawals(OpenJobs<J> jobs, Sleepers<J> sleepers) {
         this.jobs = jobs;
         this.sleepers = sleepers;
-        this.latest = latest;
     }
 
     /** Keeps a cancel until the next look. */
@@ -57,7 +55,6 @@ final class Withdrawals<J> {
                                 .map(wanted::get)
                                 .ifPresent(cancels -> match(job, cancels)));
         jobs.letWithdrawnPass(where, lanes);
-        taken.forEach(cancel -> latest.add(cancel.ticket, name(cancel, nameOf)));
         return looked(told);
     }
 
@@ -107,7 +104,6 @@ final class Withdrawals<J> {
      * nobody to wait for any more.
      */
     List<Ticket<J>> drop(Claim claim) {
-        latest.drop(claim);
         var gone = behind.keySet().stream().filter(job -> job.claim().equals(claim)).toList();
         return gone.stream().flatMap(job -> after(job).stream()).toList();
     }

@@ -21,6 +21,11 @@ public record DuplicateWindows(Supplier<Tenants> tenants, InstantSource time) {
                 : Duration.ZERO;
     }
 
+    /** Whether the tenant has a policy at all. */
+    public boolean isKnown(TenantId tenant) {
+        return tenants.get().policyOf(tenant).isPresent();
+    }
+
     /** Where nobody looks for any. */
     public static DuplicateWindows none() {
         var nobody = new Tenants("", Map.of());

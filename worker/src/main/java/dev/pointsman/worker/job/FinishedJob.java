@@ -30,7 +30,8 @@ public record FinishedJob(
         List<LogLine> lines,
         int droppedLines,
         Account account,
-        Optional<Retrying> retrying) {
+        Optional<Retrying> retrying)
+        implements JobStep {
     /** What a finished job holds of memory beside its bytes; a guess on the large side. */
     private static final long OVERHEAD_BYTES = 1_024;
 

@@ -16,6 +16,7 @@ import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.Tenants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -75,26 +76,44 @@ public final class JobPreparation {
 
     private Prepared prepare(JobRequest job, Policy policy, StoredModule stored) {
         var wanted = job.module();
-        var execution = Execution.NONE.of(Optional.of(stored.digest()), policy.version());
         if (wanted.pin().filter(pin -> !pin.equals(stored.digest())).isPresent()) {
+            var execution = Execution.NONE.of(Optional.of(stored.digest()), policy.version());
             var detail =
                     "there is no module " + wanted + " (the one there is " + stored.digest() + ")";
             var missing = new Outcome.Errored(ErrorCode.MODULE_NOT_FOUND, detail);
             return error(missing, execution, job, policy);
         }
-        return switch (modules.admission(stored.digest(), () -> bytesOf(stored))) {
+        return modules.known(job.tenant(), stored.digest())
+                .map(admission -> prepare(job, policy, stored, admission))
+                .orElseGet(() -> new Prepared.Waiting(unbegun(job, stored)));
+    }
+
+    /** Whatever holds a thread up here does so for as long as all tenants' modules take. */
+    private Unbegun unbegun(JobRequest job, StoredModule stored) {
+        var digest = stored.digest();
+        return new Unbegun(
+                digest,
+                () -> modules.look(job.tenant(), digest, () -> bytesOf(stored)),
+                job.expiry().map(expiry -> Duration.between(time.instant(), expiry)));
+    }
+
+    private Prepared prepare(
+            JobRequest job, Policy policy, StoredModule stored, Admission admission) {
+        var name = job.module().name();
+        return switch (admission) {
             case Admission.Admitted(var module) -> {
-                var inForce = policies.inForce(policy, wanted.name(), stored, module);
+                var inForce = policies.inForce(policy, name, stored, module);
                 yield ready(job, inForce, stored.digest(), module);
             }
             case Admission.Refused(var code, var detail) -> {
-                var refused = new Outcome.Errored(code, wanted.name() + ": " + detail);
+                var refused = new Outcome.Errored(code, name + ": " + detail);
+                var execution = Execution.NONE.of(Optional.of(stored.digest()), policy.version());
                 yield error(refused, execution, job, policy);
             }
         };
     }
 
-    /** Others' modules may have been looked at first, and meanwhile this job may have expired. */
+    /** Its module may have been looked for long, and meanwhile this job may have expired. */
     private Prepared ready(
             JobRequest job, Policy inForce, ModuleDigest digest, GuestModule module) {
         var ready = new Prepared.Ready(inForce, digest, module, time.instant());

@@ -12,7 +12,6 @@ import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.Rejection;
 import dev.pointsman.contracts.StateScope;
 import dev.pointsman.worker.context.JobContext;
-import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.effects.Account;
 import dev.pointsman.worker.effects.Effects;
@@ -50,9 +49,25 @@ public final class JobRunner implements JobRun {
         this.source = source;
     }
 
+    /**
+     * Runs the job, on a thread that may wait for its module: for who runs one job, not
+     * everybody's.
+     */
+    public FinishedJob runToEnd(
+            Origin origin, Optional<Payload> key, Reading<JobRequest> reading, KeyStates states) {
+        while (true) {
+            switch (run(origin, key, reading, states)) {
+                case FinishedJob finished -> {
+                    return finished;
+                }
+                case Unbegun unbegun -> unbegun.await();
+            }
+        }
+    }
+
     /** Runs the job, or says why there is none. Every record gets its one result. */
     @Override
-    public FinishedJob run(
+    public JobStep run(
             Origin origin, Optional<Payload> key, Reading<JobRequest> reading, KeyStates states) {
         return switch (reading) {
             case Reading.Accepted(var request) -> run(origin, key, request, states);
@@ -60,15 +75,16 @@ public final class JobRunner implements JobRun {
         };
     }
 
-    private FinishedJob run(
+    private JobStep run(
             Origin origin, Optional<Payload> key, JobRequest request, KeyStates states) {
-        return switch (prepared(request)) {
+        return switch (preparation.prepare(request)) {
             case Prepared.Ready ready -> run(context(origin, key, request, ready), ready, states);
-            case Prepared.Ended ended -> unbegun(origin, request, ended);
+            case Prepared.Ended ended -> ended(origin, request, ended);
+            case Prepared.Waiting(var unbegun) -> unbegun;
         };
     }
 
-    private FinishedJob unbegun(Origin origin, JobRequest request, Prepared.Ended ended) {
+    private FinishedJob ended(Origin origin, JobRequest request, Prepared.Ended ended) {
         var result =
                 JobResult.of(
                         request,
@@ -135,19 +151,6 @@ public final class JobRunner implements JobRun {
                 Recordings.areWanted(context, end.outcome())
                         ? Recordings.of(context, effects.recorder(), end)
                         : Optional.empty());
-    }
-
-    /** Its module may be waited for, and meanwhile the job withdrawn, or left to another worker. */
-    private Prepared prepared(JobRequest request) {
-        try {
-            return preparation.prepare(request);
-        } catch (JobStopped stopped) {
-            var outcome =
-                    stopped.code() == ErrorCode.WITHDRAWN
-                            ? new Outcome.Cancelled(stopped.code(), stopped.detail())
-                            : new Outcome.Errored(stopped.code(), stopped.detail());
-            return new Prepared.Ended(outcome, Execution.NONE, Optional.empty());
-        }
     }
 
     private static KeyState stateOf(JobContext context, KeyStates states) {

@@ -9,7 +9,7 @@ import dev.pointsman.worker.tenant.RetryPolicy;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether a job can be run: with what, or how it ended before it began. */
+/** Whether a job can be run: with what, how it ended before it began, or what it waits for. */
 sealed interface Prepared {
     /**
      * All that running it takes.
@@ -30,4 +30,7 @@ sealed interface Prepared {
      */
     record Ended(Outcome outcome, Execution execution, Optional<RetryPolicy> retries)
             implements Prepared {}
+
+    /** Its module is to be looked at first. */
+    record Waiting(Unbegun unbegun) implements Prepared {}
 }

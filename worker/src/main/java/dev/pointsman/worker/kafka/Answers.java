@@ -24,6 +24,15 @@ final class Answers {
         }
     }
 
+    /**
+     * What is to be thrown where a question asked aside has failed: only Kafka's faults are its.
+     */
+    static RuntimeException fault(String what, Throwable fault) {
+        return fault instanceof KafkaException
+                ? new KafkaException(what, fault)
+                : new IllegalStateException("a defect of the worker: " + what, fault);
+    }
+
     static <T> T await(KafkaFuture<T> answer) {
         try {
             return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

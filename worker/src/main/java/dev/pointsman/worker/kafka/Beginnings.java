@@ -31,7 +31,12 @@ final class Beginnings {
 
     private static Begin ofJobs(LogRange log, OffsetAndMetadata committed) {
         var begin = begin(log, committed);
-        return NewGroup.METADATA.equals(committed.metadata()) ? begin.ifNew(lost(log)) : begin;
+        if (ProgressCodec.isOurs(committed.metadata())) {
+            return begin.under(new Proviso.IfBegun(anew(log, committed.offset())));
+        }
+        return NewGroup.METADATA.equals(committed.metadata())
+                ? begin.under(new Proviso.IfNew(lost(log)))
+                : begin;
     }
 
     private static Begin first(LogRange log) {
@@ -43,7 +48,7 @@ final class Beginnings {
                             + " are gone"
                             + RESET);
         }
-        return new Begin.At(Progress.upTo(0)).ifNew(lost(log));
+        return new Begin.At(Progress.upTo(0), new Proviso.IfNew(lost(log)));
     }
 
     private static String lost(LogRange log) {
@@ -54,16 +59,36 @@ final class Beginnings {
                 + RESET;
     }
 
+    private static String anew(LogRange log, long offset) {
+        return log.partition()
+                + ": the group has got to "
+                + offset
+                + " here, and the topic of state does not say that it has begun: one of the two was"
+                + " deleted and made anew. With that of state what jobs had kept is gone; of that of"
+                + " jobs, records before the offset may not have been run"
+                + RESET;
+    }
+
     /**
      * Where retries begin.
      *
      * @param isAnyThere whether there are any, be they finished
+     * @param ofJobs the offset of the jobs beside them; a worker commits none without one of these
      */
     static Begin ofRetries(
-            LogRange log, Optional<OffsetAndMetadata> committed, boolean isAnyThere) {
-        return committed
-                .map(offset -> begin(log, offset))
-                .orElseGet(() -> isAnyThere ? lostRetries(log) : atTheEnd(log));
+            LogRange log,
+            Optional<OffsetAndMetadata> committed,
+            boolean isAnyThere,
+            Optional<OffsetAndMetadata> ofJobs) {
+        if (committed.isPresent()) {
+            return begin(log, committed.get());
+        }
+        if (isAnyThere) {
+            return lostRetries(log);
+        }
+        return ofJobs.filter(it -> ProgressCodec.isOurs(it.metadata())).isPresent()
+                ? retriesMadeAnew(log)
+                : atTheEnd(log);
     }
 
     private static Begin atTheEnd(LogRange log) {
@@ -75,6 +100,15 @@ final class Beginnings {
                 log.partition()
                         + ": jobs wait here, or have waited, and the broker has no offset of the"
                         + " group any more"
+                        + RESET);
+    }
+
+    private static Begin retriesMadeAnew(LogRange log) {
+        return new Begin.Refused(
+                log.partition()
+                        + ": the group has run jobs beside these, and the broker has no offset of it"
+                        + " here any more, as when the topic was deleted and made anew: jobs that"
+                        + " waited in it are gone"
                         + RESET);
     }
 
@@ -125,24 +159,20 @@ final class Beginnings {
 
     /** Where one of the two partitions begins, that of jobs or that of their retries. */
     sealed interface Begin {
-        /**
-         * There.
-         *
-         * @param ifBegun why not, should the group have begun the partition before
-         */
-        record At(Progress progress, Optional<String> ifBegun) implements Begin {
+        /** There, under a proviso. */
+        record At(Progress progress, Proviso proviso) implements Begin {
             At(Progress progress) {
-                this(progress, Optional.empty());
+                this(progress, new Proviso.None());
             }
         }
 
         /** Nobody knows, for this reason. */
         record Refused(String reason) implements Begin {}
 
-        /** The same, if the group has not begun the partition before; else this is the reason. */
-        default Begin ifNew(String reason) {
+        /** The same, under this proviso. */
+        default Begin under(Proviso proviso) {
             return switch (this) {
-                case At(var progress, _) -> new At(progress, Optional.of(reason));
+                case At(var progress, _) -> new At(progress, proviso);
                 case Refused _ -> this;
             };
         }

@@ -26,7 +26,7 @@ final class Cancels {
     }
 
     private void tell(Withdrawal<TakenJob> withdrawal) {
-        if (withdrawal.cancel() instanceof TakenJob.ToCancel(var polled, var cancel, _, _)) {
+        if (withdrawal.cancel() instanceof TakenJob.ToCancel(var polled, var cancel, _, _, _)) {
             listeners.forEach(it -> it.cancelCame(cancel, polled.origin(), withdrawal.jobs()));
         }
     }

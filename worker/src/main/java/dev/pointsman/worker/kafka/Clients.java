@@ -5,16 +5,21 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Makes the worker's Kafka clients, each with the settings exactly-once rests on. Stateless. */
-final class Clients {
+/**
+ * Makes the worker's Kafka clients, each with the settings exactly-once rests on. Stateless. Only
+ * tests make other ones.
+ */
+class Clients {
     /**
      * The client retries a busy transaction coordinator after this; its default of 100 ms is the
      * tail.
@@ -60,7 +65,7 @@ final class Clients {
         return Admin.create(common());
     }
 
-    KafkaConsumer<byte[], byte[]> consumer() {
+    Consumer<byte[], byte[]> consumer() {
         var properties = common();
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
         properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, settings.protocol());
@@ -85,7 +90,7 @@ final class Clients {
     }
 
     /** Of no group: it reads partitions of the state topic as it is told to. */
-    KafkaConsumer<byte[], byte[]> stateConsumer() {
+    Consumer<byte[], byte[]> stateConsumer() {
         var properties = common();
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -97,7 +102,7 @@ final class Clients {
     }
 
     /** Of no group either: where it begins is known, and anywhere else would be wrong. */
-    KafkaConsumer<byte[], byte[]> retryConsumer() {
+    Consumer<byte[], byte[]> retryConsumer() {
         var properties = common();
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -109,7 +114,7 @@ final class Clients {
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    KafkaProducer<byte[], byte[]> producer() {
+    Producer<byte[], byte[]> producer() {
         var timeout = Math.toIntExact(settings.transactionTimeout().toMillis());
         var properties = common();
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId());
@@ -117,6 +122,7 @@ final class Clients {
         properties.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MILLIS);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, settings.compression());
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         // Nothing waits longer than the transaction lives; and a record that cannot be delivered is
         // known while it lives, so that the others can be written without it.

@@ -1,12 +1,6 @@
 package dev.pointsman.worker.kafka;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * What a worker has to do with a cluster before its first job: it checks it, and creates what is
@@ -30,27 +24,10 @@ final class ClusterStart implements Runnable {
         var admin = clients.admin();
         try {
             new ClusterCheck(admin, settings).run();
-            beginGroup(admin);
+            var group = new AskedGroup(admin, settings.group(), settings.topics().ofJobs());
+            new NewGroup(group, clients::consumer).begin();
         } finally {
             admin.close(CLOSE_PATIENCE);
         }
-    }
-
-    private void beginGroup(Admin admin) {
-        var consumer = clients.consumer();
-        try {
-            new NewGroup(consumer, settings.topics().ofJobs(), () -> offsets(admin)).begin();
-        } finally {
-            consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
-        }
-    }
-
-    /** Asked of an admin client: a consumer waits while a transaction on the offsets is open. */
-    private Set<TopicPartition> offsets(Admin admin) {
-        var group = admin.listConsumerGroupOffsets(settings.group());
-        return Answers.await(group.partitionsToOffsetAndMetadata()).entrySet().stream()
-                .filter(it -> it.getValue() != null)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
     }
 }

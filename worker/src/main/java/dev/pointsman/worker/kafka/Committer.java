@@ -23,18 +23,21 @@ final class Committer implements Callable<Void> {
     private final Transactions transactions;
     private final Verdicts verdicts;
     private final List<JobListener> listeners;
+    private final Readiness readiness;
     private Duration backOff = Duration.ZERO;
 
     Committer(
             SharedFlow flow,
             Transactions transactions,
             Verdicts verdicts,
-            List<JobListener> listeners) {
+            List<JobListener> listeners,
+            Readiness readiness) {
         this.batch = flow.batch();
         this.retries = flow.later().unread();
         this.transactions = transactions;
         this.verdicts = verdicts;
         this.listeners = List.copyOf(listeners);
+        this.readiness = readiness;
     }
 
     @Override
@@ -81,6 +84,7 @@ final class Committer implements Callable<Void> {
 
     private int aborted(KafkaException reason) throws InterruptedException {
         LOGGER.atWarn().setCause(reason).log("a transaction was aborted; its jobs are run again");
+        readiness.aborted("" + reason.getMessage());
         if (reason instanceof SeenTooEarly) {
             // Next time they end as they are to; there is nothing to wait for.
             batch.aborted(Duration.ZERO);

@@ -20,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param beside how far those have got where jobs of these partitions wait for another attempt
  * @param renewals what is told though nothing of it may have ended
+ * @param cancels those that end with it
  * @param group who the group says we are, as of the last poll before the first of the jobs was
  *     gathered
  */
@@ -27,9 +28,11 @@ record DueOffsets(
         Map<TopicPartition, OffsetAndMetadata> offsets,
         Map<TopicPartition, Progress> beside,
         List<Renewal> renewals,
+        List<TakenJob.ToCancel> cancels,
         ConsumerGroupMetadata group) {
     DueOffsets {
         renewals = List.copyOf(renewals);
+        cancels = List.copyOf(cancels);
         offsets = Map.copyOf(offsets);
         beside = Map.copyOf(beside);
     }
@@ -56,7 +59,12 @@ record DueOffsets(
                     .map(it -> requireNonNull(batch.progress().get(it)))
                     .ifPresent(it -> beside.put(partition, it));
         });
-        return new DueOffsets(offsets, beside, List.copyOf(renewed.values()), batch.voucher());
+        return new DueOffsets(
+                offsets,
+                beside,
+                List.copyOf(renewed.values()),
+                batch.cancels().stream().map(DueOffsets::cancel).toList(),
+                batch.voucher());
     }
 
     /**
@@ -84,6 +92,14 @@ record DueOffsets(
 
     private static void add(Map<Claim, TopicPartition> partitions, Ticket<TakenJob> ticket) {
         partitions.computeIfAbsent(ticket.claim(), _ -> ticket.job().polled().partition());
+    }
+
+    private static TakenJob.ToCancel cancel(Ticket<TakenJob> ticket) {
+        return switch (ticket.job()) {
+            case TakenJob.ToCancel cancel -> cancel;
+            case TakenJob.ToRun job ->
+                    throw new IllegalStateException(job.polled().origin() + " is no cancel");
+        };
     }
 
     private static OffsetAndMetadata offset(Progress progress) {

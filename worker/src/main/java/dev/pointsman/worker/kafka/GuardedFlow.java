@@ -1,5 +1,6 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.worker.flow.Errand;
 import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.FlowLimits;
 import java.util.concurrent.locks.Condition;
@@ -52,9 +53,27 @@ final class GuardedFlow {
     <T> T locked(Supplier<T> decision) {
         lock.lock();
         try {
-            return decision.get();
+            var decided = decision.get();
+            beginErrands();
+            return decided;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Has fetched what jobs need, as far as it is their turn; nobody waits for it. */
+    void beginErrands() {
+        for (var next = flow.errand(); next.isPresent(); next = flow.errand()) {
+            var errand = next.get();
+            errand.need().fetch(() -> fetched(errand));
+        }
+    }
+
+    private void fetched(Errand errand) {
+        locked(() -> {
+            flow.fetched(errand);
+            wakeJobThreads();
+            return errand;
+        });
     }
 }

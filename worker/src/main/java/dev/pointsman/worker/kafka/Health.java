@@ -2,6 +2,7 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Flow;
+import dev.pointsman.worker.flow.HoldUp;
 import dev.pointsman.worker.flow.Ticket;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,7 +13,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -105,9 +105,18 @@ final class Health {
                 + " has work and has not got on for "
                 + Readiness.PATIENCE.toSeconds()
                 + " s: "
-                + flow.about(claim, Health::oldest)
-                        .map(Health::describe)
-                        .orElseGet(() -> idle(claim));
+                + needed(claim)
+                + readiness.lastAbort().map(it -> "; transactions are aborted: " + it).orElse("");
+    }
+
+    private String needed(Claim claim) {
+        return switch (flow.about(claim, Flow::holdUp)) {
+            case HoldUp.Uncommitted<TakenJob>(var it) ->
+                    describe(it) + ", has ended and waits for its transaction";
+            case HoldUp.Running<TakenJob>(var it) -> describe(it) + ", runs";
+            case HoldUp.Ready<TakenJob>(var it) -> describe(it) + ", waits for a thread";
+            case HoldUp.Nothing<TakenJob> _ -> idle(claim);
+        };
     }
 
     private String idle(Claim claim) {
@@ -117,14 +126,9 @@ final class Health {
                 : "nothing of it runs or waits to be run";
     }
 
-    /** Or of those that are tried again, whose offsets are others. */
-    private static Optional<Ticket<TakenJob>> oldest(
-            Flow<TakenJob, OutgoingJob, ConsumerGroupMetadata> flow, Claim claim) {
-        return flow.oldest(claim).or(() -> claim.beside().flatMap(flow::oldest));
-    }
-
+    /** Where it was published: one that is tried again stands elsewhere by now. */
     private static String describe(Ticket<TakenJob> ticket) {
-        return "offset " + ticket.offset() + ", " + describe(ticket.job());
+        return "offset " + ticket.place() + ", " + describe(ticket.job());
     }
 
     private static String describe(TakenJob job) {

@@ -34,6 +34,9 @@ public final class IntakeLoop implements Runnable {
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(10);
 
+    /** Beside what jobs hold of memory, remembered cancels may hold this part of it. */
+    private static final int CANCELS_PART_OF_BYTES = 64;
+
     private final KafkaSettings settings;
     private final JobWork work;
     private final InstantSource time;
@@ -46,15 +49,20 @@ public final class IntakeLoop implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Optional<Consumer<byte[], byte[]>> atConsumer = Optional.empty();
     private volatile Optional<Producer<byte[], byte[]>> atProducer = Optional.empty();
+    private volatile Optional<VirtualMachineError> broken = Optional.empty();
 
     /** When the last transaction began. */
     private volatile long begunNanos = System.nanoTime();
 
     public IntakeLoop(KafkaSettings settings, JobWork work, InstantSource time) {
+        this(settings, work, time, new Clients(settings));
+    }
+
+    IntakeLoop(KafkaSettings settings, JobWork work, InstantSource time, Clients clients) {
         this.settings = settings;
         this.work = work;
         this.time = time;
-        this.clients = new Clients(settings);
+        this.clients = clients;
         this.cluster =
                 new AwaitedCluster(
                         settings.bootstrapServers(),
@@ -112,6 +120,12 @@ public final class IntakeLoop implements Runnable {
         cluster.stop();
     }
 
+    /** Ends {@link #run} with this: nobody can say what is wrong with a virtual machine. */
+    public void fail(VirtualMachineError reason) {
+        broken = Optional.of(reason);
+        stop();
+    }
+
     @Override
     public void run() {
         while (running()) {
@@ -135,6 +149,9 @@ public final class IntakeLoop implements Runnable {
     }
 
     private boolean running() {
+        broken.ifPresent(reason -> {
+            throw new IllegalStateException("a defect of the virtual machine", reason);
+        });
         return stopped.getCount() > 0;
     }
 
@@ -187,15 +204,21 @@ public final class IntakeLoop implements Runnable {
 
     private void consume(Transactions transactions, Admin admin, Verdicts verdicts) {
         var consumer = clients.consumer();
-        var state = state(admin, verdicts);
         atConsumer = Optional.of(consumer);
+        try {
+            consume(consumer, transactions, state(admin, verdicts));
+        } finally {
+            consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
+        }
+    }
+
+    private void consume(
+            Consumer<byte[], byte[]> consumer, Transactions transactions, SessionState state) {
         try (var session = new Session(settings, consumer, transactions, state, work, readiness)) {
             while (running()) {
                 session.step(POLL_PATIENCE);
             }
             session.drain(settings.drainTimeout());
-        } finally {
-            consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
         }
     }
 
@@ -203,22 +226,30 @@ public final class IntakeLoop implements Runnable {
         var budget =
                 new StateBudget(
                         settings.maxStateBytes(),
-                        new SeenRoom(settings.maxRememberedJobs(), seenFigures));
+                        new SeenRoom(settings.maxRememberedJobs(), seenFigures),
+                        SeenRoom.ofBytes(settings.maxBufferedBytes() / CANCELS_PART_OF_BYTES));
         var loads = new StateLoads(settings.topics().ofJobs());
-        var topic = settings.topics().state();
-        var loader =
-                new StateLoader(clients.stateConsumer(), topic, StateLog.of(admin), loads, budget);
+        var log = StateLog.of(admin);
         return new SessionState(
                 budget,
                 loads,
-                loader,
+                () -> loadState(log, loads, budget),
                 verdicts,
-                clients.retryConsumer(),
+                clients::retryConsumer,
                 LogEnds.of(admin),
                 new RetryTopics(admin, settings)::trouble,
                 new RetryTrimming(admin, settings.group()),
                 new PartitionAnswers(admin, settings.group(), clients::retryConsumer),
                 retryFigures);
+    }
+
+    /** The client is made, and closed, by the thread that has it. */
+    private Void loadState(StateLog log, StateLoads loads, StateBudget budget)
+            throws InterruptedException {
+        try (var consumer = clients.stateConsumer()) {
+            var topic = settings.topics().state();
+            return new StateLoader(consumer, topic, log, loads, budget).call();
+        }
     }
 
     /** Does not wait when it is told to stop, nor when it already was. */

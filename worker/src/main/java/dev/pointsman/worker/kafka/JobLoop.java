@@ -6,6 +6,8 @@ import dev.pointsman.worker.flow.Ticket;
 import dev.pointsman.worker.job.CancelledJobs;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobRun;
+import dev.pointsman.worker.job.JobStep;
+import dev.pointsman.worker.job.Unbegun;
 import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.sandbox.Wanted;
 import dev.pointsman.worker.state.OnceJob;
@@ -37,42 +39,58 @@ final class JobLoop implements Callable<Void> {
     public Void call() throws InterruptedException {
         var next = flow.awaitNext();
         while (next.isPresent()) {
-            next = flow.endAndAwaitNext(next.get(), run(next.get()));
+            var ticket = next.get();
+            switch (run(ticket)) {
+                case FinishedJob finished ->
+                        next = flow.endAndAwaitNext(ticket, outgoing(ticket, finished));
+                case Unbegun unbegun -> {
+                    flow.putOff(ticket, unbegun);
+                    next = flow.awaitNext();
+                }
+            }
         }
         return null;
     }
 
     /** Runs what is ready, and waits for nothing. */
     void runReady() {
-        var next = flow.next();
-        while (next.isPresent()) {
-            flow.end(next.get(), run(next.get()));
-            next = flow.next();
+        for (var next = flow.next(); next.isPresent(); next = flow.next()) {
+            var ticket = next.get();
+            switch (run(ticket)) {
+                case FinishedJob finished -> flow.end(ticket, outgoing(ticket, finished));
+                case Unbegun unbegun -> flow.putOff(ticket, unbegun);
+            }
         }
     }
 
-    private OutgoingJob run(Ticket<TakenJob> ticket) {
+    private JobStep run(Ticket<TakenJob> ticket) {
+        return JobThreads.whileWanted(new Asked(ticket), () -> run(ticket, toRun(ticket)));
+    }
+
+    private OutgoingJob outgoing(Ticket<TakenJob> ticket, FinishedJob finished) {
+        var job = toRun(ticket);
+        var outgoing = records.outgoing(new DoneJob(job.polled(), finished, job.once()));
+        return verdicts.isToCommitFirst(finished) ? outgoing.committedFirst() : outgoing;
+    }
+
+    private static TakenJob.ToRun toRun(Ticket<TakenJob> ticket) {
         return switch (ticket.job()) {
-            case TakenJob.ToRun job -> run(ticket, job);
+            case TakenJob.ToRun job -> job;
             case TakenJob.ToCancel cancel ->
                     throw new IllegalStateException(cancel.polled().origin() + " is not to be run");
         };
     }
 
-    private OutgoingJob run(Ticket<TakenJob> ticket, TakenJob.ToRun job) {
-        var finished = JobThreads.whileWanted(new Asked(ticket), () -> end(ticket, job));
-        var outgoing = records.outgoing(new DoneJob(job.polled(), finished, job.once()));
-        return verdicts.isToCommitFirst(finished) ? outgoing.committedFirst() : outgoing;
-    }
-
-    private FinishedJob end(Ticket<TakenJob> ticket, TakenJob.ToRun job) {
+    private JobStep run(Ticket<TakenJob> ticket, TakenJob.ToRun job) {
         var origin = job.polled().origin();
         var verdict = verdicts.of(origin);
         if (verdict.isPresent()) {
             return verdict.get();
         }
-        return unrun(ticket, job)
-                .orElseGet(() -> jobs.run(origin, job.polled().key(), job.reading(), job.states()));
+        var unrun = unrun(ticket, job);
+        return unrun.isPresent()
+                ? unrun.get()
+                : jobs.run(origin, job.polled().key(), job.reading(), job.states());
     }
 
     /** One that is not to be run, though nothing is wrong with it. */

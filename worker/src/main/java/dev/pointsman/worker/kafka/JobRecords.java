@@ -100,6 +100,17 @@ final class JobRecords {
                 SeenCodec.write(Begun.VALUE));
     }
 
+    /** That there was this cancel, for jobs that come back, and what is forgotten with it. */
+    List<ProducerRecord<byte[], byte[]>> marks(TakenJob.ToCancel cancel) {
+        var known = cancel.known();
+        var partition = cancel.polled().record().partition();
+        var marks = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        known.key()
+                .ifPresent(key -> marks.add(seen(partition, key, SeenCodec.write(known.mark()))));
+        known.spent().forEach(key -> marks.add(seen(partition, key, null)));
+        return marks;
+    }
+
     /**
      * Of each partition with a job among these that is tried again, and of those that are told of
      * again, where its jobs wait.
@@ -132,22 +143,25 @@ final class JobRecords {
     }
 
     private void addSeen(List<OutgoingRecord> records, DoneJob done, OnceJob once) {
-        once.key().ifPresent(key -> records.add(seen(done, key, SeenCodec.write(once.job()))));
+        var partition = done.polled().record().partition();
+        once.key()
+                .map(key -> seen(partition, key, SeenCodec.write(once.job())))
+                .ifPresent(
+                        seen -> records.add(new OutgoingRecord(OutgoingRecord.Kind.STATE, seen)));
     }
 
     /** What goes from the topic of state with the job. */
     List<OutgoingRecord> forgotten(DoneJob done) {
         return done.once().stream()
                 .flatMap(once -> once.spent().stream())
-                .map(key -> seen(done, key, null))
+                .map(key -> seen(done.polled().record().partition(), key, null))
+                .map(seen -> new OutgoingRecord(OutgoingRecord.Kind.STATE, seen))
                 .toList();
     }
 
-    private OutgoingRecord seen(DoneJob done, SeenKey key, byte @Nullable [] value) {
-        var partition = done.polled().record().partition();
-        return new OutgoingRecord(
-                OutgoingRecord.Kind.STATE,
-                new ProducerRecord<>(topics.state(), partition, SeenCodec.write(key), value));
+    private ProducerRecord<byte[], byte[]> seen(
+            int partition, SeenKey key, byte @Nullable [] value) {
+        return new ProducerRecord<>(topics.state(), partition, SeenCodec.write(key), value);
     }
 
     /** The guest's lines and calls, as far as its policy has them told. */

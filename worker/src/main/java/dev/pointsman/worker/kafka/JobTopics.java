@@ -9,9 +9,7 @@ import dev.pointsman.contracts.TenantId;
 import dev.pointsman.contracts.Wording;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
@@ -68,18 +66,6 @@ record JobTopics(String name, String retries, boolean ofTenants) {
         return topic.startsWith(all)
                 && topic.startsWith(".", all.length())
                 && LABEL.matcher(topic.substring(all.length() + 1)).matches();
-    }
-
-    /** All partitions there are of them. */
-    Set<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
-        var topics =
-                ofTenants
-                        ? consumer.listTopics().keySet().stream().filter(this::includes).toList()
-                        : List.of(name);
-        return topics.stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .collect(Collectors.toSet());
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param slot which of the group's workers this is; stable across restarts, unique at any moment
  * @param topics where jobs come from and results go
  * @param createTopics whether topics that are missing are created
+ * @param compression of what is written, a {@code compression.type} of Kafka's
  * @param maxBatch jobs in one transaction, at most
  * @param maxBufferedBytes what jobs that are polled and not committed may hold of memory before no
  *     more are polled, and as much again for their results
@@ -34,6 +35,7 @@ public record KafkaSettings(
         String slot,
         Topics topics,
         boolean createTopics,
+        String compression,
         int maxBatch,
         long maxBufferedBytes,
         long maxStateBytes,
@@ -43,6 +45,8 @@ public record KafkaSettings(
         Duration drainTimeout,
         ClientSecurity security) {
     private static final Set<String> PROTOCOLS = Set.of("consumer", "classic");
+
+    private static final Set<String> CODECS = Set.of("none", "lz4", "snappy", "zstd", "gzip");
 
     /** Records in one poll, at most. */
     static final int MAX_POLL = 500;
@@ -66,6 +70,11 @@ public record KafkaSettings(
                 "kafka.group.protocol",
                 protocol,
                 "consumer or classic");
+        require(
+                CODECS.contains(compression),
+                "kafka.compression",
+                compression,
+                "none, lz4, snappy, zstd or gzip");
         require(maxBatch > 0, "kafka.max-batch", maxBatch, "1 or more");
         require(
                 maxBufferedBytes >= LEAST_BUFFERED_BYTES,

@@ -1,10 +1,12 @@
 package dev.pointsman.worker.kafka;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -27,33 +29,42 @@ final class NewGroup {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(NewGroup.class);
 
-    private final Consumer<byte[], byte[]> consumer;
-    private final JobTopics topics;
-    private final Supplier<Set<TopicPartition>> begun;
+    /** By itself a client waits for as long as a broker that does not answer may take. */
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+
+    private final GroupQuestions questions;
+    private final Supplier<Consumer<byte[], byte[]>> members;
 
     /**
-     * @param consumer one of the group's that has not subscribed
-     * @param begun asks which partitions the group has an offset of
+     * @param members makes a consumer of the group, which it takes only if there is something to
+     *     say
      */
-    NewGroup(
-            Consumer<byte[], byte[]> consumer,
-            JobTopics topics,
-            Supplier<Set<TopicPartition>> begun) {
-        this.consumer = consumer;
-        this.topics = topics;
-        this.begun = begun;
+    NewGroup(GroupQuestions questions, Supplier<Consumer<byte[], byte[]>> members) {
+        this.questions = questions;
+        this.members = members;
+    }
+
+    /** What it asks, each time anew. */
+    interface GroupQuestions {
+        /** All partitions of jobs that there are. */
+        Set<TopicPartition> partitions();
+
+        /** Those of which the group has an offset. */
+        Set<TopicPartition> begun();
+
+        /** The first record that is there of each. */
+        Map<TopicPartition, Long> earliest(Set<TopicPartition> partitions);
     }
 
     void begin() {
-        var partitions = topics.partitions(consumer);
-        consumer.assign(partitions);
+        var partitions = questions.partitions();
         if (!partitions.isEmpty() && isNew(partitions)) {
-            begin(consumer.beginningOffsets(partitions));
+            begin(questions.earliest(partitions));
         }
     }
 
     private boolean isNew(Set<TopicPartition> partitions) {
-        return Collections.disjoint(begun.get(), partitions);
+        return Collections.disjoint(questions.begun(), partitions);
     }
 
     /**
@@ -70,13 +81,17 @@ final class NewGroup {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         earliest.forEach((partition, offset) ->
                 offsets.put(partition, new OffsetAndMetadata(offset, METADATA)));
+        var consumer = members.get();
         try {
+            consumer.assign(offsets.keySet());
             consumer.commitSync(offsets);
             LOGGER.atInfo()
                     .addKeyValue("offsets", earliest)
                     .log("a new group: it begins at the earliest records");
         } catch (CommitFailedException _) {
             LOGGER.atInfo().log("a new group: another worker has begun it");
+        } finally {
+            consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
         }
     }
 }

@@ -16,7 +16,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -197,7 +196,7 @@ final class PartitionLooks {
         }
         var fault = asked.answer.exceptionNow();
         if (!(fault instanceof RetriableException)) {
-            throw new KafkaException("the broker does not say how a partition stands", fault);
+            throw Answers.fault("the broker does not say how a partition stands", fault);
         }
         LOGGER.atDebug().setCause(fault).log("not known yet how a partition stands: asked again");
         return true;

@@ -130,9 +130,9 @@ final class Partitions implements ConsumerRebalanceListener {
     private List<TakenJob> taken(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
         var states = starts.state(partition);
-        var duplicates = new Duplicates(windows, states.seen());
+        var names = new Names(windows, states);
         return records.stream()
-                .map(record -> retries.first(TakenJob.of(record, topics, states, duplicates)))
+                .map(record -> retries.first(TakenJob.of(record, topics, states, names)))
                 .toList();
     }
 
@@ -154,12 +154,12 @@ final class Partitions implements ConsumerRebalanceListener {
     private void begin(TopicPartition partition, Start start) {
         parked.remove(partition);
         switch (start) {
-            case Start.From(var progress, var ofRetries, var mark, var ifBegun) -> {
+            case Start.From(var progress, var ofRetries, var mark, var proviso) -> {
                 LOGGER.atInfo()
                         .addKeyValue("partition", partition)
                         .addKeyValue("progress", progress)
                         .log(
-                                ifBegun.isPresent()
+                                proviso instanceof Proviso.IfNew
                                         ? "partition begun, for the first time, at the earliest"
                                                 + " record"
                                         : "partition begun");

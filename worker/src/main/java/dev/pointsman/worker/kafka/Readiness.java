@@ -16,6 +16,7 @@ final class Readiness {
     private final Watchdog<TopicPartition> watchdog = new Watchdog<>(PATIENCE);
     private volatile Optional<String> trouble = Optional.of("starting");
     private volatile Optional<String> lost = Optional.empty();
+    private volatile Optional<String> aborted = Optional.empty();
 
     /** A sentence for an operator; none if all is well. */
     Optional<String> trouble() {
@@ -36,13 +37,24 @@ final class Readiness {
         isNot(reason);
     }
 
+    /** A transaction was aborted; that may be a rebalance's doing, and the next may do better. */
+    void aborted(String reason) {
+        aborted = Optional.of(reason);
+    }
+
     void committed() {
         lost = Optional.empty();
+        aborted = Optional.empty();
     }
 
     /** Why the last session was lost, if nothing has been committed since. */
     Optional<String> lastLoss() {
         return lost;
+    }
+
+    /** Why the last transaction was aborted, if nothing has been committed since. */
+    Optional<String> lastAbort() {
+        return aborted;
     }
 
     Watchdog<TopicPartition> watchdog() {

@@ -39,6 +39,22 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
                 && !(reason instanceof UnknownTopicOrPartitionException);
     }
 
+    /** Whether its reason is one that only records and their topics give, and offsets never. */
+    boolean isOfRecordOrTopic() {
+        return switch (reason) {
+            case RecordTooLargeException _,
+                    RecordBatchTooLargeException _,
+                    InvalidTimestampException _,
+                    InvalidRecordException _,
+                    InvalidTopicException _,
+                    UnknownTopicOrPartitionException _,
+                    TopicAuthorizationException _,
+                    PolicyViolationException _ ->
+                    true;
+            default -> false;
+        };
+    }
+
     boolean isOfSize() {
         return reason instanceof RecordTooLargeException;
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -38,6 +39,14 @@ final class Renewals {
         held.keySet().removeIf(claim -> !claim.isOpen());
         var now = nanoTime.getAsLong();
         held.replaceAll((claim, due) -> now - due.nanos < 0 ? due : renewed(claim, due.renewal));
+    }
+
+    /** Partitions of which all this is done, and under which marks. */
+    Map<TopicPartition, SeenKey> marks() {
+        return held.entrySet().stream()
+                .filter(it -> it.getKey().isOpen())
+                .map(it -> it.getValue().renewal)
+                .collect(Collectors.toMap(Renewal::jobs, Renewal::mark));
     }
 
     private Due renewed(Claim claim, Renewal renewal) {

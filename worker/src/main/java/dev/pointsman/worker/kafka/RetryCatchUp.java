@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.ToLongFunction;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -79,7 +78,7 @@ final class RetryCatchUp {
         }
         var fault = it.end.exceptionNow();
         if (!(fault instanceof RetriableException)) {
-            throw new KafkaException("the broker does not say where " + partition + " ends", fault);
+            throw Answers.fault("the broker does not say where " + partition + " ends", fault);
         }
         LOGGER.atInfo()
                 .setCause(fault)

@@ -3,6 +3,7 @@ package dev.pointsman.worker.kafka;
 import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.job.KeyOrders;
+import dev.pointsman.worker.state.ClaimState;
 import dev.pointsman.worker.state.KeyStates;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,11 +32,11 @@ final class RetryClaims {
      * The partition of these jobs is claimed.
      *
      * @param begun how far the one has got where they wait
-     * @param states what they find of their keys' state, tried again or not
+     * @param states what they find of their keys' state, tried again or not, and which cancels
      */
-    void claim(TopicPartition jobs, Claim claim, Progress begun, KeyStates states) {
+    void claim(TopicPartition jobs, Claim claim, Progress begun, ClaimState states) {
         var isAwaited = orders.areKept(topics.owner(jobs.topic()));
-        var beside = later.claim(claim, begun, isAwaited);
+        var beside = later.claim(claim, begun, isAwaited, states.cancels());
         held.put(
                 topics.retriesOf(jobs),
                 new Held(beside, begun.base(), jobs.topic(), states, isAwaited));

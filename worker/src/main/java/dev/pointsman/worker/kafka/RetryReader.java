@@ -64,13 +64,6 @@ final class RetryReader implements Callable<Void> {
 
     @Override
     public Void call() throws InterruptedException {
-        try (consumer) {
-            readAll();
-        }
-        return null;
-    }
-
-    private void readAll() throws InterruptedException {
         try {
             while (!later.isClosed()) {
                 runOnce(IDLE_PATIENCE);
@@ -78,6 +71,7 @@ final class RetryReader implements Callable<Void> {
         } finally {
             later.readBy(Optional.empty());
         }
+        return null;
     }
 
     /** Polls once, no longer than until the next job is due, or somebody has news. */

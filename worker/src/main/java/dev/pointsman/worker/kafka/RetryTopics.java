@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
@@ -42,11 +41,13 @@ final class RetryTopics {
     private final Admin admin;
     private final JobTopics topics;
     private final boolean create;
+    private final String brokers;
 
     RetryTopics(Admin admin, KafkaSettings settings) {
         this.admin = admin;
         this.topics = settings.topics().ofJobs();
         this.create = settings.createTopics();
+        this.brokers = settings.bootstrapServers();
     }
 
     /** Whether that of a topic of jobs is there and will do; it is created if it may be. */
@@ -62,7 +63,8 @@ final class RetryTopics {
                             + retries
                             + " is missing (expected: as many partitions as "
                             + jobs
-                            + ", and retention.ms=-1)");
+                            + ", and retention.ms=-1). What makes it: "
+                            + planned(jobs, retries).command(brokers));
         }
     }
 
@@ -81,18 +83,21 @@ final class RetryTopics {
     }
 
     private void create(String jobs, String retries) {
-        var partitions = described(jobs).partitions().size();
-        var topic =
-                new NewTopic(retries, Optional.of(partitions), Optional.empty())
-                        .configs(ClusterCheck.configOfRetries());
+        var topic = planned(jobs, retries);
         try {
-            Answers.await(admin.createTopics(List.of(topic)).all());
-            LOGGER.atInfo().addKeyValue("partitions", partitions).log("topic created: {}", retries);
+            Answers.await(admin.createTopics(List.of(topic.toNewTopic())).all());
+            LOGGER.atInfo()
+                    .addKeyValue("partitions", topic.partitions().orElseThrow())
+                    .log("topic created: {}", retries);
         } catch (KafkaException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
         }
+    }
+
+    private PlannedTopic planned(String jobs, String retries) {
+        return PlannedTopic.like(described(jobs), retries, MissingTopics.configOfRetries());
     }
 
     private void check(String jobs, String retries) {

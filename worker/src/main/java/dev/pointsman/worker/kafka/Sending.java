@@ -39,6 +39,11 @@ final class Sending {
         }
     }
 
+    /** Whether it is known by now that something was refused. */
+    boolean isBroken() {
+        return first.isDone() || beside.isDone();
+    }
+
     /** Waits until all is with the broker; returns the first refusal, if there is one. */
     Optional<Refusal> settle() {
         producer.flush();
@@ -57,7 +62,7 @@ final class Sending {
 
     private void send(OutgoingJob job, List<OutgoingRecord> outgoings) {
         for (var outgoing : outgoings) {
-            if (first.isDone() || beside.isDone()) {
+            if (isBroken()) {
                 return;
             }
             var _ =

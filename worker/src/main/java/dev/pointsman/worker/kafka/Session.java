@@ -29,6 +29,8 @@ final class Session implements AutoCloseable {
     private final Readiness readiness;
     private final SessionState state;
     private final StateStarts starts;
+    private final Renewals renewals;
+    private final MadeAnew madeAnew;
     private final ForgottenJobs forgotten = new ForgottenJobs();
     private final List<Future<Void>> threads = new ArrayList<>();
     private long lookAtHealthNanos = System.nanoTime();
@@ -55,13 +57,17 @@ final class Session implements AutoCloseable {
         var retries = new RetryClaims(flow.later(), topics, work.orders(), state.figures());
         state.figures().watch(flow.later());
         var cancels = new Cancels(flow, work.listeners());
+        this.renewals = new Renewals(flow::renew, System::nanoTime);
+        this.madeAnew =
+                new MadeAnew(
+                        state.questions(), topics, settings.topics().state(), lookAtHealthNanos);
         var partitions =
                 new Partitions(
                         consumer,
                         flow,
                         starts,
                         retries,
-                        new Renewals(flow::renew, System::nanoTime),
+                        renewals,
                         new Refusals(System::nanoTime),
                         GIVING_UP_TAKES,
                         topics,
@@ -71,32 +77,44 @@ final class Session implements AutoCloseable {
         var probe = new Probe(consumer, topics, lookAtHealthNanos);
         this.health = new Health(partitions, flow, consumer::currentLag, probe, readiness);
         topics.subscribe(consumer, partitions);
-        var committer = new Committer(flow, transactions, state.verdicts(), work.listeners());
+        var committer =
+                new Committer(flow, transactions, state.verdicts(), work.listeners(), readiness);
         threads.add(started("transactions", committer));
         threads.add(started("state", state.loader()));
         var records = new JobRecords(settings.topics());
-        threads.add(started("retries", retryReader(settings, state, retries, records)));
+        threads.add(started("retries", () -> readRetries(settings, retries, records)));
         var loop = new JobLoop(flow, work.jobs(), work.cancelled(), records, state.verdicts());
         for (var i = 0; i < work.threads().concurrency(); i++) {
             threads.add(work.threads().submit(loop));
         }
     }
 
+    /**
+     * Who has a client makes it, and closes it: none is left open if a later one cannot be made.
+     */
+    private Void readRetries(KafkaSettings settings, RetryClaims retries, JobRecords records)
+            throws InterruptedException {
+        try (var consumer = state.retryReaders().get()) {
+            return retryReader(consumer, settings, retries, records).call();
+        }
+    }
+
     private RetryReader retryReader(
-            KafkaSettings settings, SessionState its, RetryClaims retries, JobRecords records) {
+            Consumer<byte[], byte[]> consumer,
+            KafkaSettings settings,
+            RetryClaims retries,
+            JobRecords records) {
         var later = flow.later();
         var time = InstantSource.system();
         var source = "urn:pointsman:" + settings.group();
-        var moves = new RetryMoves(later, records, source, its.retryEnds(), time);
-        var topics = settings.topics().ofJobs();
         return new RetryReader(
-                its.retryConsumer(),
+                consumer,
                 later,
                 retries,
-                moves,
-                new RetryCatchUp(later, its.retryEnds()),
-                its.retryTrimming(),
-                topics,
+                new RetryMoves(later, records, source, state.retryEnds(), time),
+                new RetryCatchUp(later, state.retryEnds()),
+                state.retryTrimming(),
+                settings.topics().ofJobs(),
                 time);
     }
 
@@ -111,7 +129,8 @@ final class Session implements AutoCloseable {
         poll(patience);
         var now = System.nanoTime();
         if (readiness.trouble().isPresent() || now - lookAtHealthNanos > 0) {
-            readiness.is(health.trouble(now));
+            madeAnew.look(renewals.marks(), now);
+            readiness.is(health.trouble(now).or(madeAnew::trouble));
             forgotten.tell(starts.committed(), now);
             lookAtHealthNanos = now + LOOK_AT_HEALTH_EVERY.toNanos();
         }

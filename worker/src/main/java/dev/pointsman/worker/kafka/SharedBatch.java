@@ -28,6 +28,9 @@ final class SharedBatch implements Gathering {
     /** Those of the batch under way that keep their lanes. */
     private final List<Ticket<TakenJob>> keeping = new ArrayList<>();
 
+    /** Those that end with the batch under way. */
+    private List<TakenJob.ToCancel> cancels = List.of();
+
     /** What is to be told of claims that are renewed; guarded by the flow's lock. */
     private final Map<Claim, Renewal> renewals = new HashMap<>();
 
@@ -102,6 +105,7 @@ final class SharedBatch implements Gathering {
         return guarded.locked(() -> {
             var due = DueOffsets.of(flow.seal(), renewals);
             renewals.keySet().removeIf(claim -> !claim.isOpen());
+            cancels = due.cancels();
             return due;
         });
     }
@@ -124,6 +128,8 @@ final class SharedBatch implements Gathering {
     void committed(List<DoneJob> jobs) {
         batchEnded(() -> {
             letGo(jobs);
+            cancels.forEach(cancel -> cancel.known().commit());
+            cancels = List.of();
             flow.committed();
         });
     }
@@ -157,6 +163,7 @@ final class SharedBatch implements Gathering {
         }
         batchEnded(() -> {
             keeping.clear();
+            cancels = List.of();
             flow.aborted();
         });
     }

@@ -7,11 +7,13 @@ import dev.pointsman.worker.flow.Offer;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.Ticket;
 import dev.pointsman.worker.flow.Withdrawal;
+import dev.pointsman.worker.job.Unbegun;
 import dev.pointsman.worker.state.OnceJob;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -20,6 +22,9 @@ import org.apache.kafka.common.errors.InterruptException;
  * transactions. Safe on every thread.
  */
 final class SharedFlow implements AutoCloseable {
+    /** A job that expires later than that is looked at then, and put off once more. */
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofDays(1);
+
     private final GuardedFlow guarded;
     private final Flow<TakenJob, OutgoingJob, ConsumerGroupMetadata> flow;
     private final SharedBatch batch;
@@ -129,10 +134,18 @@ final class SharedFlow implements AutoCloseable {
     List<Withdrawal<TakenJob>> withdraw(Claim claim) {
         return guarded.locked(() -> {
             var told = flow.withdraw(List.of(claim), TakenJob::identity);
+            told.forEach(SharedFlow::makeKnown);
             guarded.wakeJobThreads();
             wakeTransactions();
             return told;
         });
+    }
+
+    /** Jobs that come back from now on meet it. */
+    private static void makeKnown(Withdrawal<TakenJob> lookedInto) {
+        if (lookedInto.cancel() instanceof TakenJob.ToCancel cancel) {
+            cancel.known().lookedInto();
+        }
     }
 
     /** Retires the claims, and releases them after what has ended of them is committed. */
@@ -147,6 +160,7 @@ final class SharedFlow implements AutoCloseable {
             throw new InterruptException(e);
         } finally {
             claims.forEach(flow::release);
+            guarded.beginErrands();
             guarded.wakeJobThreads();
             guarded.lock.unlock();
         }
@@ -198,6 +212,31 @@ final class SharedFlow implements AutoCloseable {
         } finally {
             guarded.lock.unlock();
         }
+    }
+
+    /** The job that was handed out cannot begin yet. */
+    void putOff(Ticket<TakenJob> ticket, Unbegun unbegun) {
+        var need = ModuleNeed.of(unbegun);
+        var end = end(unbegun);
+        var isFirstToEnd =
+                guarded.locked(() -> {
+                    var now = System.nanoTime();
+                    var before = flow.later().nanosUntilDue(now);
+                    flow.putOff(ticket, need, end);
+                    return flow.later().nanosUntilDue(now) < before;
+                });
+        if (isFirstToEnd) {
+            // Who wakes what is due does so with what is over.
+            later.tell();
+        }
+    }
+
+    /** A publisher may write any year. */
+    private static OptionalLong end(Unbegun unbegun) {
+        return unbegun.untilExpiry()
+                .map(left -> left.compareTo(LOOK_AGAIN_AFTER) < 0 ? left : LOOK_AGAIN_AFTER)
+                .map(left -> OptionalLong.of(System.nanoTime() + left.toNanos()))
+                .orElseGet(OptionalLong::empty);
     }
 
     /** A job has ended, and the thread that ran it wants the next. */

@@ -6,8 +6,11 @@ import dev.pointsman.worker.flow.Later;
 import dev.pointsman.worker.flow.Offer;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.Ticket;
+import dev.pointsman.worker.state.ClaimCancels;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +22,9 @@ final class SharedLater {
     private final Later<TakenJob, OutgoingJob> later;
 
     private final UnreadRetries unread = new UnreadRetries();
+
+    /** Those that jobs meet which come back; guarded by the flow's lock. */
+    private final Map<Claim, ClaimCancels> cancels = new HashMap<>();
 
     /** How often there was any; guarded by the flow's lock. */
     private long news;
@@ -35,13 +41,17 @@ final class SharedLater {
      * Goes beside the claim on the partition of the jobs; the poll thread's.
      *
      * @param isAwaited whether none of the jobs may begin before it is known who waits
+     * @param met the cancels that its jobs may meet
      */
-    Claim claim(Claim jobs, Progress begun, boolean isAwaited) {
+    Claim claim(Claim jobs, Progress begun, boolean isAwaited, ClaimCancels met) {
         return guarded.locked(() -> {
             if (isAwaited) {
                 later.order().await(jobs);
             }
-            return later.claim(jobs, begun);
+            var claim = later.claim(jobs, begun);
+            cancels.keySet().removeIf(other -> !other.isOpen());
+            cancels.put(claim, met);
+            return claim;
         });
     }
 
@@ -149,11 +159,20 @@ final class SharedLater {
 
     /** Whether a cancel that came while it was on its way is for it, so that it may run, to end. */
     private boolean meetCancel(Ticket<TakenJob> ticket) {
-        var isWithdrawn = later.meetCancel(ticket, TakenJob::identity);
+        var isWithdrawn = isCancelled(ticket) && later.withdraw(ticket);
         if (isWithdrawn) {
             guarded.wakeJobThreads();
         }
         return isWithdrawn;
+    }
+
+    private boolean isCancelled(Ticket<TakenJob> ticket) {
+        var known = cancels.get(ticket.claim());
+        var job = ticket.job();
+        return known != null
+                && job.identity()
+                        .filter(it -> known.isAnyFor(it, job.polled().key(), ticket.place()))
+                        .isPresent();
     }
 
     /** What is due by now may run. */

@@ -2,7 +2,6 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.SeenKey;
 import dev.pointsman.worker.flow.Progress;
-import java.util.Optional;
 
 /** Where a partition that was assigned begins. */
 sealed interface Start {
@@ -11,9 +10,9 @@ sealed interface Start {
      *
      * @param retries where the partition begins in which its jobs wait for another attempt
      * @param mark under which it is remembered that the group has begun the partition
-     * @param ifBegun why it begins nowhere, should it be; none if there is an offset to begin at
+     * @param proviso what that has to be
      */
-    record From(Progress progress, Progress retries, SeenKey mark, Optional<String> ifBegun)
+    record From(Progress progress, Progress retries, SeenKey mark, Proviso proviso)
             implements Start {}
 
     /**

@@ -146,18 +146,19 @@ final class Starts {
         if (isAnyThere.isEmpty()) {
             awaited.put(partition, Awaited.RETRIES);
         }
-        var jobs = Beginnings.ofJobs(look.jobs(), committed(committed, look.jobs()));
+        var ofJobs = committed(committed, look.jobs());
+        var jobs = Beginnings.ofJobs(look.jobs(), ofJobs);
         return isAnyThere
-                .map(any -> Beginnings.ofRetries(look.retries(), ofRetries, any))
+                .map(any -> Beginnings.ofRetries(look.retries(), ofRetries, any, ofJobs))
                 .map(its -> start(jobs, its, look.mark()));
     }
 
     /** Both begin, or none of them. */
     private static Start start(Begin jobs, Begin retries, SeenKey mark) {
         return switch (jobs) {
-            case Begin.At(var progress, var ifBegun) ->
+            case Begin.At(var progress, var proviso) ->
                     switch (retries) {
-                        case Begin.At(var its, _) -> new Start.From(progress, its, mark, ifBegun);
+                        case Begin.At(var its, _) -> new Start.From(progress, its, mark, proviso);
                         case Begin.Refused(var reason) -> new Start.Refused(reason);
                     };
             case Begin.Refused(var reason) -> new Start.Refused(reason);

@@ -21,6 +21,11 @@ final class StateLoad {
         this.mark = mark;
     }
 
+    /** What tells the topic of the jobs from one that had its name before. */
+    String topic() {
+        return mark.digest();
+    }
+
     /** Whether it says that the group has begun the partition of jobs. */
     boolean isMark(SeenKey key) {
         return key.equals(mark);

@@ -47,11 +47,9 @@ final class StateLoader implements Callable<Void> {
 
     @Override
     public Void call() throws InterruptedException {
-        try (consumer) {
-            while (loads.awaitWanted()) {
-                if (!runOnce(POLL_PATIENCE)) {
-                    loads.pause(POLL_PATIENCE);
-                }
+        while (loads.awaitWanted()) {
+            if (!runOnce(POLL_PATIENCE)) {
+                loads.pause(POLL_PATIENCE);
             }
         }
         return null;

@@ -30,7 +30,7 @@ final class StateReading {
         this.load = load;
         this.extent = extent;
         this.budget = budget;
-        this.state = new PartitionState(budget);
+        this.state = new PartitionState(budget, load.topic());
     }
 
     /** Whether it is for this load; if not, nobody wants it, and it is let go. */

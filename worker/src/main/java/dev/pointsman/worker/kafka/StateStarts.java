@@ -2,6 +2,7 @@ package dev.pointsman.worker.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pointsman.contracts.SeenKey;
 import dev.pointsman.worker.state.ClaimState;
 import dev.pointsman.worker.state.PartitionState;
 import dev.pointsman.worker.state.StateBudget;
@@ -27,6 +28,9 @@ final class StateStarts {
     private final Map<TopicPartition, Start> waiting = new HashMap<>();
     private final Map<TopicPartition, PartitionState> committed = new HashMap<>();
     private final Map<TopicPartition, ClaimState> claimed = new HashMap<>();
+
+    /** Under which mark what is committed was read. */
+    private final Map<TopicPartition, SeenKey> marks = new HashMap<>();
 
     StateStarts(Starts starts, StateLoads loads, StateBudget budget, Verdicts verdicts) {
         this.starts = starts;
@@ -56,7 +60,8 @@ final class StateStarts {
         if (!(start instanceof Start.From from)) {
             return;
         }
-        if (from.ifBegun().isPresent()) {
+        var isOfThisTopic = from.mark().equals(marks.put(partition, from.mark()));
+        if (from.proviso() instanceof Proviso.IfNew || !isOfThisTopic) {
             // What is known by now may be from before it was begun by ourselves.
             Optional.ofNullable(committed.remove(partition)).ifPresent(PartitionState::close);
         }
@@ -75,12 +80,12 @@ final class StateStarts {
 
     private Start with(StateLoad.End end, TopicPartition partition, Start.From start) {
         return switch (end) {
-            case StateLoad.End.Loaded(var state, var isBegun)
-                    when isBegun && start.ifBegun().isPresent() -> {
-                state.close();
-                yield new Start.Refused(start.ifBegun().get());
-            }
-            case StateLoad.End.Loaded(var state, _) -> {
+            case StateLoad.End.Loaded(var state, var isBegun) -> {
+                var objection = start.proviso().objection(isBegun);
+                if (objection.isPresent()) {
+                    state.close();
+                    yield new Start.Refused(objection.get());
+                }
                 committed.put(partition, state);
                 yield start;
             }
@@ -117,6 +122,7 @@ final class StateStarts {
     void forget(Collection<TopicPartition> partitions) {
         for (var partition : partitions) {
             waiting.remove(partition);
+            marks.remove(partition);
             loads.forget(partition);
             released(partition);
             Optional.ofNullable(committed.remove(partition)).ifPresent(PartitionState::close);

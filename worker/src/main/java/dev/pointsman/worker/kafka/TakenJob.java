@@ -12,6 +12,7 @@ import dev.pointsman.contracts.TenantId;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.flow.Lane;
 import dev.pointsman.worker.state.KeyStates;
+import dev.pointsman.worker.state.KnownCancel;
 import dev.pointsman.worker.state.OnceJob;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,13 +45,13 @@ sealed interface TakenJob {
     /**
      * What the record is.
      *
-     * @param duplicates says whether the job is to be run once
+     * @param names says whether a job is to be run once, and what is remembered of a cancel
      */
     static TakenJob of(
             ConsumerRecord<byte[], byte[]> record,
             JobTopics topics,
             KeyStates states,
-            Duplicates duplicates) {
+            Names names) {
         var polled = new PolledJob(record);
         return switch (topics.agreed(record.topic(), polled.read())) {
             case Reading.Accepted(JobRequest job) ->
@@ -59,11 +60,16 @@ sealed interface TakenJob {
                             new Reading.Accepted<>(job),
                             lane(polled, job),
                             states,
-                            duplicates.once(record, job),
+                            names.once(record, job),
                             bytes(record),
                             pretends(record));
             case Reading.Accepted(JobCancel cancel) ->
-                    new ToCancel(polled, cancel, lane(polled, cancel), bytes(record));
+                    new ToCancel(
+                            polled,
+                            cancel,
+                            lane(polled, cancel),
+                            bytes(record),
+                            names.known(polled, cancel));
             case Reading.Rejected(var why) -> noJob(polled, why, states, pretends(record));
         };
     }
@@ -187,8 +193,13 @@ sealed interface TakenJob {
         }
     }
 
-    /** A cancel, which is never run. */
-    record ToCancel(PolledJob polled, JobCancel cancel, Optional<Lane> lane, long bytes)
+    /**
+     * A cancel, which is never run.
+     *
+     * @param known what is known of it to jobs that it may not have found
+     */
+    record ToCancel(
+            PolledJob polled, JobCancel cancel, Optional<Lane> lane, long bytes, KnownCancel known)
             implements TakenJob {
         @Override
         public Optional<JobIdentity> identity() {

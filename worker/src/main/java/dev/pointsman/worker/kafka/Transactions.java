@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -84,33 +85,58 @@ final class Transactions {
                 jobs.addAll(checked);
                 sending.send(checked);
             }
-            settle(sending, jobs, replacements);
+            settle(sending, new Sealed(gathering.seal(), gathering), jobs, replacements);
             replacements.requireUnseen();
-            sendOffsets(gathering.seal(), jobs);
-            requireHeld(gathering);
         } catch (KafkaException e) {
             return abort(jobs, e);
         }
         return commit(jobs);
     }
 
-    private void sendOffsets(DueOffsets due, List<OutgoingJob> jobs) {
-        tell(TransactionStep.SENT, jobs);
-        for (var renewal : due.renewals()) {
-            // Whoever commits is told if it fails.
-            var _ = producer.send(records.mark(renewal));
+    /** How far the partitions have got, and whether they are ours; no more jobs may join. */
+    private record Sealed(DueOffsets due, Gathering gathering) {
+        /** From here on whoever owns a partition next waits for the end of this transaction. */
+        void requireHeld() {
+            if (!gathering.isHeld()) {
+                throw new CommitFailedException(
+                        "a partition was given up before its offset was with the broker");
+            }
         }
-        producer.sendOffsetsToTransaction(
-                due.with(records.retries(jobs, due.renewals())), due.group());
-        tell(TransactionStep.OFFSETS_SENT, jobs);
     }
 
-    /** From here on whoever owns a partition next waits for the end of this transaction. */
-    private static void requireHeld(Gathering gathering) {
-        if (!gathering.isHeld()) {
-            throw new CommitFailedException(
-                    "a partition was given up before its offset was with the broker");
+    /** The offsets do not wait for the last records: both are on their way at once. */
+    private Optional<Refusal> settle(Sending sending, Sealed sealed, List<OutgoingJob> jobs) {
+        tell(TransactionStep.SENT, jobs);
+        try {
+            if (!sending.isBroken()) {
+                sendOffsets(sealed.due(), jobs);
+                sealed.requireHeld();
+            }
+        } catch (KafkaException e) {
+            return Optional.of(refusedMeanwhile(sending, e));
         }
+        var refusal = sending.settle();
+        if (refusal.isEmpty()) {
+            tell(TransactionStep.OFFSETS_SENT, jobs);
+        }
+        return refusal;
+    }
+
+    /** What fails first fails the other too, for the same reason: is it one that records have? */
+    private static Refusal refusedMeanwhile(Sending sending, KafkaException ofOffsets) {
+        return sending.settle().filter(Refusal::isOfRecordOrTopic).orElseThrow(() -> ofOffsets);
+    }
+
+    private void sendOffsets(DueOffsets due, List<OutgoingJob> jobs) {
+        due.renewals().forEach(renewal -> send(records.mark(renewal)));
+        due.cancels().forEach(cancel -> records.marks(cancel).forEach(this::send));
+        producer.sendOffsetsToTransaction(
+                due.with(records.retries(jobs, due.renewals())), due.group());
+    }
+
+    /** Whoever commits is told if it fails. */
+    private void send(ProducerRecord<byte[], byte[]> mark) {
+        var _ = producer.send(mark);
     }
 
     private Sending begin(List<OutgoingJob> jobs) {
@@ -120,8 +146,9 @@ final class Transactions {
     }
 
     /** Writes all again, some of them made smaller, for as long as there are refusals. */
-    private void settle(Sending first, List<OutgoingJob> jobs, Replacements replacements) {
-        var refusal = first.settle();
+    private void settle(
+            Sending first, Sealed sealed, List<OutgoingJob> jobs, Replacements replacements) {
+        var refusal = settle(first, sealed, jobs);
         while (refusal.isPresent()) {
             // Before the abort, for a fault that is not the jobs' may be one after which nobody
             // does.
@@ -130,7 +157,7 @@ final class Transactions {
             tell(TransactionStep.ABORTED, jobs);
             var again = begin(jobs);
             again.send(jobs);
-            refusal = again.settle();
+            refusal = settle(again, sealed, jobs);
         }
     }
 

@@ -5,12 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Payload;
-import dev.pointsman.worker.context.JobStopped;
+import dev.pointsman.contracts.TenantId;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,24 +25,23 @@ import org.slf4j.LoggerFactory;
 /**
  * The modules looked at so far: each digest once, refusals remembered too. Bounded by what they
  * take of the heap; what was used least goes first. One thread looks at modules, one after the
- * other, so that two compilers never need room at once; as many wait for it as there are job
- * threads. Safe on every thread.
+ * other in the order in which they were asked for, so that two compilers never need room at once.
+ * Safe on every thread.
  */
 public final class Modules {
     private static final Logger LOGGER = LoggerFactory.getLogger(Modules.class);
 
     /** Says nothing of the module, and is not remembered. */
-    private static final Admission UNREADABLE =
+    static final Admission UNREADABLE =
             new Admission.Refused(ErrorCode.MODULE_UNREADABLE, "the module cannot be read");
 
-    /** No guest runs while its module is waited for, so nothing is used. */
-    private static final long ANY_FUEL = Long.MAX_VALUE / 2;
-
-    private static final long ANY_NANOS = TimeUnit.DAYS.toNanos(365);
+    /** This part of what modules may take is for the last of each tenant. */
+    private static final int PART_OF_LATEST = 8;
 
     private final Gate gate;
     private final Duration timeout;
     private final AsyncCache<ModuleDigest, Admission> admissions;
+    private final LatestLooks latest;
     private final LongAdder compiles = new LongAdder();
     private final LongAdder compileNanos = new LongAdder();
     private final ExecutorService admitting =
@@ -55,54 +55,80 @@ public final class Modules {
     public Modules(Gate gate, long maxBytes, Duration timeout) {
         this.gate = gate;
         this.timeout = timeout;
+        this.latest = new LatestLooks(maxBytes / PART_OF_LATEST);
         this.admissions =
                 Caffeine.newBuilder()
-                        .maximumWeight(maxBytes)
+                        .maximumWeight(maxBytes - maxBytes / PART_OF_LATEST)
                         .weigher((ModuleDigest _, Admission admission) -> admission.bytes())
                         .recordStats()
                         .buildAsync();
     }
 
     /**
-     * What is thought of the module with this digest; its bytes are asked for only the first time.
-     * On a job thread it throws {@link JobStopped} when the job is not wanted any more.
+     * What is thought of the module with this digest, if anything is by now: asked for every job,
+     * so it waits for nobody. What was found for this tenant last is still known when it does not
+     * fit into the cache beside what is used more; so whoever has waited for it need not again.
      */
+    public Optional<Admission> known(TenantId tenant, ModuleDigest digest) {
+        var look = admissions.getIfPresent(digest);
+        return look != null && look.isDone()
+                ? Optional.of(found(look))
+                : latest.of(tenant, digest).map(Modules::found);
+    }
+
+    /**
+     * Has it looked at for the tenant, which is to be known by then; nobody waits for that here.
+     * Whoever asks for one at a time waits for one of each other tenant at most.
+     *
+     * @param bytes asked for only the first time
+     */
+    public CompletableFuture<?> look(
+            TenantId tenant, ModuleDigest digest, Supplier<Payload> bytes) {
+        var look = look(digest, bytes);
+        latest.add(tenant, digest, look);
+        return look.copy();
+    }
+
+    /** The same for nobody in particular, by who waits for it. */
     public Admission admission(ModuleDigest digest, Supplier<Payload> bytes) {
+        var known = Optional.ofNullable(admissions.getIfPresent(digest));
+        var look = known.orElseGet(() -> look(digest, bytes));
         try {
-            var admission = await(admissions.get(digest, (_, _) -> admit(digest, bytes)));
-            if (admission.equals(UNREADABLE)) {
-                admissions.synchronous().invalidate(digest);
-            }
-            return admission;
+            look.get();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the worker stops before the module was looked at");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a defect stopped the look at a module", e);
+        } catch (ExecutionException _) {
+            // Told below.
         }
+        return found(look);
     }
 
-    /** Others may be before it, for long: a job's thread looks whether it need wait any more. */
-    private static Admission await(CompletableFuture<Admission> admission)
-            throws InterruptedException, ExecutionException {
-        if (admission.isDone() || !(Thread.currentThread() instanceof JobThread thread)) {
-            return admission.get();
+    private CompletableFuture<Admission> look(ModuleDigest digest, Supplier<Payload> bytes) {
+        var look = new CompletableFuture<Admission>();
+        var other = admissions.asMap().putIfAbsent(digest, look);
+        if (other != null) {
+            return other;
         }
-        thread.arm(ANY_FUEL, System.nanoTime() + ANY_NANOS, JobThread.FUEL_A_LOOK);
-        try {
-            // A copy, for what nobody waits for any more is cancelled, and this is others' too.
-            return thread.await(admission.copy());
-        } finally {
-            thread.disarm();
-        }
-    }
-
-    private CompletableFuture<Admission> admit(ModuleDigest digest, Supplier<Payload> bytes) {
-        var answer = new CompletableFuture<Admission>();
         var _ =
-                CompletableFuture.supplyAsync(() -> answer(answer, digest, bytes), admitting)
-                        .exceptionally(answer::completeExceptionally);
-        return answer;
+                CompletableFuture.runAsync(() -> answer(look, digest, bytes), admitting)
+                        .whenComplete((_, defect) -> {
+                            if (defect != null) {
+                                look.completeExceptionally(defect);
+                            }
+                        });
+        return look;
+    }
+
+    private static Admission found(CompletableFuture<Admission> look) {
+        try {
+            return look.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof VirtualMachineError broken) {
+                throw broken;
+            }
+            throw new IllegalStateException("a defect stopped the look at a module", e.getCause());
+        }
     }
 
     /**
@@ -110,15 +136,16 @@ public final class Modules {
      * and blocks those behind it until it is through: a compiler cannot be stopped. What it finds
      * then counts from then on.
      */
-    private boolean answer(
-            CompletableFuture<Admission> answer, ModuleDigest digest, Supplier<Payload> bytes) {
-        answer.completeOnTimeout(tooSlow(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    private void answer(
+            CompletableFuture<Admission> look, ModuleDigest digest, Supplier<Payload> bytes) {
+        look.completeOnTimeout(tooSlow(), timeout.toMillis(), TimeUnit.MILLISECONDS);
         var found = admit(bytes);
-        var isInTime = answer.complete(found);
-        if (!isInTime) {
+        if (found.equals(UNREADABLE)) {
+            admissions.asMap().remove(digest);
+        }
+        if (!look.complete(found) && !found.equals(UNREADABLE)) {
             admissions.put(digest, CompletableFuture.completedFuture(found));
         }
-        return isInTime;
     }
 
     private Admission admit(Supplier<Payload> bytes) {

@@ -108,10 +108,27 @@ final class ValueScan {
         elementsOfAll += count;
         for (var i = 0; i < count; i++) {
             if (isExpressions) {
-                expression();
+                reference();
             } else {
                 reader.number("an element");
             }
+        }
+    }
+
+    /**
+     * What computes a slot of a table: nothing, a function, or a global. The parser takes anything
+     * where a segment is not put into its place by itself.
+     */
+    private void reference() {
+        var opcode = opcode();
+        if (opcode != 0xD0 && opcode != 0xD2 && opcode != 0x23) {
+            throw reader.refusal(
+                    "an element computed by instruction 0x%02x (expected: a reference)"
+                            .formatted(opcode));
+        }
+        reader.skipNumber("an element");
+        if (opcode() != 0x0B) {
+            throw reader.refusal("an element computed by more than one instruction");
         }
     }
 

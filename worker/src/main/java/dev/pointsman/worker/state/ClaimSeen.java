@@ -6,10 +6,7 @@ import dev.pointsman.contracts.SeenKey;
 import dev.pointsman.contracts.TenantId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,16 +15,12 @@ import java.util.Optional;
  * thread.
  */
 public final class ClaimSeen {
-    /** With each job that is remembered so many are forgotten, so that the topic gets shorter. */
-    private static final int SPENT_A_JOB = 2;
-
     private final PartitionState committed;
-    private final Map<SeenKey, SeenJob> underWay = new HashMap<>();
-    private final LinkedHashSet<SeenKey> handedOut = new LinkedHashSet<>();
-    private boolean isClosed;
+    private final PendingSeen pending;
 
     ClaimSeen(PartitionState committed) {
         this.committed = committed;
+        this.pending = new PendingSeen(committed.seen());
     }
 
     /**
@@ -44,11 +37,10 @@ public final class ClaimSeen {
     Optional<Long> take(SeenKey key, SeenJob job, Instant at) {
         synchronized (committed) {
             var first =
-                    Optional.ofNullable(underWay.get(key))
-                            .or(() -> committed.seen().find(key))
+                    pending.find(key)
                             .filter(it -> it.offset() < job.offset() && !it.until().isBefore(at));
             if (first.isEmpty()) {
-                underWay.put(key, job);
+                pending.add(key, job);
             }
             return first.map(SeenJob::offset);
         }
@@ -57,24 +49,14 @@ public final class ClaimSeen {
     /** Keys that are to go from the topic in the transaction of a job; asked in its order. */
     List<SeenKey> takeSpent(TenantId tenant) {
         synchronized (committed) {
-            if (isClosed) {
-                return List.of();
-            }
-            var keys = committed.seen().takeSpent(tenant, SPENT_A_JOB, underWay::containsKey);
-            handedOut.addAll(keys);
-            return keys;
+            return pending.takeSpent(tenant);
         }
     }
 
     /** The transaction with this job and these keys in it is committed. */
     void commit(SeenKey key, SeenJob job, Instant at, List<SeenKey> gone) {
         synchronized (committed) {
-            if (!isClosed) {
-                underWay.remove(key, job);
-                gone.forEach(handedOut::remove);
-                committed.seen().gone(gone);
-                committed.seen().remember(key, job, at);
-            }
+            pending.commit(key, job, at, gone);
         }
     }
 
@@ -83,11 +65,6 @@ public final class ClaimSeen {
      * monitor of what is committed.
      */
     void close() {
-        if (!isClosed) {
-            isClosed = true;
-            underWay.clear();
-            committed.seen().putBack(handedOut);
-            handedOut.clear();
-        }
+        pending.close();
     }
 }

@@ -20,6 +20,7 @@ public final class ClaimState implements KeyStates {
     private final PartitionState committed;
     private final StateBudget budget;
     private final ClaimSeen seen;
+    private final ClaimCancels cancels;
     private final Map<StateScope, PendingLane> lanes = new HashMap<>();
     private final Map<TenantId, Long> reserved = new HashMap<>();
     private long reservedBytes;
@@ -32,11 +33,17 @@ public final class ClaimState implements KeyStates {
         this.committed = committed;
         this.budget = budget;
         this.seen = new ClaimSeen(committed);
+        this.cancels = new ClaimCancels(committed);
     }
 
     /** Which of the claim's jobs are duplicates. */
     public ClaimSeen seen() {
         return seen;
+    }
+
+    /** Which of its cancels jobs may yet meet. */
+    public ClaimCancels cancels() {
+        return cancels;
     }
 
     @Override
@@ -56,6 +63,7 @@ public final class ClaimState implements KeyStates {
             budget.change(-reservedBytes);
             reservedBytes = 0;
             seen.close();
+            cancels.close();
         }
     }
 

@@ -9,6 +9,7 @@ import dev.pointsman.contracts.StateScope;
 import dev.pointsman.contracts.TenantId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -23,15 +24,32 @@ public final class PartitionState {
     static final int ENTRY_BYTES = 400;
 
     private final StateBudget budget;
+    private final String topic;
     private final Map<StateScope, NavigableMap<StateName, Payload>> scopes = new HashMap<>();
     private final Map<TenantId, Long> bytesOf = new HashMap<>();
     private long bytes;
     private final SeenJobs seen;
+    private final SeenJobs cancels;
     private boolean isClosed;
 
+    /** One whose topic of jobs is never made anew. */
     public PartitionState(StateBudget budget) {
+        this(budget, "");
+    }
+
+    /**
+     * @param topic what tells the topic of the jobs from one that had its name before, whose places
+     *     are not those of this
+     */
+    public PartitionState(StateBudget budget, String topic) {
         this.budget = budget;
+        this.topic = topic;
         this.seen = new SeenJobs(budget.seen());
+        this.cancels = new SeenJobs(budget.cancels());
+    }
+
+    String topic() {
+        return topic;
     }
 
     /** The jobs that are remembered; they are nobody's state. For whoever holds the monitor. */
@@ -39,9 +57,16 @@ public final class PartitionState {
         return seen;
     }
 
-    /** Takes the next record of the topic, which is of a job that is remembered. */
+    /** The cancels that are remembered. For whoever holds the monitor. */
+    SeenJobs cancels() {
+        return cancels;
+    }
+
+    /** Takes the next record of the topic, which is of a job that is remembered, or a cancel. */
     public synchronized void load(SeenKey key, Optional<SeenJob> job) {
-        job.ifPresentOrElse(it -> seen.remember(key, it, Instant.MIN), () -> seen.forget(key));
+        job.ifPresentOrElse(
+                it -> (KnownCancel.isOne(it) ? cancels : seen).remember(key, it, Instant.MIN),
+                () -> List.of(seen, cancels).forEach(its -> its.forget(key)));
     }
 
     /** How many jobs it has forgotten for want of room before their window was over. */
@@ -113,6 +138,7 @@ public final class PartitionState {
         bytes = 0;
         scopes.clear();
         seen.close();
+        cancels.close();
     }
 
     private final class Committed implements StateView {

@@ -42,6 +42,11 @@ final class SeenJobs {
         room.open();
     }
 
+    /** Whether any of the tenant's are remembered. */
+    boolean isAnyOf(TenantId tenant) {
+        return tenants.containsKey(tenant);
+    }
+
     Optional<SeenJob> find(SeenKey key) {
         return Optional.ofNullable(tenants.get(key.tenant())).map(jobs -> jobs.get(key));
     }

@@ -30,6 +30,11 @@ public final class SeenRoom {
         this.figures = figures;
     }
 
+    /** One that takes so much of the heap, shares included, and of which nothing is told. */
+    public static SeenRoom ofBytes(long bytes) {
+        return new SeenRoom((int) Math.min(Integer.MAX_VALUE, bytes * 2 / 3 / BYTES_EACH));
+    }
+
     SeenFigures figures() {
         return figures;
     }

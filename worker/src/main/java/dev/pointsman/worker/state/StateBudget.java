@@ -9,21 +9,33 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class StateBudget {
     private final long maxBytes;
     private final SeenRoom seen;
+    private final SeenRoom cancels;
     private final AtomicLong taken = new AtomicLong();
 
-    /** One without room for jobs that are remembered. */
+    /** One without room for jobs or cancels that are remembered. */
     public StateBudget(long maxBytes) {
-        this(maxBytes, new SeenRoom(0));
+        this(maxBytes, new SeenRoom(0), new SeenRoom(0));
     }
 
+    /** One without room for cancels. */
     public StateBudget(long maxBytes, SeenRoom seen) {
+        this(maxBytes, seen, new SeenRoom(0));
+    }
+
+    public StateBudget(long maxBytes, SeenRoom seen, SeenRoom cancels) {
         this.maxBytes = maxBytes;
         this.seen = seen;
+        this.cancels = cancels;
     }
 
     /** The room for jobs that are remembered, which is beside all this. */
     public SeenRoom seen() {
         return seen;
+    }
+
+    /** The same for cancels: a flood of them is to have no job forgotten. */
+    public SeenRoom cancels() {
+        return cancels;
     }
 
     /** Takes that much if there is as much left. */

@@ -15,7 +15,8 @@ import java.util.Set;
  * Which jobs that failed are tried again, how often and when. Immutable, so safe on every thread.
  *
  * @param attempts the first included
- * @param within no attempt begins later than this after the first has failed
+ * @param within no attempt is due later than this after the first has failed; one that was due in
+ *     time is made, however long nobody was there to make it
  * @param also errors that are tried again though by themselves they are not worth it; {@code
  *     guest-exit} stands for every exit code
  * @param order what becomes of a key's order while a job of it waits

@@ -86,6 +86,7 @@ class ConfigFaultsTest {
                 "pointsman.concurrency               | 0    | a whole number, 1 or more",
                 "pointsman.concurrency               | -1   | a whole number, 1 or more",
                 "pointsman.concurrency               | 2147483648 | a whole number, 1 or more",
+                "pointsman.kafka.compression         | lz5  | none or lz4 or snappy or zstd or gzip",
                 "pointsman.kafka.max-batch           | 0    | a whole number, 1 or more",
                 "pointsman.kafka.max-batch           | 1.5  | a whole number, 1 or more",
                 "pointsman.modules.max-cached-bytes  | ''   | a whole number, 1 or more",

@@ -12,6 +12,7 @@ import dev.pointsman.worker.Main;
 import dev.pointsman.worker.host.HostTables;
 import dev.pointsman.worker.module.StoredModule;
 import dev.pointsman.worker.sandbox.JobThreads;
+import dev.pointsman.worker.sandbox.Modules;
 import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.tenant.Tenants;
 import dev.pointsman.worker.testing.Guests;
@@ -36,6 +37,7 @@ class LateJobsTest {
 
     @TempDir private Path directory;
     private StoredModule stored;
+    private final Modules modules = TestingSandbox.modules();
 
     @BeforeEach
     void store() throws IOException {
@@ -45,6 +47,8 @@ class LateJobsTest {
 
     @Test
     void oneThatExpiresMeanwhileIsCancelledWithoutBeingRun() {
+        modules.admission(stored.digest(), () -> Guests.testing("echo"));
+
         var result = run(Duration.ofSeconds(10));
 
         assertThat(result.outcome())
@@ -55,6 +59,15 @@ class LateJobsTest {
         assertThat(result.execution().usage()).isEmpty();
         assertThat(result.execution().digest()).contains(stored.digest());
         assertThat(result.execution().policyVersion()).contains("v1");
+    }
+
+    /** It is run once more for that, and by then it is too late to look for anything. */
+    @Test
+    void soIsOneThatExpiresWhileItsModuleIsLookedAt() {
+        var result = run(Duration.ofSeconds(10));
+
+        assertThat(result.outcome()).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(result.execution().digest()).isEmpty();
     }
 
     @Test
@@ -68,7 +81,7 @@ class LateJobsTest {
         try (var threads = new JobThreads(1)) {
             var finished =
                     threads.submit(() ->
-                            runner.run(
+                            runner.runToEnd(
                                     TestingContexts.ORIGIN,
                                     Optional.empty(),
                                     new Reading.Accepted<>(job),
@@ -89,7 +102,7 @@ class LateJobsTest {
                             clock[0] = NOON.plus(meanwhile);
                             return Optional.of(stored);
                         },
-                        TestingSandbox.modules(),
+                        modules,
                         () -> clock[0]),
                 new Sandbox(new HostTables(Main.hostFunctions()), () -> clock[0]),
                 () -> clock[0],

@@ -191,7 +191,7 @@ class PolicyChangesTest {
     }
 
     private JobResult run(JobRequest job) {
-        return runner.run(
+        return runner.runToEnd(
                         TestingContexts.ORIGIN,
                         Optional.empty(),
                         new Reading.Accepted<>(job),

@@ -57,7 +57,7 @@ class UnreadableModulesTest {
         var job = new Reading.Accepted<>(TestingContexts.request("x"));
         return TestingSandbox.await(
                 threads.submit(() ->
-                        runner.run(
+                        runner.runToEnd(
                                 TestingContexts.ORIGIN,
                                 Optional.empty(),
                                 job,

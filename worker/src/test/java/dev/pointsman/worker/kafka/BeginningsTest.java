@@ -26,13 +26,14 @@ class BeginningsTest {
         var begin = (Begin.At) Beginnings.ofJobs(WHOLE, NONE);
 
         assertThat(begin.progress()).isEqualTo(Progress.upTo(0));
-        assertThat(begin.ifBegun().orElseThrow())
+        assertThat(begin.proviso().objection(true).orElseThrow())
                 .startsWith("jobs-0: the group has begun here, and the broker has no offset")
                 .contains("kafka-consumer-groups --reset-offsets");
+        assertThat(begin.proviso().objection(false)).isEmpty();
     }
 
     @Test
-    void aPartitionWithACommittedOffsetGoesOnThereWhateverTheGroupHasBegun() {
+    void aPartitionWhoseOffsetSomebodyHasSetGoesOnThereWhateverTheGroupHasBegun() {
         assertThat(Beginnings.ofJobs(CUT, committed(40, ""))).isEqualTo(at(Progress.upTo(40)));
     }
 
@@ -42,8 +43,20 @@ class BeginningsTest {
         beyond.set(2, 5);
         var progress = Progress.of(40, beyond);
 
-        assertThat(Beginnings.ofJobs(WHOLE, committed(40, ProgressCodec.write(progress))))
-                .isEqualTo(at(progress));
+        var begin = (Begin.At) Beginnings.ofJobs(WHOLE, written(progress));
+
+        assertThat(begin.progress()).isEqualTo(progress);
+    }
+
+    /** The topic of state was deleted, or that of jobs; clients go by their names. */
+    @Test
+    void anOffsetThatAWorkerHasCommittedCountsOnlyIfTheGroupHasBegunThisTopic() {
+        var begin = (Begin.At) Beginnings.ofJobs(WHOLE, written(Progress.upTo(40)));
+
+        assertThat(begin.proviso().objection(true)).isEmpty();
+        assertThat(begin.proviso().objection(false).orElseThrow())
+                .startsWith("jobs-0: the group has got to 40 here, and the topic of state does not")
+                .contains("deleted and made anew", "kafka-consumer-groups --reset-offsets");
     }
 
     @Test
@@ -58,7 +71,8 @@ class BeginningsTest {
         var begin = (Begin.At) Beginnings.ofJobs(CUT, committed(12, NewGroup.METADATA));
 
         assertThat(begin.progress()).isEqualTo(Progress.upTo(12));
-        assertThat(begin.ifBegun().orElseThrow()).startsWith("jobs-0: the group has begun here");
+        assertThat(begin.proviso().objection(true).orElseThrow())
+                .startsWith("jobs-0: the group has begun here");
     }
 
     @ParameterizedTest
@@ -94,20 +108,31 @@ class BeginningsTest {
     void retriesGoOnWhereTheyWere() {
         var progress = Progress.of(3, BitSet.valueOf(new long[] {0b10}));
 
-        assertThat(Beginnings.ofRetries(RETRIES, committed(3, ProgressCodec.write(progress)), true))
-                .isEqualTo(at(progress));
+        assertThat(ofRetries(RETRIES, written(progress), true)).isEqualTo(at(progress));
     }
 
     /** What was written there was never committed: whoever commits one commits an offset. */
     @Test
     void withoutACommittedOffsetAndWithoutRecordsRetriesBeginAtTheirEnd() {
-        assertThat(Beginnings.ofRetries(RETRIES, NONE, false)).isEqualTo(at(Progress.upTo(9)));
+        assertThat(ofRetries(RETRIES, NONE, false)).isEqualTo(at(Progress.upTo(9)));
+        assertThat(Beginnings.ofRetries(RETRIES, NONE, false, committed(40, "")))
+                .isEqualTo(at(Progress.upTo(9)));
+    }
+
+    /** A worker that has committed an offset of the jobs has committed one here with it. */
+    @Test
+    void retriesWhoseOffsetWentWithTheirTopicAreLeftToTheOperator() {
+        var ofJobs = written(Progress.upTo(40));
+
+        assertThat(reason(Beginnings.ofRetries(RETRIES, NONE, false, ofJobs)))
+                .startsWith("retries-0: the group has run jobs beside these, and the broker has no")
+                .contains("deleted and made anew", "kafka-consumer-groups --reset-offsets");
     }
 
     /** They may wait still, or may be finished: only the offset told which. */
     @Test
     void retriesThatHaveLostTheirOffsetAreLeftToTheOperator() {
-        assertThat(reason(Beginnings.ofRetries(RETRIES, NONE, true)))
+        assertThat(reason(ofRetries(RETRIES, NONE, true)))
                 .startsWith("retries-0: jobs wait here, or have waited, and the broker has no")
                 .contains("kafka-consumer-groups --reset-offsets");
     }
@@ -116,8 +141,18 @@ class BeginningsTest {
     void retriesThatWereDeletedAreLeftToTheOperator() {
         var cut = new LogRange(RETRIES.partition(), 5, 9);
 
-        assertThat(reason(Beginnings.ofRetries(cut, committed(3, ""), true)))
+        assertThat(reason(ofRetries(cut, committed(3, ""), true)))
                 .startsWith("retries-0: records from 3 to 4 were deleted before");
+    }
+
+    /** Beside jobs of which nothing is committed. */
+    private static Begin ofRetries(
+            LogRange log, Optional<OffsetAndMetadata> committed, boolean isAnyThere) {
+        return Beginnings.ofRetries(log, committed, isAnyThere, NONE);
+    }
+
+    private static Optional<OffsetAndMetadata> written(Progress progress) {
+        return committed(progress.base(), ProgressCodec.write(progress));
     }
 
     private static Optional<OffsetAndMetadata> committed(long offset, String metadata) {

@@ -41,7 +41,7 @@ class HealthTest {
         assertThat(intake.trouble(later(Duration.ofSeconds(1))))
                 .contains(
                         "jobs-0 has work and has not got on for 60 s: offset 7, tenant acme,"
-                                + " job 0-7");
+                                + " job 0-7, waits for a thread");
     }
 
     @Test
@@ -52,7 +52,32 @@ class HealthTest {
         intake.trouble(later(Duration.ZERO));
 
         assertThat(intake.trouble(later(Duration.ofMinutes(1))).orElseThrow())
-                .endsWith("offset 7, a record that is no job");
+                .endsWith("offset 7, a record that is no job, waits for a thread");
+    }
+
+    /** It said that nothing of the partition ran, or named the next one that did. */
+    @Test
+    void aJobThatHasEndedIsToldFromOneThatHasNot() {
+        intake.add(job(ZERO, 7, "echo", "a"));
+        intake.poll();
+        intake.trouble(later(Duration.ZERO));
+
+        intake.runJobs();
+
+        assertThat(intake.trouble(later(Duration.ofMinutes(1))).orElseThrow())
+                .endsWith(
+                        "offset 7, tenant acme, job 0-7, has ended and waits for its transaction");
+    }
+
+    @Test
+    void aPartitionThatWasTakenAwayIsNotNamedAnyMore() {
+        intake.add(job(ZERO, 7, "echo", "a"));
+        intake.poll();
+        intake.trouble(later(Duration.ZERO));
+
+        intake.consumer.rebalance(Set.of(ONE));
+
+        assertThat(intake.trouble(later(Duration.ofMinutes(1)))).isEmpty();
     }
 
     @Test
@@ -81,7 +106,8 @@ class HealthTest {
         intake.poll();
 
         assertThat(intake.trouble(later(Duration.ofMinutes(1))).orElseThrow())
-                .contains("jobs-0 has work and has not got on");
+                .contains("jobs-0 has work and has not got on")
+                .endsWith("; transactions are aborted: no answer");
     }
 
     @Test

@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The first offsets of a group: all of them at once, and only once. */
@@ -36,21 +32,38 @@ class NewGroupTest {
                 }
             };
 
-    /** How often it was asked whether the group has begun. */
-    private int asked;
+    private final Asked asked = new Asked();
 
-    /**
-     * What happens before it is asked for the second time: nothing, unless a test says otherwise.
-     */
-    private Runnable between = () -> {};
+    private final NewGroup group = new NewGroup(asked, () -> consumer);
 
-    private final NewGroup group =
-            new NewGroup(consumer, JobTopics.one(TestingJobs.JOBS), this::begun);
+    /** About a topic that has lost its oldest records. */
+    private final class Asked implements NewGroup.GroupQuestions {
+        private Map<TopicPartition, Long> earliest = Map.of(ZERO, 12L, ONE, 0L);
 
-    @BeforeEach
-    void aTopicThatHasLostItsOldestRecords() {
-        consumer.updatePartitions(TestingJobs.JOBS, List.of(info(ZERO), info(ONE)));
-        consumer.updateBeginningOffsets(Map.of(ZERO, 12L, ONE, 0L));
+        /** How often it was asked whether the group has begun. */
+        private int times;
+
+        /** What happens before that is asked for the second time. */
+        private Runnable between = () -> {};
+
+        @Override
+        public Set<TopicPartition> partitions() {
+            return earliest.keySet();
+        }
+
+        @Override
+        public Set<TopicPartition> begun() {
+            times++;
+            if (times == 2) {
+                between.run();
+            }
+            return Set.copyOf(committed.keySet());
+        }
+
+        @Override
+        public Map<TopicPartition, Long> earliest(Set<TopicPartition> partitions) {
+            return earliest;
+        }
     }
 
     @Test
@@ -79,36 +92,31 @@ class NewGroupTest {
     /** It may have run jobs since, and they must not be run again. */
     @Test
     void anotherWorkerThatBeginsItInBetweenIsNotSetBack() {
-        between = () -> committed.put(ZERO, new OffsetAndMetadata(40));
+        asked.between = () -> committed.put(ZERO, new OffsetAndMetadata(40));
 
         group.begin();
 
         assertThat(committed).isEqualTo(Map.of(ZERO, new OffsetAndMetadata(40)));
     }
 
+    /** Nor is a consumer made for it. */
     @Test
     void whereNoRecordIsGoneNothingIsSaid() {
-        consumer.updateBeginningOffsets(Map.of(ZERO, 0L, ONE, 0L));
+        asked.earliest = Map.of(ZERO, 0L, ONE, 0L);
+        var silent =
+                new NewGroup(
+                        asked,
+                        () -> {
+                            throw new AssertionError("a consumer is made");
+                        });
 
-        group.begin();
+        silent.begin();
 
         assertThat(committed).isEmpty();
+        assertThat(asked.times).isEqualTo(1);
     }
 
     private static OffsetAndMetadata first(long offset) {
         return new OffsetAndMetadata(offset, NewGroup.METADATA);
-    }
-
-    private Set<TopicPartition> begun() {
-        asked++;
-        if (asked == 2) {
-            between.run();
-        }
-        return Set.copyOf(committed.keySet());
-    }
-
-    private static PartitionInfo info(TopicPartition partition) {
-        return new PartitionInfo(
-                partition.topic(), partition.partition(), Node.noNode(), new Node[0], new Node[0]);
     }
 }

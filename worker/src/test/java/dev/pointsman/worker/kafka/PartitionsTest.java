@@ -6,6 +6,7 @@ import static dev.pointsman.worker.kafka.TestingJobs.ZERO;
 import static dev.pointsman.worker.kafka.TestingJobs.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.contracts.SeenCodec;
 import dev.pointsman.worker.flow.FlowLimits;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
@@ -76,7 +77,7 @@ class PartitionsTest {
         var beyond = new BitSet();
         beyond.set(1);
         beyond.set(3);
-        intake.consumer.committed(ZERO, 0, ProgressCodec.write(Progress.of(0, beyond)));
+        isBegun(ProgressCodec.write(Progress.of(0, beyond)));
         for (var offset = 0; offset < 5; offset++) {
             intake.add(job(ZERO, offset, "echo", "x"));
         }
@@ -135,5 +136,16 @@ class PartitionsTest {
 
         assertThat(intake.outcomes()).containsExactly("0-0 success", "0-" + far + " success");
         assertThat(intake.offsets()).containsEntry(ZERO, far + 1);
+    }
+
+    /** An owner before has got so far in the first partition. */
+    private void isBegun(String metadata) {
+        intake.consumer.committed(ZERO, 0, metadata);
+        intake.consumer.committed(TestingRetryTopic.RETRIES_ZERO, 0, "");
+        intake.state.add(
+                TestingStateTopic.ZERO,
+                0,
+                SeenCodec.write(TestingQuestions.MARK),
+                SeenCodec.write(Begun.VALUE));
     }
 }

@@ -68,7 +68,7 @@ class RecordedCancelTest {
                         Event.of("urn:test", "test.job.v1"),
                         Payload.ofUtf8(input));
         return TestingRunner.of(() -> TestingRunner.recording(TestingRunner.ACME))
-                .run(
+                .runToEnd(
                         TestingContexts.ORIGIN,
                         Optional.empty(),
                         new Reading.Accepted<>(job),

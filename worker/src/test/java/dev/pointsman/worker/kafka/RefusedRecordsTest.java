@@ -67,6 +67,19 @@ class RefusedRecordsTest {
     }
 
     @Test
+    void aResultThatIsRefusedWhileOffsetsAreOnTheirWayFailsItsJobOnly() {
+        threeJobs();
+        intake.producer.refuseAtBroker(TOO_LARGE, resultsOver(4));
+        intake.producer.whileOffsetsAreSent = intake.producer::flush;
+
+        intake.step();
+
+        assertThat(intake.outcomes())
+                .containsExactly("0-0 success", "0-1 output-too-large", "0-2 success");
+        assertThat(intake.offsets()).isEqualTo(Map.of(ZERO, 3L));
+    }
+
+    @Test
     void severalResultsThatAreTooLargeFailTheirJobsOnly() {
         for (var offset = 0; offset < 6; offset++) {
             intake.add(job(ZERO, offset, "echo", offset % 2 == 0 ? "tiny" : "far too large"));

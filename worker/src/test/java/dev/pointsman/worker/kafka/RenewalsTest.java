@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.contracts.SeenCodec;
 import dev.pointsman.worker.flow.Progress;
+import dev.pointsman.worker.flow.ProgressCodec;
 import dev.pointsman.worker.flow.ProgressReading;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,59 @@ class RenewalsTest {
         own(ZERO);
 
         assertThat(intake.refusals()).hasSize(1);
+    }
+
+    /** What jobs had kept is gone with the topic of state, or the offset is of another topic. */
+    @Test
+    void anOffsetOfAWorkerThatTheTopicOfStateDoesNotKnowOfIsNotGoneBy() {
+        intake.consumer.committed(ZERO, 1, written(1));
+        intake.consumer.committed(RETRIES, 0, written(0));
+        intake.add(job(ZERO, 1, "echo", "a")).add(job(ONE, 0, "echo", "b"));
+
+        own(ZERO, ONE);
+        intake.step();
+
+        assertThat(intake.outcomes()).containsExactly("1-0 success");
+        assertThat(intake.refusals())
+                .singleElement()
+                .asString()
+                .startsWith("jobs-0: the group has got to 1 here, and the topic of state does not");
+    }
+
+    /** The partition is ours all the time, and its state known: but it is another topic's. */
+    @Test
+    void norIsOneOfATopicThatWasMadeAnewBetweenTwoClaims() {
+        isBegun();
+        intake.consumer.committed(ZERO, 1, written(1));
+        intake.consumer.committed(RETRIES, 0, written(0));
+        intake.producer.sendOffsetsToTransactionException = new KafkaException("not now");
+        own(ZERO);
+        assertThat(intake.refusals()).isEmpty();
+
+        intake.commit();
+        intake.questions.anew.put(
+                "jobs", Optional.of(Begun.key("workers", "jobs", new Uuid(2, 2))));
+        intake.poll();
+        intake.poll();
+
+        assertThat(intake.refusals()).hasSize(1);
+    }
+
+    @Test
+    void jobsBesideRetriesThatHaveLostTheirTopicAreNotRun() {
+        isBegun();
+        intake.consumer.committed(ZERO, 1, written(1));
+
+        own(ZERO);
+
+        assertThat(intake.refusals())
+                .singleElement()
+                .asString()
+                .startsWith("retries-0: the group has run jobs beside these");
+    }
+
+    private static String written(long base) {
+        return ProgressCodec.write(Progress.upTo(base));
     }
 
     @Test

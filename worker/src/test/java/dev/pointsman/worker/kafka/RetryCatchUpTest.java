@@ -8,6 +8,7 @@ import dev.pointsman.worker.flow.Claim;
 import dev.pointsman.worker.flow.FlowLimits;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.state.KeyStates;
+import dev.pointsman.worker.testing.TestingStates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,9 @@ class RetryCatchUpTest {
 
     /** Its jobs have been claimed, and wait. */
     private Claim claimed() {
-        var beside = flow.later().claim(flow.claim(Progress.upTo(0)), Progress.upTo(0), true);
+        var jobs = flow.claim(Progress.upTo(0));
+        var cancels = TestingStates.empty().cancels();
+        var beside = flow.later().claim(jobs, Progress.upTo(0), true, cancels);
         catchUp.assigned(
                 Map.of(
                         RETRIES_ZERO,

@@ -7,6 +7,7 @@ import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Links;
+import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
@@ -15,6 +16,8 @@ import dev.pointsman.worker.flow.FlowLimits;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.FinishedJob;
+import dev.pointsman.worker.job.JobRun;
+import dev.pointsman.worker.job.Unbegun;
 import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.state.KeyStates;
 import dev.pointsman.worker.testing.TestingContexts;
@@ -25,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,12 +45,36 @@ class SharedFlowHammerTest {
 
     @Test
     void everyJobIsCommittedOnceAndEachKeysInOrder() throws Exception {
+        runAll(SharedFlowHammerTest::end);
+    }
+
+    @Test
+    void soIsOneWhoseModuleIsLookedAtMeanwhile() throws Exception {
+        var known = ConcurrentHashMap.<Long>newKeySet();
+
+        runAll((origin, key, reading, states) ->
+                origin.offset() % 5 == 0 && known.add(origin.offset())
+                        ? unbegun(origin.offset() % 7)
+                        : end(origin, key, reading, states));
+
+        assertThat(known).hasSize(JOBS / 5);
+    }
+
+    /** The look ends on another thread, at once or a little later. */
+    private static Unbegun unbegun(long module) {
+        return new Unbegun(
+                ModuleDigest.of(Payload.ofUtf8("module " + module)),
+                () -> CompletableFuture.runAsync(Thread::yield),
+                Optional.empty());
+    }
+
+    private void runAll(JobRun jobs) throws Exception {
         flow.vouched(new TestingConsumer(Set.of(TestingJobs.ZERO)).groupMetadata());
         try (var threads = new JobThreads(8)) {
             var loop =
                     new JobLoop(
                             flow,
-                            SharedFlowHammerTest::end,
+                            jobs,
                             TestingRunner.CANCELLED,
                             new JobRecords(TestingJobs.TOPICS),
                             new Verdicts(InstantSource.system()));
@@ -90,7 +119,7 @@ class SharedFlowHammerTest {
                 TestingJobs.record(TestingJobs.ZERO, offset, key, job.value(), job.headers()),
                 JobTopics.one(TestingJobs.JOBS),
                 TestingStates.empty(),
-                new Duplicates(DuplicateWindows.none(), TestingStates.empty().seen()));
+                new Names(DuplicateWindows.none(), TestingStates.empty()));
     }
 
     private List<Long> commitAll() throws InterruptedException {

@@ -13,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -49,7 +48,8 @@ class StartsTest {
 
         assertThat(starts.of(Set.of(ZERO)))
                 .containsEntry(
-                        ZERO, new Start.From(Progress.upTo(40), ofRetries, MARK, Optional.empty()));
+                        ZERO,
+                        new Start.From(Progress.upTo(40), ofRetries, MARK, new Proviso.None()));
     }
 
     @Test
@@ -57,7 +57,7 @@ class StartsTest {
         var start = (Start.From) starts.of(Set.of(TWO)).get(TWO);
 
         assertThat(start.progress()).isEqualTo(Progress.upTo(0));
-        assertThat(start.ifBegun()).isPresent();
+        assertThat(start.proviso()).isInstanceOf(Proviso.IfNew.class);
     }
 
     @Test
@@ -202,7 +202,7 @@ class StartsTest {
 
     /** A partition of which nobody has tried a job again. */
     private static Start from(long offset) {
-        return new Start.From(Progress.upTo(offset), Progress.upTo(0), MARK, Optional.empty());
+        return new Start.From(Progress.upTo(offset), Progress.upTo(0), MARK, new Proviso.None());
     }
 
     private Starts starts(TestingConsumer asked) {

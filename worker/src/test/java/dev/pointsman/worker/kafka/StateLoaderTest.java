@@ -198,6 +198,21 @@ class StateLoaderTest {
         assertThat(shared.budget.seen().taken()).isOne();
     }
 
+    /** They are no jobs, and take no room of theirs. */
+    @Test
+    void cancelsAreKnownToo() {
+        var cancel = new SeenJob(-8, SEEN.until());
+        topic.add(ZERO, 0, seen(TestingContexts.ACME), SeenCodec.write(SEEN));
+        topic.add(ZERO, 1, seen(TestingContexts.GLOBEX), SeenCodec.write(cancel));
+        topic.want(JOBS_ZERO);
+
+        topic.read();
+
+        var _ = taken();
+        assertThat(topic.budget.seen().taken()).isOne();
+        assertThat(topic.budget.cancels().taken()).isOne();
+    }
+
     private static byte[] seen(TenantId tenant) {
         return SeenCodec.write(SeenKey.of(new JobIdentity(tenant, "urn:test", new JobId("job-1"))));
     }

@@ -12,6 +12,7 @@ import dev.pointsman.worker.flow.ProgressReading;
 import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobListener;
+import dev.pointsman.worker.job.JobRun;
 import dev.pointsman.worker.job.KeyOrders;
 import dev.pointsman.worker.sandbox.JobThreads;
 import dev.pointsman.worker.state.KeyStates;
@@ -58,6 +59,9 @@ final class TestingIntake implements AutoCloseable {
 
     /** What happens when a guest has ended, and its job has not. */
     Runnable afterwards = () -> {};
+
+    /** How jobs are run: as by a worker, but that their modules are waited for. */
+    JobRun runs = this::runThen;
 
     /** The policies by which jobs are run. */
     Tenants tenants = TestingRunner.ACME;
@@ -152,8 +156,9 @@ final class TestingIntake implements AutoCloseable {
                         new Cancels(flow, List.of(listener)),
                         new DuplicateWindows(() -> policies, () -> time.instant()));
         intake = new Intake(consumer, flow, partitions);
-        jobs = new JobLoop(flow, this::runThen, TestingRunner.CANCELLED, records, verdicts);
-        committer = new Committer(flow, transactions(), verdicts, List.of(listener));
+        JobRun run = (a, b, c, d) -> runs.run(a, b, c, d);
+        jobs = new JobLoop(flow, run, TestingRunner.CANCELLED, records, verdicts);
+        committer = new Committer(flow, transactions(), verdicts, List.of(listener), readiness);
         var probe = new Probe(consumer, jobTopics, 0);
         health = new Health(partitions, flow, _ -> lag, probe, readiness);
         consumer.subscribe(List.of(TestingJobs.JOBS), partitions);
@@ -163,7 +168,7 @@ final class TestingIntake implements AutoCloseable {
 
     private FinishedJob runThen(
             Origin origin, Optional<Payload> key, Reading<JobRequest> job, KeyStates states) {
-        var finished = TestingRunner.of(this::tenants).run(origin, key, job, states);
+        var finished = TestingRunner.of(this::tenants).runToEnd(origin, key, job, states);
         afterwards.run();
         return finished;
     }
@@ -173,7 +178,8 @@ final class TestingIntake implements AutoCloseable {
         var records = new JobRecords(TestingJobs.TOPICS);
         var check = new TopicCheck(TestingJobs.TOPICS.guarded(), known, records);
         var transactions =
-                new Transactions(producer, records, check, verdicts, List.of(this::tell));
+                new Transactions(
+                        producer, records, check, verdicts, List.of((step, _) -> steps.add(step)));
         transactions.begin();
         return transactions;
     }
@@ -284,10 +290,6 @@ final class TestingIntake implements AutoCloseable {
     private Tenants tenants() {
         meanwhile.run();
         return tenants;
-    }
-
-    private void tell(TransactionStep step, int jobsInIt) {
-        steps.add(step);
     }
 
     private void tell(FinishedJob job) {

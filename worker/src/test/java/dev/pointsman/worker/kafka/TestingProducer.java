@@ -17,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka's own mock, with what it lacks of the real producer (measured on 4.4.0): one refused record
@@ -98,7 +99,15 @@ final class TestingProducer extends MockProducer<byte[], byte[]> {
             Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata metadata) {
         group = Optional.of(metadata);
         whileOffsetsAreSent.run();
-        super.sendOffsetsToTransaction(offsets, metadata);
+        broken.ifPresent(TestingProducer::fail);
+        try {
+            super.sendOffsetsToTransaction(offsets, metadata);
+        } catch (KafkaException e) {
+            // The records that are on their way fail for a reason that is none of theirs.
+            List.copyOf(underWay).forEach(one -> one.fail(e));
+            underWay.clear();
+            throw e;
+        }
     }
 
     private void breakBy(Sent sent) {
@@ -117,6 +126,12 @@ final class TestingProducer extends MockProducer<byte[], byte[]> {
 
     private record Sent(
             ProducerRecord<byte[], byte[]> record,
-            Callback callback,
-            Optional<ApiException> refusal) {}
+            @Nullable Callback callback,
+            Optional<ApiException> refusal) {
+        void fail(KafkaException reason) {
+            if (callback != null) {
+                callback.onCompletion(null, reason);
+            }
+        }
+    }
 }

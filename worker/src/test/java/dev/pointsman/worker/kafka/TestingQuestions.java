@@ -2,8 +2,10 @@ package dev.pointsman.worker.kafka;
 
 import dev.pointsman.contracts.SeenKey;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -11,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What a mock consumer's broker says of its partitions, at once, unless it is to be silent. */
 final class TestingQuestions implements PartitionQuestions {
@@ -22,6 +25,9 @@ final class TestingQuestions implements PartitionQuestions {
 
     /** Under which it is remembered that the group has begun a partition. */
     static final SeenKey MARK = Begun.key("workers", "jobs", new Uuid(1, 1));
+
+    /** Topics that are not those of before, and under which marks; none if one is not there. */
+    final Map<String, Optional<SeenKey>> anew = new HashMap<>();
 
     /** Whether any record is found in a partition of retries. */
     CompletableFuture<Boolean> isAny = CompletableFuture.completedFuture(false);
@@ -60,10 +66,15 @@ final class TestingQuestions implements PartitionQuestions {
 
     @Override
     public Map<String, Future<SeenKey>> marks(Set<String> topics) {
-        return topics.stream()
-                .collect(
-                        Collectors.toMap(
-                                Function.identity(), _ -> CompletableFuture.completedFuture(MARK)));
+        return topics.stream().collect(Collectors.toMap(Function.identity(), this::mark));
+    }
+
+    private Future<SeenKey> mark(String topic) {
+        return anew.getOrDefault(topic, Optional.of(MARK))
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() ->
+                        CompletableFuture.failedFuture(
+                                new UnknownTopicOrPartitionException(topic)));
     }
 
     @Override

@@ -43,7 +43,7 @@ final class TestingStateTopic {
 
     TestingStateTopic(long maxBytes, JobTopics topics) {
         loads = new StateLoads(topics);
-        budget = new StateBudget(maxBytes, new SeenRoom(1_000));
+        budget = new StateBudget(maxBytes, new SeenRoom(1_000), new SeenRoom(1_000));
         loader = new StateLoader(consumer, "state", this::extents, loads, budget);
         List.of(ZERO, ONE, TWO).forEach(it -> extents.put(it, new StateLog.Extent(0, 0)));
     }

@@ -90,7 +90,7 @@ class WithdrawnRetriesTest {
                                 "the job was withdrawn before it could be tried again"));
         assertThat(intake.producer.history())
                 .extracting(record -> record.topic())
-                .containsExactly("results");
+                .containsExactly("results", "state");
         assertThat(intake.offsets()).isEqualTo(Map.of(ZERO, 2L));
     }
 

@@ -1,5 +1,7 @@
 package dev.pointsman.worker.sandbox;
 
+import static dev.pointsman.worker.testing.TestingContexts.ACME;
+import static dev.pointsman.worker.testing.TestingContexts.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,9 +9,9 @@ import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.Main;
-import dev.pointsman.worker.context.JobStopped;
 import dev.pointsman.worker.testing.Guests;
 import dev.pointsman.worker.testing.TestingSandbox;
+import dev.pointsman.worker.testing.WasmBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A module is looked at once, by one thread, in bounded time; what was found is remembered. */
 class ModulesTest {
     private static final int THREADS = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final ModuleDigest OTHER = ModuleDigest.of(Payload.ofUtf8("other"));
 
@@ -113,34 +116,138 @@ class ModulesTest {
     }
 
     @Test
-    void aJobThatIsNotWantedAnyMoreDoesNotWaitForItsModule() throws InterruptedException {
+    void whoeverAsksWhatIsKnownDoesNotWait() throws Exception {
         var modules = TestingSandbox.modules();
-        var begun = new CountDownLatch(1);
-        var before = new CountDownLatch(1);
-        var wanted = new TestingWanted();
+        var waiting = new CountDownLatch(1);
 
-        try (var sandbox = new TestingSandbox(2, List.of())) {
-            var threads = sandbox.threads();
-            var first =
-                    threads.submit(() ->
-                            modules.admission(
-                                    OTHER,
-                                    () -> {
-                                        begun.countDown();
-                                        return readWhen(before);
-                                    }));
-            begun.await();
-            var waiting =
-                    threads.submit(() ->
-                            JobThreads.whileWanted(
-                                    wanted, () -> modules.admission(digest, this::read)));
-            wanted.withdraw();
+        var look = modules.look(ACME, digest, () -> readWhen(waiting));
 
-            assertThatThrownBy(waiting::get).hasRootCauseInstanceOf(JobStopped.class);
-            before.countDown();
-            assertThat(TestingSandbox.await(first)).isInstanceOf(Admission.Admitted.class);
+        assertThat(modules.known(ACME, digest)).isEmpty();
+        waiting.countDown();
+        look.get();
+        assertThat(modules.known(ACME, digest).orElseThrow())
+                .isInstanceOf(Admission.Admitted.class)
+                .isSameAs(modules.known(GLOBEX, digest).orElseThrow());
+    }
+
+    @Test
+    void tenantsWhoWantTheSameModuleAtOnceHaveItLookedAtOnce() throws Exception {
+        var modules = TestingSandbox.modules();
+        var waiting = new CountDownLatch(1);
+        var before = modules.look(ACME, OTHER, () -> readWhen(waiting));
+
+        var one = modules.look(ACME, digest, this::read);
+        var other = modules.look(GLOBEX, digest, this::read);
+        waiting.countDown();
+
+        before.get();
+        one.get();
+        other.get();
+        assertThat(reads).hasValue(1);
+        assertThat(modules.known(ACME, digest)).isEqualTo(modules.known(GLOBEX, digest));
+    }
+
+    @Test
+    void differentModulesThatAreWantedAtOnceAreLookedAtOneAfterTheOther() {
+        var modules = TestingSandbox.modules();
+        var atOnce = new AtomicInteger();
+        var most = new AtomicInteger();
+
+        try (var sandbox = new TestingSandbox(THREADS, List.of())) {
+            var wanted =
+                    IntStream.range(0, 10 * THREADS)
+                            .mapToObj(number -> WasmBytes.program("nop ".repeat(number)).bytes())
+                            .map(module ->
+                                    sandbox.threads()
+                                            .submit(() ->
+                                                    modules.admission(
+                                                            ModuleDigest.of(module),
+                                                            () -> counted(module, atOnce, most))))
+                            .toList();
+
+            assertThat(wanted)
+                    .extracting(TestingSandbox::await)
+                    .doesNotHaveDuplicates()
+                    .allMatch(admission -> admission instanceof Admission.Admitted);
         }
-        assertThat(modules.admission(digest, this::read)).isInstanceOf(Admission.Admitted.class);
+        assertThat(most).hasValue(1);
+        assertThat(reads).hasValue(10 * THREADS);
+    }
+
+    /** How many are read before the last one is. */
+    private Payload counted(Payload module, AtomicInteger atOnce, AtomicInteger most) {
+        most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        reads.incrementAndGet();
+        Thread.yield();
+        atOnce.decrementAndGet();
+        return module;
+    }
+
+    @Test
+    void manyThreadsThatWantABadModuleHaveItRefusedOnce() {
+        var modules = TestingSandbox.modules();
+
+        try (var sandbox = new TestingSandbox(THREADS, List.of())) {
+            var bad = Payload.ofUtf8("bad");
+            var wanted =
+                    IntStream.range(0, THREADS)
+                            .mapToObj(_ ->
+                                    sandbox.threads()
+                                            .submit(() ->
+                                                    modules.admission(
+                                                            ModuleDigest.of(bad),
+                                                            () -> {
+                                                                reads.incrementAndGet();
+                                                                return bad;
+                                                            })))
+                            .toList();
+
+            var first = TestingSandbox.await(wanted.getFirst());
+            assertThat(first).isInstanceOf(Admission.Refused.class);
+            assertThat(wanted)
+                    .extracting(TestingSandbox::await)
+                    .allSatisfy(it -> assertThat(it).isSameAs(first));
+        }
+        assertThat(reads).hasValue(1);
+    }
+
+    /** Whoever waited is told, and the next asks again. */
+    @Test
+    void aFileThatCannotBeReadIsKnownToWhoAskedOnly() throws Exception {
+        var modules = TestingSandbox.modules();
+
+        modules.look(ACME, digest, ModulesTest::fail).get();
+
+        assertThat(modules.known(GLOBEX, digest)).isEmpty();
+        assertThat(modules.known(ACME, digest)).contains(Modules.UNREADABLE);
+        assertThat(modules.known(ACME, digest)).isEmpty();
+    }
+
+    @Test
+    void aDefectIsToldToWhoAsked() {
+        var modules = TestingSandbox.modules();
+        var look =
+                modules.look(
+                        ACME,
+                        digest,
+                        () -> {
+                            throw new IllegalStateException("a defect");
+                        });
+
+        assertThat(look).failsWithin(PATIENCE);
+        assertThatThrownBy(() -> modules.known(ACME, digest))
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("a defect");
+    }
+
+    @Test
+    void whatDoesNotFitIsKnownAllTheSameToWhoAskedForItLast() throws Exception {
+        var modules = new Modules(new Gate(Main.hostFunctions()), 1, Duration.ofMinutes(1));
+
+        modules.look(ACME, digest, this::read).get();
+
+        assertThat(modules.known(ACME, digest).orElseThrow())
+                .isInstanceOf(Admission.Admitted.class);
         assertThat(reads).hasValue(1);
     }
 

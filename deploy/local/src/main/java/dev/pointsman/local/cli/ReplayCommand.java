@@ -139,7 +139,7 @@ final class ReplayCommand implements Callable<Integer> {
                 + saved.letter().place()
                 + ": not recorded (expected: a job that a guest ran for, of a tenant whose policy says"
                 + " 'record: failures'; its error was "
-                + saved.letter().stored().letter().code().code()
+                + saved.letter().stored().letter().type()
                 + ")";
     }
 

@@ -50,7 +50,7 @@ public record LetterSummary(
                 job,
                 tenant,
                 module,
-                reason.code().code(),
+                reason.type().value(),
                 reason.message(),
                 reason.attempts(),
                 recording(letter));

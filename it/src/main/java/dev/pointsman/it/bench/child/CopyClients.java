@@ -54,6 +54,7 @@ final class CopyClients {
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.group() + "-copy");
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, settings.compression());
         properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         return new KafkaProducer<>(
                 properties, new ByteArraySerializer(), new ByteArraySerializer());

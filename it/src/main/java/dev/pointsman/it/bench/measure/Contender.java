@@ -32,8 +32,12 @@ public sealed interface Contender {
         EXACTLY_ONE
     }
 
-    /** The bare loop. */
-    record Copy() implements Contender {
+    /**
+     * The bare loop.
+     *
+     * @param compression of what it writes
+     */
+    record Copy(String compression) implements Contender {
         @Override
         public String name() {
             return "copy";
@@ -47,7 +51,8 @@ public sealed interface Contender {
                             assignment.name(),
                             assignment.jobs().topic(),
                             assignment.results(),
-                            assignment.commitInterval());
+                            assignment.commitInterval(),
+                            compression);
             var arguments = new ArrayList<>(List.of(name()));
             arguments.addAll(settings.arguments());
             return children.start(assignment.name(), arguments);
@@ -100,6 +105,7 @@ public sealed interface Contender {
                     Map.entry(
                             "pointsman.kafka.commit-interval",
                             assignment.commitInterval().toString()),
+                    Map.entry("pointsman.kafka.compression", setup.compression()),
                     Map.entry("pointsman.topics.jobs", assignment.jobs().topic()),
                     Map.entry("pointsman.topics.results", assignment.results()),
                     Map.entry("pointsman.topics.dead-letters", assignment.deadLetters()),

@@ -51,7 +51,7 @@ public final class Workbench {
     }
 
     public Contender copy() {
-        return new Contender.Copy();
+        return new Contender.Copy(plan.worker().compression());
     }
 
     public Contender worker() {

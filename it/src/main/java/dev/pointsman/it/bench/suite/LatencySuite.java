@@ -87,7 +87,7 @@ final class LatencySuite implements Suite {
     /** As many jobs as keep each of them busy for a while, about as long. */
     private static long warmUp(Workbench bench, Contender contender, double full) {
         return switch (contender) {
-            case Contender.Copy() -> (long) (bench.plan().backlog() * OF_BACKLOG);
+            case Contender.Copy _ -> (long) (bench.plan().backlog() * OF_BACKLOG);
             case Contender.Worker _, Contender.Peer _ ->
                     Math.round(full * bench.plan().warmUp().toMillis() / MILLIS_A_SECOND / 2);
         };

@@ -48,13 +48,23 @@ final class ProgressCheck {
             }
         }
         for (var cancel : jobs.cancels(snapshot.committed().partition())) {
-            // One that is tried again may be on its way meanwhile, where no cancel finds it.
             if (cancel.isFirst()
-                    && cancel.job().expectedAttempts() == 1
                     && isFinished(progress.base(), beyond, cancel.offset())
                     && !cancel.job().isAnsweredBefore(snapshot.after())) {
-                found(cancel.job(), "had no result when its cancel was counted as finished");
+                answeredLater(cancel.job());
             }
+        }
+    }
+
+    /**
+     * One that is tried again may have been on its way when its cancel came, where nobody finds it;
+     * then it is withdrawn when it is there, and whoever owns its partition by then.
+     */
+    private void answeredLater(JobEntry job) {
+        if (job.expectedAttempts() == 1) {
+            found(job, "had no result when its cancel was counted as finished");
+        } else if (!job.isWithdrawn()) {
+            found(job, "was done after its cancel was counted as finished");
         }
     }
 

@@ -12,9 +12,13 @@ import java.util.Random;
  * same faults. Owned by one thread.
  */
 public final class FaultDeck {
+    /** Each kill of so many is left alone: enough to know what one costs, and the rest collide. */
+    private static final int KILLS_A_LONE_ONE = 5;
+
     private final List<FaultKind> kinds;
     private final Random random;
     private final Deque<FaultKind> rest = new ArrayDeque<>();
+    private int kills;
 
     public FaultDeck(List<FaultKind> kinds, long seed) {
         this.kinds = List.copyOf(kinds);
@@ -26,7 +30,12 @@ public final class FaultDeck {
         if (rest.isEmpty()) {
             shuffle();
         }
-        return new Fault(rest.removeFirst(), random.nextDouble());
+        var kind = rest.removeFirst();
+        return new Fault(kind, random.nextDouble(), isAlone(kind));
+    }
+
+    private boolean isAlone(FaultKind kind) {
+        return kind.isKill() && ++kills % KILLS_A_LONE_ONE == 0;
     }
 
     /** A part of the usual pause between two faults, from half of it to half more. */
@@ -38,8 +47,8 @@ public final class FaultDeck {
     private void shuffle() {
         var shuffled = new ArrayList<>(kinds);
         Collections.shuffle(shuffled, random);
-        if (shuffled.remove(FaultKind.KILL_AT_SENT)) {
-            shuffled.addFirst(FaultKind.KILL_AT_SENT);
+        if (shuffled.remove(FaultKind.KILL_AT_OFFSETS_SENT)) {
+            shuffled.addFirst(FaultKind.KILL_AT_OFFSETS_SENT);
         }
         rest.addAll(shuffled);
     }

@@ -10,7 +10,9 @@ import dev.pointsman.it.chaos.watch.Published;
 import dev.pointsman.it.chaos.watch.Recoveries;
 import dev.pointsman.worker.kafka.TransactionStep;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FaultDriver implements Runnable {
     private static final long LOOK_EVERY_MILLIS = 20;
+
+    /** After a kill in peace; nobody should have to wait half as long. */
+    private static final Duration ALL_WELL_WITHIN = Duration.ofSeconds(60);
 
     private final FaultDeck deck;
     private final Pace pace;
@@ -57,14 +62,32 @@ public final class FaultDriver implements Runnable {
     public void run() {
         try (var lasting = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var number = 0; number < pace.faults() && isTurn(number); number++) {
-                var fault = deck.next();
-                pace.faultBegun();
-                var line = "fault " + (number + 1) + " of " + pace.faults() + ", " + fault.kind();
-                recoveries.faultBegins();
-                lasting.execute(() -> make(fault, line));
+                begin(deck.next(), number, lasting);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void begin(Fault fault, int number, Executor lasting) throws InterruptedException {
+        awaitAllWell(fault);
+        pace.faultBegun();
+        var line = "fault " + (number + 1) + " of " + pace.faults() + ", " + fault.kind();
+        recoveries.faultBegins();
+        lasting.execute(() -> make(fault, line + (fault.isAlone() ? ", alone" : "")));
+        awaitAllWell(fault);
+    }
+
+    private void awaitAllWell(Fault fault) throws InterruptedException {
+        var end = System.nanoTime() + ALL_WELL_WITHIN.toNanos();
+        while (fault.isAlone() && !recoveries.isAllWell()) {
+            if (stopped.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            if (System.nanoTime() - end > 0) {
+                complaints.add("not all well " + ALL_WELL_WITHIN + " after the last fault");
+                return;
+            }
         }
     }
 

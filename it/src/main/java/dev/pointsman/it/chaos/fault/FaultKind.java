@@ -37,6 +37,22 @@ public enum FaultKind {
                 .toList();
     }
 
+    /** Whether a worker is killed by it. */
+    boolean isKill() {
+        return switch (this) {
+            case KILL, KILL_AT_BEGUN, KILL_AT_SENT, KILL_AT_OFFSETS_SENT, KILL_AT_COMMITTED -> true;
+            case PAUSE_SHORT,
+                    PAUSE_LONG,
+                    BROKER_KILL,
+                    STORM,
+                    TERMINATE,
+                    SLOW_NETWORK,
+                    HALF_OPEN_NETWORK,
+                    DROPPED_CONNECTIONS ->
+                    false;
+        };
+    }
+
     /** As in {@code --kinds}: {@code kill-at-sent}. */
     @Override
     public String toString() {

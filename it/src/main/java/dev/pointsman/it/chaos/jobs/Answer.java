@@ -53,11 +53,11 @@ public record Answer(
         return new Answer(id, tenant, module, key, ended, 0, 1);
     }
 
-    /** That of the same job, if it is withdrawn before its first attempt. */
-    public Answer withdrawn() {
+    /** That of the same job, if it is withdrawn before this attempt. */
+    public Answer withdrawn(int attempt) {
         var code = ErrorCode.WITHDRAWN;
         var ended = new Outcome.Cancelled(code, code.title());
-        return new Answer(id, tenant, module, key, ended, 0, 1);
+        return new Answer(id, tenant, module, key, ended, 0, attempt);
     }
 
     /**

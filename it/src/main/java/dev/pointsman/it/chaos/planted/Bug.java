@@ -60,6 +60,8 @@ public enum Bug {
     CANCEL_BEFORE_ITS_JOB(STATE_WRONG, KILL_AT_SENT),
     /** Every cancel comes too late. */
     CANCEL_IGNORED(LOST, KILL, KILL_AT_SENT),
+    /** That there was one, of a job on its way to another attempt, is known to the worker only. */
+    CANCEL_FORGOTTEN_OVER_A_CRASH(STATE_WRONG, KILL, KILL_AT_SENT),
     /** Which jobs were done only the worker knows that has done them. */
     DONE_JOBS_IN_MEMORY_ONLY(DUPLICATED, KILL, KILL_AT_SENT);
 

@@ -147,11 +147,8 @@ final class BuggyWorker implements ConsumerRebalanceListener {
                         .map(cancel -> PlantedJob.cancel(record, answer, cancel, bug))
                         .orElseGet(() -> PlantedJob.of(record, answer, bug));
         var partition = work.get(job.partition());
-        if (partition != null) {
-            partition.add(job);
-            if (bug != Bug.CANCEL_IGNORED) {
-                Model.cancel(record).ifPresent(partition::withdraw);
-            }
+        if (partition != null && partition.add(job) && bug != Bug.CANCEL_IGNORED) {
+            Model.cancel(record).ifPresent(partition::withdraw);
         }
     }
 

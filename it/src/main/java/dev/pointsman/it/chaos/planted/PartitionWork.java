@@ -18,6 +18,9 @@ final class PartitionWork {
     /** So many at once surely have two of one lane among them. */
     private static final int ENOUGH = 20;
 
+    /** A second or two, of which some are committed meanwhile. */
+    private static final int ROUNDS_AWAY = 20;
+
     private final List<PlantedJob> waiting = new ArrayList<>();
     private final Random random;
     private boolean newestFirst;
@@ -34,12 +37,14 @@ final class PartitionWork {
         this.random = random;
     }
 
-    /** Takes a job up, unless it is finished. */
-    void add(PlantedJob job) {
+    /** Takes a job up, unless it is finished; whether it does. */
+    boolean add(PlantedJob job) {
         var place = job.record().offset() - base;
-        if (place >= 0 && !beyond.get(Math.toIntExact(place))) {
+        var isUnfinished = place >= 0 && !beyond.get(Math.toIntExact(place));
+        if (isUnfinished) {
             waiting.add(job);
         }
+        return isUnfinished;
     }
 
     /** What waits, and this cancel is meant for, is not done any more. */
@@ -55,7 +60,7 @@ final class PartitionWork {
         var held = new HashSet<String>();
         for (var job : newestFirst ? waiting.reversed() : waiting) {
             var lane = job.lane();
-            if (held.contains(lane) || isSlow() || chosen.size() == MOST_AT_ONCE) {
+            if (held.contains(lane) || isSlow(job) || chosen.size() == MOST_AT_ONCE) {
                 if (!lane.isEmpty()) {
                     held.add(lane);
                 }
@@ -89,8 +94,8 @@ final class PartitionWork {
         return Stream.concat(jobs.stream(), others).toList();
     }
 
-    private boolean isSlow() {
-        return random.nextInt(3) == 0;
+    private boolean isSlow(PlantedJob job) {
+        return job.isOnItsWay() ? random.nextInt(ROUNDS_AWAY) > 0 : random.nextInt(3) == 0;
     }
 
     private Progress moved(BitSet finished) {

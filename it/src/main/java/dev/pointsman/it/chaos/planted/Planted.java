@@ -59,7 +59,8 @@ public final class Planted {
     private ChaosPlan plan(Bug bug) {
         var faults = bug.faults().size() * ROUNDS;
         var gap = bug.needsTakeovers() ? GAP_FOR_TAKEOVERS : GAP;
-        return new ChaosPlan(JOBS, faults, seed, WORKERS, gap, PATIENCE, bug.faults());
+        return new ChaosPlan(
+                JOBS, faults, seed, WORKERS, gap, PATIENCE, ChaosPlan.FOR_EVER, bug.faults());
     }
 
     private static boolean isRight(Bug bug, Verdict verdict) {

@@ -9,20 +9,30 @@ import dev.pointsman.it.chaos.jobs.Places;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** A job, and the answer it must get. Immutable, so safe on every thread. */
+/**
+ * A job, and the answer it must get. Immutable, so safe on every thread.
+ *
+ * @param isOnItsWay whether it takes its time between two attempts, and nobody finds it there
+ */
 record PlantedJob(
-        ConsumerRecord<byte[], byte[]> record, Answer answer, String lane, boolean isCancel) {
+        ConsumerRecord<byte[], byte[]> record,
+        Answer answer,
+        String lane,
+        boolean isCancel,
+        boolean isOnItsWay) {
     /** A job, which waits for those before it in its lane. */
     static PlantedJob of(ConsumerRecord<byte[], byte[]> record, Answer answer, Bug bug) {
-        var leaves = bug == Bug.RETRY_LEAVES_ITS_KEY && answer.attempts() > 1;
-        return new PlantedJob(record, answer, leaves ? "" : answer.lane(), false);
+        var isTriedAgain = answer.attempts() > 1;
+        var lane = bug == Bug.RETRY_LEAVES_ITS_KEY && isTriedAgain ? "" : answer.lane();
+        var isAway = bug == Bug.CANCEL_FORGOTTEN_OVER_A_CRASH && isTriedAgain && lane.isEmpty();
+        return new PlantedJob(record, answer, lane, false, isAway);
     }
 
     /** A cancel: it is finished behind its job, whether it comes too late for that or not. */
     static PlantedJob cancel(
             ConsumerRecord<byte[], byte[]> record, Answer answer, JobCancel cancel, Bug bug) {
         var lane = bug == Bug.CANCEL_BEFORE_ITS_JOB ? "" : lane(record, cancel.tenant());
-        return new PlantedJob(record, answer, lane, true);
+        return new PlantedJob(record, answer, lane, true, false);
     }
 
     private static String lane(ConsumerRecord<byte[], byte[]> record, TenantId tenant) {
@@ -31,13 +41,19 @@ record PlantedJob(
 
     /** The same job, published before. */
     PlantedJob again() {
-        return new PlantedJob(record, answer.again(), lane, isCancel);
+        return new PlantedJob(record, answer.again(), lane, isCancel, isOnItsWay);
     }
 
-    /** The same job, withdrawn before it was done; its cancel is finished behind it. */
+    /**
+     * The same job, withdrawn before it was done; its cancel is finished behind it, but for one
+     * that is on its way.
+     */
     PlantedJob withdrawn() {
-        var lane = lane(record, answer.tenant().orElseThrow());
-        return new PlantedJob(record, answer.withdrawn(), lane, isCancel);
+        if (isOnItsWay) {
+            return new PlantedJob(record, answer.withdrawn(2), lane, isCancel, true);
+        }
+        var itsKeys = lane(record, answer.tenant().orElseThrow());
+        return new PlantedJob(record, answer.withdrawn(1), itsKeys, isCancel, false);
     }
 
     /** Whether it is a job that this cancel, read behind it, withdraws. */

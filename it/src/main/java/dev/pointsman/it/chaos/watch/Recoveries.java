@@ -49,6 +49,11 @@ public final class Recoveries {
         open.removeIf(recovery -> isOver(recovery, nowMillis));
     }
 
+    /** Whether no fault is at work, and all that a killed worker owned is another's. */
+    public synchronized boolean isAllWell() {
+        return faultsAtWork == 0 && open.isEmpty();
+    }
+
     /** All that were measured. */
     public synchronized Spread all() {
         return new Spread(all);

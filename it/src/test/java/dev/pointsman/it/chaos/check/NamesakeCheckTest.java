@@ -150,9 +150,22 @@ class NamesakeCheckTest {
         var nothing = new Offsets(Map.of(0, 0L));
         var meanwhile = new Snapshot(nothing, finished(1), nothing);
         logs.retry(job, 2);
-        logs.answer(job);
+        logs.result(withdrawn(logs.answerTo(job), 2));
 
         assertThat(logs.check(logs.seen(), meanwhile)).hasToString(counts(0, 0, 0, 0, 0));
+    }
+
+    /** Whoever knew of the cancel has died meanwhile, and has left no word of it. */
+    @Test
+    void butItIsNotDoneAfterThat() {
+        var job = logs.job("a", "k", "falters", "1");
+        logs.cancel("a", "k");
+        var nothing = new Offsets(Map.of(0, 0L));
+        var meanwhile = new Snapshot(nothing, finished(1), nothing);
+        logs.retry(job, 2);
+        logs.answer(job);
+
+        assertThat(logs.check(logs.seen(), meanwhile)).hasToString(counts(0, 0, 0, 0, 1));
     }
 
     @Test

@@ -21,7 +21,7 @@ class FaultDeckTest {
 
     @Test
     void theFirstFaultSurelyHitsATransaction() {
-        assertThat(deal(3, 1).getFirst().kind()).isEqualTo(FaultKind.KILL_AT_SENT);
+        assertThat(deal(3, 1).getFirst().kind()).isEqualTo(FaultKind.KILL_AT_OFFSETS_SENT);
     }
 
     @Test
@@ -29,6 +29,15 @@ class FaultDeckTest {
         assertThat(deal(5, 200))
                 .allSatisfy(fault ->
                         assertThat(fault.millisBetween(300, 2_500)).isBetween(300L, 2_500L));
+    }
+
+    @Test
+    void everyFifthKillIsLeftAlone() {
+        var kills = deal(2, 230).stream().filter(fault -> fault.kind().isKill()).toList();
+
+        assertThat(kills.stream().filter(Fault::isAlone)).hasSize(kills.size() / 5);
+        assertThat(deal(2, 230).stream().filter(Fault::isAlone))
+                .allMatch(fault -> fault.kind().isKill());
     }
 
     private static List<Fault> deal(long seed, int count) {

@@ -80,6 +80,20 @@ class RecoveriesTest {
     }
 
     @Test
+    void allIsWellWhenNoFaultIsAtWorkAndNoPartitionWaits() {
+        assertThat(recoveries.isAllWell()).isTrue();
+
+        recoveries.faultBegins();
+        assertThat(recoveries.isAllWell()).isFalse();
+        recoveries.killed(1_000, Set.of(0));
+        recoveries.faultEnds();
+        assertThat(recoveries.isAllWell()).isFalse();
+        recoveries.seen(0, 2_000, 2_100);
+
+        assertThat(recoveries.isAllWell()).isTrue();
+    }
+
+    @Test
     void whatBeginsWhenItIsOverDisturbsItNoMore() {
         killOf(0, 1_000);
         recoveries.seen(0, 2_000, 2_100);

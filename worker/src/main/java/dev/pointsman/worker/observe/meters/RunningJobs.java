@@ -46,8 +46,8 @@ public final class RunningJobs {
         var now = time.instant();
         var wait = Duration.between(Instant.ofEpochMilli(origin.timestampMillis()), now);
         // A publisher's clock may be ahead of ours.
-        waited.record(wait.isNegative() ? Duration.ZERO : wait);
-        var mark = new Mark(new RunningJob(request, now));
+        var waitedFor = wait.isNegative() ? Duration.ZERO : wait;
+        var mark = new Mark(new RunningJob(request, now), waitedFor);
         running.add(mark);
         return mark;
     }
@@ -55,13 +55,20 @@ public final class RunningJobs {
     /** Two runs of the same job are two marks. */
     final class Mark implements AutoCloseable {
         private final RunningJob job;
+        private final Duration waitedFor;
 
-        private Mark(RunningJob job) {
+        private Mark(RunningJob job, Duration waitedFor) {
             this.job = job;
+            this.waitedFor = waitedFor;
         }
 
         RunningJob job() {
             return job;
+        }
+
+        /** It was run, and not only found to wait on for what it needs. */
+        void hasRun() {
+            waited.record(waitedFor);
         }
 
         @Override

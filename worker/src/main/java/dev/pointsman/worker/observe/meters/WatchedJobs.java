@@ -6,6 +6,7 @@ import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobRun;
+import dev.pointsman.worker.job.JobStep;
 import dev.pointsman.worker.state.KeyStates;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ public final class WatchedJobs implements JobRun {
     }
 
     @Override
-    public FinishedJob run(
+    public JobStep run(
             Origin origin, Optional<Payload> key, Reading<JobRequest> reading, KeyStates states) {
         return switch (reading) {
             case Reading.Accepted(var request) ->
@@ -30,13 +31,16 @@ public final class WatchedJobs implements JobRun {
         };
     }
 
-    private FinishedJob watched(Origin origin, JobRequest request, Supplier<FinishedJob> job) {
+    private JobStep watched(Origin origin, JobRequest request, Supplier<JobStep> job) {
         var event = new JobEvent();
         event.begin();
-        try (var _ = running.begin(origin, request)) {
-            var finished = job.get();
-            event.commit(finished);
-            return finished;
+        try (var mark = running.begin(origin, request)) {
+            var step = job.get();
+            if (step instanceof FinishedJob finished) {
+                mark.hasRun();
+                event.commit(finished);
+            }
+            return step;
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.pointsman.contracts.Reading;
 import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobRun;
+import dev.pointsman.worker.job.JobStep;
 import dev.pointsman.worker.state.KeyStates;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -31,7 +32,7 @@ final class TracedJobs implements JobRun {
     }
 
     @Override
-    public FinishedJob run(
+    public JobStep run(
             Origin origin, Optional<Payload> key, Reading<JobRequest> reading, KeyStates states) {
         return switch (reading) {
             case Reading.Accepted(var request) -> traced(origin, key, request, states);
@@ -39,18 +40,18 @@ final class TracedJobs implements JobRun {
         };
     }
 
-    private FinishedJob traced(
+    /** One that cannot begin yet has no span: what is never ended is told to nobody. */
+    private JobStep traced(
             Origin origin, Optional<Payload> key, JobRequest request, KeyStates states) {
         var span = begun(origin, request);
-        try {
-            var links = TraceLinks.within(Context.root().with(span), request.links());
-            var traced = new Reading.Accepted<>(request.withLinks(links));
-            var finished = jobs.run(origin, key, traced, states);
+        var links = TraceLinks.within(Context.root().with(span), request.links());
+        var traced = new Reading.Accepted<>(request.withLinks(links));
+        var step = jobs.run(origin, key, traced, states);
+        if (step instanceof FinishedJob finished) {
             tell(span, finished.result().outcome());
-            return finished;
-        } finally {
             span.end();
         }
+        return step;
     }
 
     private Span begun(Origin origin, JobRequest request) {

@@ -12,6 +12,7 @@ final class Broker {
     private final RetriesTopic retries = new RetriesTopic();
     private final Offsets offsets = new Offsets();
     private final BegunMarks begun = new BegunMarks();
+    private final CancelMarks cancels = new CancelMarks();
     private final JobsTopic jobs;
     private final Group group;
 
@@ -39,6 +40,10 @@ final class Broker {
 
     BegunMarks begun() {
         return begun;
+    }
+
+    CancelMarks cancels() {
+        return cancels;
     }
 
     Group group() {
@@ -88,7 +93,7 @@ final class Broker {
 
     /**
      * In the transaction, if the group takes the offsets from who shows this voucher; with marks
-     * that some of the partitions are begun.
+     * that some of the partitions are begun, and of cancels.
      */
     Answer add(String id, int epoch, DueOffsets due, Voucher voucher) {
         if (producers.isFenced(id, epoch)) {
@@ -101,6 +106,7 @@ final class Broker {
         var transaction = producers.transaction(id);
         offsets.add(due.offsets(), transaction);
         due.begun().forEach(partition -> begun.append(partition, transaction));
+        due.cancels().forEach(cancel -> cancels.append(cancel, transaction));
         var homes = partitions.stream().map(RetriesTopic::home).collect(Collectors.toSet());
         if (!group.owns(voucher.member(), homes)) {
             transaction.markForeign();

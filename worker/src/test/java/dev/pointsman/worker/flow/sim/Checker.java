@@ -4,12 +4,10 @@ import dev.pointsman.worker.flow.Lane;
 import dev.pointsman.worker.flow.Progress;
 import dev.pointsman.worker.flow.ProgressCodec;
 import dev.pointsman.worker.flow.ProgressReading;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Tells from the topics alone whether all promises were kept. */
@@ -30,6 +28,7 @@ final class Checker {
         nothingIsTorn();
         nothingIsReordered();
         new Attempts(jobs, committed).check();
+        new HeededCancels(broker, jobs).check();
         new KeptOrder(jobs, committed).check();
         offsetsOnlyGrow();
         broker.jobs().numbers().forEach(this::progressTellsAll);
@@ -95,7 +94,7 @@ final class Checker {
         return switch (end) {
             case Line.Run _ -> job.failures() == 0 || job.strict();
             case Line.Withdrawn _ -> false;
-            case Line.Duplicate _ -> firstCancel(job).isEmpty();
+            case Line.Duplicate _ -> Namesakes.firstCancelOf(job, jobs).isEmpty();
         };
     }
 
@@ -121,23 +120,18 @@ final class Checker {
     /**
      * After a crash the job would be run, and nobody left to cancel it. Of a job that has been
      * tried this asks nothing more: on its way from one attempt to the next, written and not read
-     * yet, there is nobody to find, so that a cancel may rightly end before it.
+     * yet, there is nobody to find, so that a cancel may rightly end before it, and is remembered.
      */
     private void cancelsAreNotAheadOfTheirJobs(int partition, Progress progress) {
         for (var job : broker.jobs().jobs(partition)) {
             if (!job.cancels() && !isFinished(progress, job.id().offset())) {
-                firstCancel(job)
+                Namesakes.firstCancelOf(job, jobs)
                         .ifPresent(cancel ->
                                 Violation.unless(
                                         !isFinished(progress, cancel.id().offset()),
                                         "cancelled in vain: " + job.id() + " by " + cancel.id()));
             }
         }
-    }
-
-    private Optional<PublishedJob> firstCancel(PublishedJob job) {
-        return Namesakes.cancelsOf(job, jobs)
-                .min(Comparator.comparingLong(cancel -> cancel.id().offset()));
     }
 
     /** Whether the group counts all records as finished. */
@@ -175,7 +169,7 @@ final class Checker {
         }
     }
 
-    private static Progress progress(CommittedOffset committed) {
+    static Progress progress(CommittedOffset committed) {
         return switch (ProgressCodec.read(committed.offset(), committed.metadata())) {
             case ProgressReading.Ours(var progress) -> progress;
             case ProgressReading.Foreign(var progress) -> progress;
@@ -183,7 +177,7 @@ final class Checker {
         };
     }
 
-    private static boolean isFinished(Progress progress, long offset) {
+    static boolean isFinished(Progress progress, long offset) {
         return offset < progress.base()
                 || progress.beyond().get(Math.toIntExact(offset - progress.base()));
     }

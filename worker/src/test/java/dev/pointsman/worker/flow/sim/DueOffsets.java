@@ -16,11 +16,18 @@ import java.util.TreeSet;
  * How far partitions have got with a batch.
  *
  * @param begun those of them that are marked as begun
+ * @param cancels those that end with it, and are remembered
  */
-record DueOffsets(Map<Integer, CommittedOffset> offsets, Set<Integer> begun) {
+record DueOffsets(
+        Map<Integer, CommittedOffset> offsets, Set<Integer> begun, List<PublishedJob> cancels) {
     DueOffsets {
         offsets = Map.copyOf(offsets);
         begun = Set.copyOf(begun);
+        cancels = List.copyOf(cancels);
+    }
+
+    DueOffsets(Map<Integer, CommittedOffset> offsets, Set<Integer> begun) {
+        this(offsets, begun, List.of());
     }
 
     /**
@@ -42,7 +49,7 @@ record DueOffsets(Map<Integer, CommittedOffset> offsets, Set<Integer> begun) {
                     RetriesTopic.number(partition),
                     offset(batch.progress().get(claim.beside().orElseThrow())));
         }
-        return new DueOffsets(offsets, begun);
+        return new DueOffsets(offsets, begun, batch.cancels().stream().map(Ticket::job).toList());
     }
 
     /** Whoever writes a retry commits how far its partition has got. */
@@ -75,7 +82,7 @@ record DueOffsets(Map<Integer, CommittedOffset> offsets, Set<Integer> begun) {
     DueOffsets withoutThoseOfRetries() {
         var bare = new TreeMap<>(offsets);
         bare.keySet().removeIf(number -> number < 0 && bare.get(number).offset() == 0);
-        return new DueOffsets(bare, begun);
+        return new DueOffsets(bare, begun, cancels);
     }
 
     private static CommittedOffset offset(Progress progress) {
@@ -88,13 +95,18 @@ record DueOffsets(Map<Integer, CommittedOffset> offsets, Set<Integer> begun) {
 
     /** As who does not know of that. */
     DueOffsets withoutMarks() {
-        return new DueOffsets(offsets, Set.of());
+        return new DueOffsets(offsets, Set.of(), cancels);
+    }
+
+    /** As who does not remember cancels. */
+    DueOffsets withoutCancels() {
+        return new DueOffsets(offsets, begun, List.of());
     }
 
     /** As another tool would tell it, which knows of no other finished offsets. */
     DueOffsets withoutMetadata() {
         var bare = new TreeMap<>(offsets);
         bare.replaceAll((_, full) -> new CommittedOffset(full.offset(), ""));
-        return new DueOffsets(bare, begun);
+        return new DueOffsets(bare, begun, cancels);
     }
 }

@@ -1,31 +1,78 @@
 package dev.pointsman.worker.flow.sim;
 
 import dev.pointsman.worker.flow.Claim;
+import dev.pointsman.worker.flow.Errand;
 import dev.pointsman.worker.flow.Flow;
+import dev.pointsman.worker.flow.Need;
 import dev.pointsman.worker.flow.Ticket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** The job threads of a worker. What they run they end, be its flow long gone. */
+/**
+ * The job threads of a worker, and whoever fetches what jobs need. What they run they end, be its
+ * flow long gone.
+ */
 final class Hands {
     private static final long RESULT_BYTES = 10;
+    private static final int NEEDY_PERCENT = 10;
+    private static final int NEEDS = 3;
+    private static final int HURRIED_PERCENT = 30;
+    private static final int PATIENCE = 50;
+    private static final long NANOS_A_STEP = 1_000_000;
 
     private final List<Running> running = new ArrayList<>();
+    private final List<Fetching> fetching = new ArrayList<>();
     private final Run run;
     private final Intake intake;
+    private final Clock clock;
     private final int threads;
 
-    Hands(Run run, Intake intake, int threads) {
+    Hands(Run run, Intake intake, Clock clock, int threads) {
         this.run = run;
         this.intake = intake;
+        this.clock = clock;
         this.threads = threads;
     }
 
-    /** A thread takes the next job. */
+    /** A thread takes the next job, and sees whether all is here that it needs. */
     void begin() {
         if (running.size() < threads) {
-            intake.flow().next().ifPresent(this::begin);
+            intake.flow().next().ifPresent(this::beginOrPutOff);
+        }
+        takeErrand();
+    }
+
+    private void beginOrPutOff(Ticket<PublishedJob> ticket) {
+        if (ticket.isWithdrawn() || !run.dice().chance(NEEDY_PERCENT)) {
+            begin(ticket);
+            return;
+        }
+        var need = new Numbered(run.dice().below(NEEDS));
+        run.trace().event(() -> "job " + ticket.job().id() + " is put off, for " + need);
+        intake.flow().putOff(ticket, need, patience());
+    }
+
+    private OptionalLong patience() {
+        return run.dice().chance(HURRIED_PERCENT)
+                ? OptionalLong.of(clock.nanos() + NANOS_A_STEP * run.dice().below(PATIENCE))
+                : OptionalLong.empty();
+    }
+
+    private void takeErrand() {
+        var errand = intake.flow().errand();
+        errand.ifPresent(it -> fetching.add(new Fetching(intake.flow(), it)));
+    }
+
+    /** What is fetched comes in whatever order, as late as it likes. */
+    private void fetch() {
+        if (!fetching.isEmpty() && run.dice().chance(50)) {
+            var fetched = fetching.remove(run.dice().below(fetching.size()));
+            run.trace().event(() -> fetched.errand().need() + " is here");
+            if (!run.has(Mistake.FETCHED_NOT_TOLD)) {
+                fetched.flow().fetched(fetched.errand());
+            }
         }
     }
 
@@ -54,6 +101,7 @@ final class Hands {
 
     /** One of the jobs that run ends, whichever. */
     void end() {
+        fetch();
         if (!running.isEmpty()) {
             var ends = running.remove(run.dice().below(running.size()));
             run.trace().event(() -> "job " + ends.ticket().job().id() + " ends");
@@ -92,6 +140,20 @@ final class Hands {
         return job.isToBeTriedAgain() && run.has(Mistake.TRIED_JOBS_NOT_REMEMBERED)
                 ? job.lines().stream().filter(line -> line instanceof Line.Retry).toList()
                 : job.lines();
+    }
+
+    private record Fetching(Flow<PublishedJob, List<Line>, Voucher> flow, Errand errand) {}
+
+    private record Numbered(int number) implements Need {
+        @Override
+        public void fetch(Runnable then) {
+            throw new IllegalStateException("a flow fetches nothing itself");
+        }
+
+        @Override
+        public String toString() {
+            return "need " + number;
+        }
     }
 
     private record Running(

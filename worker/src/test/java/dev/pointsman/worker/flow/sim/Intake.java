@@ -16,8 +16,6 @@ import java.util.TreeMap;
 
 /** A worker's flow, which its sides share, until a fatal error puts a new one in its place. */
 final class Intake {
-    private static final long ROOM_FOR_ALL_CANCELS = 1_000_000;
-
     private final FlowLimits limits;
     private final boolean isOrdered;
     private final Map<Integer, Claim> claims = new TreeMap<>();
@@ -73,15 +71,15 @@ final class Intake {
     }
 
     /**
-     * The partition is ours, with these jobs remembered of it.
+     * The partition is ours.
      *
-     * @param remembered as whoever owned it before has committed it
+     * @param known of its jobs and cancels, as whoever owned it before has committed it
      */
-    void claim(int partition, Progress begun, Progress retries, List<PublishedJob> remembered) {
+    void claim(int partition, Progress begun, Progress retries, Names known) {
         var claim = flow.claim(begun);
         claims.put(partition, claim);
         homes.put(claim, partition);
-        names.put(partition, new Names(remembered));
+        names.put(partition, known);
         var beside = flow.later().claim(claim, retries);
         if (isOrdered) {
             flow.later().order().await(claim);
@@ -103,22 +101,20 @@ final class Intake {
     /** The cancel of a partition that is claimed has been looked into. */
     void lookedInto(PublishedJob cancel) {
         claim(cancel.id().partition())
-                .ifPresent(claim ->
-                        cancels.computeIfAbsent(claim, _ -> new ArrayList<>()).add(cancel));
+                .ifPresent(claim -> {
+                    cancels.computeIfAbsent(claim, _ -> new ArrayList<>()).add(cancel);
+                    names(cancel.id().partition()).lookedInto(cancel);
+                });
     }
 
-    /**
-     * Whether a cancel of the job has been looked into under its claim, if there is room for all of
-     * those to be known.
-     */
+    /** Whether a cancel of the job has been looked into under its claim. */
     boolean isCancelled(Ticket<PublishedJob> ticket) {
         var job = ticket.job();
-        return limits.maxBytes() >= ROOM_FOR_ALL_CANCELS
-                && claim(job.id().partition())
-                        .filter(claim -> claim.beside().equals(Optional.of(ticket.claim())))
-                        .stream()
-                        .flatMap(claim -> cancels.getOrDefault(claim, List.of()).stream())
-                        .anyMatch(job::isCancelledBy);
+        return claim(job.id().partition())
+                .filter(claim -> claim.beside().equals(Optional.of(ticket.claim())))
+                .stream()
+                .flatMap(claim -> cancels.getOrDefault(claim, List.of()).stream())
+                .anyMatch(job::isCancelledBy);
     }
 
     /** Those that are not released. */

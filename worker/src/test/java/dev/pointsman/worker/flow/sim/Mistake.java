@@ -52,8 +52,12 @@ enum Mistake {
     CANCEL_FINISHED_WITHOUT_ITS_JOB(200),
     /** A job that comes back from its last attempt does not meet the cancel that came meanwhile. */
     LATEST_CANCELS_FORGOTTEN(5_000),
+    /** Which cancels were looked into is known to who has looked only. */
+    CANCELS_KNOWN_IN_MEMORY_ONLY(5_000),
     /** Which jobs are done is known to who has run them only. */
     DONE_JOBS_KNOWN_IN_MEMORY_ONLY(500),
+    /** What a job needs is here, and nobody says so. */
+    FETCHED_NOT_TOLD(200),
     /** An offset that was lost counts as one that never was. */
     LOST_OFFSET_COUNTED_AS_NONE(2_000),
     /** Nobody writes down that a partition is begun. */

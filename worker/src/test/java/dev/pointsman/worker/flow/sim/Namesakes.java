@@ -1,9 +1,11 @@
 package dev.pointsman.worker.flow.sim;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -56,6 +58,11 @@ record Namesakes(Map<JobId, PublishedJob> jobs, List<Line> committed) {
         return line instanceof Line.Result(var id, _, var end)
                 && id.equals(job)
                 && !(end instanceof Line.Duplicate);
+    }
+
+    /** The one that waits for the job, if it finds it. */
+    static Optional<PublishedJob> firstCancelOf(PublishedJob job, Map<JobId, PublishedJob> jobs) {
+        return cancelsOf(job, jobs).min(Comparator.comparingLong(cancel -> cancel.id().offset()));
     }
 
     /** Those after it, of the same name and key. */

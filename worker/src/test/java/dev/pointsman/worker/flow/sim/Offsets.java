@@ -11,6 +11,7 @@ final class Offsets {
     private final Map<Integer, CommittedOffset> committed = new HashMap<>();
     private final Map<Integer, CommittedOffset> uncorrupted = new HashMap<>();
     private final List<Commit> log = new ArrayList<>();
+    private final List<Transaction> transactions = new ArrayList<>();
     private final List<Transaction> pending = new ArrayList<>();
 
     CommittedOffset committed(int partition) {
@@ -38,6 +39,7 @@ final class Offsets {
 
     void ended(Transaction transaction) {
         if (pending.remove(transaction) && transaction.isCommitted()) {
+            transactions.add(transaction);
             transaction.offsets().forEach(this::commit);
         }
     }
@@ -81,6 +83,11 @@ final class Offsets {
     /** All that was committed, in order. */
     List<Commit> log() {
         return List.copyOf(log);
+    }
+
+    /** Those that were committed, in order. */
+    List<Transaction> transactions() {
+        return List.copyOf(transactions);
     }
 
     record Commit(int partition, CommittedOffset offset) {}

@@ -125,7 +125,8 @@ final class PollSide {
     private void claim(Fetched from) {
         var partition = from.partition();
         run.trace().event(() -> "claims " + partition + ", " + from.progress());
-        intake.claim(partition, from.progress(), from.retries(), remembered(partition));
+        var known = new Names(remembered(partition), broker.cancels().committed(partition));
+        intake.claim(partition, from.progress(), from.retries(), known);
         timesClaimed.merge(partition, 1, Integer::sum);
         if (!run.has(Mistake.NO_REWIND_AFTER_ABORT)) {
             positions.remove(partition);

@@ -19,6 +19,14 @@ final class ResultsTopic {
                 .toList();
     }
 
+    /** What was written in one transaction. */
+    List<Line> of(Transaction transaction) {
+        return log.stream()
+                .filter(written -> written.transaction() == transaction)
+                .map(Written::line)
+                .toList();
+    }
+
     /** Whether such a reader is held up by a transaction that is open. */
     boolean isHeldUp() {
         return log.stream().anyMatch(written -> written.transaction().isOpen());

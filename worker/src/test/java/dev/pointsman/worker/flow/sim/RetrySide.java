@@ -122,7 +122,8 @@ final class RetrySide {
     private boolean meetCancel(Ticket<PublishedJob> ticket) {
         var isWithdrawn =
                 !run.has(Mistake.LATEST_CANCELS_FORGOTTEN)
-                        && intake.flow().later().meetCancel(ticket, PollSide::name);
+                        && intake.names(ticket.job().id().partition()).isCancelled(ticket.job())
+                        && intake.flow().later().withdraw(ticket);
         if (isWithdrawn) {
             run.trace().event(() -> "retry " + ticket.job() + " meets its cancel");
         }

@@ -28,7 +28,7 @@ final class SimulatedWorker {
         var producer = new Producer(run, broker, names.slot());
         this.dice = run.dice();
         this.pace = settings.pace();
-        this.hands = new Hands(run, intake, settings.threads());
+        this.hands = new Hands(run, intake, clock, settings.threads());
         this.member =
                 new Member(
                         run,

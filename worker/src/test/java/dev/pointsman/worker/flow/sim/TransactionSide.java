@@ -1,6 +1,7 @@
 package dev.pointsman.worker.flow.sim;
 
 import dev.pointsman.worker.flow.Batch;
+import dev.pointsman.worker.flow.Ticket;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,6 +14,9 @@ final class TransactionSide {
     private final Clock clock;
     private Stage stage = new Stage.Opening();
     private Optional<Call> call = Optional.empty();
+
+    /** Those that end with what was sealed last. */
+    private List<Ticket<PublishedJob>> cancels = List.of();
 
     TransactionSide(Run run, Producer producer, Intake intake, Clock clock) {
         this.run = run;
@@ -87,6 +91,7 @@ final class TransactionSide {
             return;
         }
         var batch = intake.flow().seal();
+        cancels = batch.cancels();
         run.trace().event(() -> producer.id() + " seals " + work + " by " + batch.voucher());
         if (run.has(Mistake.OFFSETS_BEFORE_TRANSACTION)) {
             producer.commitAtOnce(DueOffsets.of(batch, intake.homes()));
@@ -103,6 +108,9 @@ final class TransactionSide {
         }
         if (run.has(Mistake.BEGUN_NOT_MARKED)) {
             return due.withoutMarks();
+        }
+        if (run.has(Mistake.CANCELS_KNOWN_IN_MEMORY_ONLY)) {
+            return due.withoutCancels();
         }
         return run.has(Mistake.METADATA_LOST) ? due.withoutMetadata() : due;
     }
@@ -166,6 +174,10 @@ final class TransactionSide {
                 intake.flow().later().order().letGo(ticket);
             }
         }
+        cancels.stream()
+                .filter(ticket -> ticket.claim().isOpen())
+                .map(Ticket::job)
+                .forEach(cancel -> intake.names(cancel.id().partition()).ended(cancel));
         intake.flow().committed();
         return new Stage.Resting();
     }

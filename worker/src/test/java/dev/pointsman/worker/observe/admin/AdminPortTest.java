@@ -19,12 +19,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,6 +215,30 @@ class AdminPortTest {
                         AdminPort.open(
                                 AdminAddress.of(taken), Optional::empty, () -> "", overview()))
                 .hasMessageContaining("pointsman.admin.listen: " + taken + " (expected:");
+    }
+
+    /**
+     * The process hears of it, and ends the worker: nobody else is behind a thread of this port.
+     */
+    @Test
+    void aBrokenVirtualMachineIsNotKeptFromTheProcess() throws Exception {
+        var broken = new InternalError("broken");
+        var heard = new CompletableFuture<Throwable>();
+        var before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((_, defect) -> heard.complete(defect));
+        Supplier<String> metrics =
+                () -> {
+                    throw broken;
+                };
+        try (var other = AdminPort.open(AdminAddress.of("0"), trouble::get, metrics, overview());
+                var socket = new Socket(InetAddress.getLoopbackAddress(), other.port())) {
+            socket.getOutputStream()
+                    .write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+
+            assertThat(heard).succeedsWithin(Duration.ofMillis(PATIENCE_MILLIS)).isSameAs(broken);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
     }
 
     private Overview overview() {

@@ -2,6 +2,7 @@ package dev.pointsman.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.it.chaos.network.FreePort;
 import dev.pointsman.local.broker.EmbeddedBroker;
 import dev.pointsman.worker.testing.WasmBytes;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class QueriesTest {
     @Test
     void everyQueryAsksForWhatAWorkerExports(EmbeddedBroker broker, @TempDir Path folder)
             throws Exception {
-        var port = WorkerRun.freePort();
+        var port = FreePort.any();
         try (var world = new TestingWorld(broker, folder)) {
             world.tenants(
                     "tenants: { acme: { modules: [echo, trap, exit-code, counts], capabilities:"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pointsman.contracts.Outcome;
+import dev.pointsman.it.chaos.network.FreePort;
 import dev.pointsman.local.broker.BrokerSettings;
 import dev.pointsman.local.broker.EmbeddedBroker;
 import dev.pointsman.worker.Worker;
@@ -82,7 +83,7 @@ class StartBeforeKafkaTest {
 
     @Test
     void itBeginsWhenTheBrokerComes() throws Exception {
-        var port = WorkerRun.freePort();
+        var port = FreePort.any();
         try (var world = new TestingWorld("127.0.0.1:" + port, folder)) {
             world.tenants("tenants: { acme: { modules: [echo] } }");
             world.module("echo");

@@ -2,6 +2,7 @@ package dev.pointsman.it;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.pointsman.it.chaos.network.FreePort;
 import dev.pointsman.local.broker.BrokerSettings;
 import dev.pointsman.local.broker.EmbeddedBroker;
 import dev.pointsman.local.broker.RelayedListener;
@@ -9,8 +10,6 @@ import dev.pointsman.worker.Main;
 import dev.pointsman.worker.Worker;
 import dev.pointsman.worker.config.ConfigLoader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -69,7 +68,7 @@ final class TestingSecuredBroker implements AutoCloseable {
     }
 
     static TestingSecuredBroker start(Path keys) throws Exception {
-        var port = freePort();
+        var port = FreePort.any();
         var keyStore = keyStore(keys);
         var settings =
                 BrokerSettings.temporary()
@@ -268,12 +267,6 @@ final class TestingSecuredBroker implements AutoCloseable {
             throw new IllegalStateException("keytool made no key");
         }
         return store;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.TenantId;
+import dev.pointsman.it.chaos.network.FreePort;
 import dev.pointsman.local.broker.EmbeddedBroker;
 import dev.pointsman.worker.Worker;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ class TopicTenantsTest {
     @Test
     void aTenantsTopicIsNoLabelOfAMetric(EmbeddedBroker broker, @TempDir Path folder)
             throws Exception {
-        var port = WorkerRun.freePort();
+        var port = FreePort.any();
         try (var world = new TestingWorld(broker, folder)) {
             world.tenants("tenants: { acme: { modules: [echo] } }");
             world.module("echo");

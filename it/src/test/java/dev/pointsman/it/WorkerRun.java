@@ -1,8 +1,7 @@
 package dev.pointsman.it;
 
+import dev.pointsman.it.chaos.network.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +23,7 @@ record WorkerRun(Process process, int adminPort) implements AutoCloseable {
      * @param environment what it is configured by, besides the port where it is asked
      */
     static WorkerRun of(Path log, Map<String, String> environment) throws IOException {
-        var port = freePort();
+        var port = FreePort.any();
         var variables = new HashMap<>(environment);
         variables.put("POINTSMAN_ADMIN_LISTEN", "" + port);
         var builder = new ProcessBuilder(command());
@@ -59,12 +58,6 @@ record WorkerRun(Process process, int adminPort) implements AutoCloseable {
     int stop() throws InterruptedException {
         process.destroy();
         return process.waitFor();
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

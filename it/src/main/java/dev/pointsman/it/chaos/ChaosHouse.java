@@ -5,16 +5,13 @@ import dev.pointsman.it.chaos.process.Complaints;
 import dev.pointsman.it.chaos.process.Crew;
 import dev.pointsman.it.chaos.process.WorkerMain;
 import dev.pointsman.it.chaos.process.WorkerProgram;
+import dev.pointsman.local.broker.FolderDeletion;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan from nothing to nothing: makes a folder, starts the processes, and ends them whatever
@@ -42,7 +39,7 @@ public record ChaosHouse(Path guests, String protocol, boolean keepsLogs, RunLog
             throws IOException, InterruptedException {
         var world = new World(Files.createTempDirectory(PREFIX), guests);
         var complaints = new Complaints();
-        var keeps = keepsLogs;
+        var keeps = true;
         try (var broker = BrokerProcess.start(world.folder())) {
             world.furnish();
             world.makeTopics(broker.direct());
@@ -69,36 +66,14 @@ public record ChaosHouse(Path guests, String protocol, boolean keepsLogs, RunLog
         }
     }
 
-    /** After a bad run the logs of its processes stay; they are small. */
+    /** Where something went wrong the logs of all processes stay; they are small. */
     private void clear(Path folder, boolean keeps) throws IOException {
-        delete(folder.resolve("broker"));
-        delete(folder.resolve("controller"));
+        FolderDeletion.delete(folder.resolve("broker"));
+        FolderDeletion.delete(folder.resolve("controller"));
         if (keeps) {
             log.say("what the processes said is in " + folder);
         } else {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            Files.walkFileTree(folder, new Deletion());
-        }
-    }
-
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-                throws IOException {
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
+            FolderDeletion.delete(folder);
         }
     }
 }

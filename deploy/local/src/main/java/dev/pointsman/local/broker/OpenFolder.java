@@ -3,13 +3,9 @@ package dev.pointsman.local.broker;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that one broker alone may fill, held by a lock. Immutable, so safe on every thread.
@@ -47,7 +43,7 @@ record OpenFolder(Path path, boolean temporary, FileChannel lock) implements Aut
     public void close() throws IOException {
         lock.close();
         if (temporary) {
-            Files.walkFileTree(path, new Deletion());
+            FolderDeletion.delete(path);
         }
     }
 
@@ -68,22 +64,6 @@ record OpenFolder(Path path, boolean temporary, FileChannel lock) implements Aut
             return lock.tryLock() == null;
         } catch (OverlappingFileLockException _) {
             return true;
-        }
-    }
-
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-                throws IOException {
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

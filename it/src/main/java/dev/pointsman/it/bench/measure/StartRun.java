@@ -6,9 +6,9 @@ import dev.pointsman.it.bench.load.Shape;
 import dev.pointsman.it.bench.load.Work;
 import dev.pointsman.it.bench.process.ChildProcess;
 import dev.pointsman.it.bench.process.WorkerImage;
+import dev.pointsman.it.chaos.network.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -70,7 +70,7 @@ public final class StartRun {
     }
 
     private Found measure(Assignment assignment, FirstJobs client, boolean withCache) {
-        var port = freePort();
+        var port = FreePort.any();
         var settings = bench.settingsOfProcess(assignment);
         settings.put("pointsman.admin.listen", Integer.toString(port));
         var line = image.line(settings, withCache);
@@ -116,13 +116,5 @@ public final class StartRun {
 
     private static double millis(long from, long to) {
         return (to - from) / NANOS_A_MILLI;
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new BenchFailed("no free port", e);
-        }
     }
 }

@@ -1,14 +1,10 @@
 package dev.pointsman.it.bench.process;
 
+import dev.pointsman.local.broker.FolderDeletion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /** A temporary folder for everything a run writes. Safe on every thread. */
 public record Scratch(Path folder) implements AutoCloseable {
@@ -24,27 +20,9 @@ public record Scratch(Path folder) implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Files.walkFileTree(folder, new Deletion());
-        } catch (NoSuchFileException _) {
-            // Closed twice.
+            FolderDeletion.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-                throws IOException {
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -1,10 +1,8 @@
 package dev.pointsman.it.chaos.process;
 
+import dev.pointsman.it.chaos.network.FreePort;
 import dev.pointsman.it.chaos.network.Relay;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,9 +17,9 @@ public final class BrokerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path folder;
-    private final int port = freePort();
-    private final int relayed = freePort();
-    private final int controllerPort = freePort();
+    private final int port = FreePort.any();
+    private final int relayed = FreePort.any();
+    private final int controllerPort = FreePort.any();
     private final Relay relay;
     private final ChildJvm controller;
     private volatile ChildJvm child;
@@ -36,8 +34,13 @@ public final class BrokerProcess implements AutoCloseable {
     /** Starts a broker with its data in this folder; returns when clients can use it. */
     public static BrokerProcess start(Path folder) throws IOException, InterruptedException {
         var broker = new BrokerProcess(folder);
-        broker.awaitReady();
-        return broker;
+        try {
+            broker.awaitReady();
+            return broker;
+        } catch (IllegalStateException | InterruptedException e) {
+            broker.close();
+            throw e;
+        }
     }
 
     /** Where the harness finds it, past the relay. */
@@ -79,8 +82,8 @@ public final class BrokerProcess implements AutoCloseable {
 
     private void awaitReady() throws InterruptedException {
         if (!child.awaitReady(PATIENCE)) {
-            throw new IllegalStateException(
-                    "the broker was not ready within " + PATIENCE + "; see " + log());
+            var what = child.isAlive() ? "was not ready within " + PATIENCE : "ended at its start";
+            throw new IllegalStateException("the broker " + what + "; see " + log());
         }
     }
 
@@ -110,13 +113,5 @@ public final class BrokerProcess implements AutoCloseable {
 
     private Path log() {
         return folder.resolve("broker.log");
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("127.0.0.1 has no free port", e);
-        }
     }
 }

@@ -32,6 +32,8 @@ public final class ChildJvm {
                     "-XX:-UsePerfData",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
+                    // Not what a test's own class path has, which says nothing.
+                    "-Dlogback.configurationFile=logback.xml",
                     "-Dlog.level=INFO");
 
     private final Process process;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -17,14 +18,19 @@ import java.util.regex.Pattern;
  */
 public final class ClientSecurity {
     /** No proof at all, as the local broker wants none. */
-    public static final ClientSecurity NONE = new ClientSecurity(Map.of());
+    public static final ClientSecurity NONE = new ClientSecurity(Map.of(), Optional.empty());
 
     private static final Pattern KEYS = Pattern.compile("security\\.protocol|(sasl|ssl)\\..+");
 
-    private final Map<String, String> properties;
+    /** What a shell takes as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
-    private ClientSecurity(Map<String, String> properties) {
+    private final Map<String, String> properties;
+    private final Optional<Path> file;
+
+    private ClientSecurity(Map<String, String> properties, Optional<Path> file) {
         this.properties = Map.copyOf(properties);
+        this.file = file;
     }
 
     /** Reads a properties file; what is none of its business is named, without its value. */
@@ -44,7 +50,7 @@ public final class ClientSecurity {
             }
             properties.put(key, read.getProperty(key));
         }
-        return new ClientSecurity(properties);
+        return new ClientSecurity(properties, Optional.of(file));
     }
 
     private static IllegalArgumentException refused(String why) {
@@ -57,6 +63,15 @@ public final class ClientSecurity {
     /** As Kafka's clients take them. */
     public Map<String, String> properties() {
         return properties;
+    }
+
+    /** Kafka's own tools can read the file too: what makes them, behind others in a shell. */
+    String toolOption() {
+        return file.map(it -> " --command-config " + quoted(it.toString())).orElse("");
+    }
+
+    private static String quoted(String text) {
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     @Override

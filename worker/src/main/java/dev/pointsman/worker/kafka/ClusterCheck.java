@@ -42,8 +42,8 @@ final class ClusterCheck {
             throw new UnfitCluster(
                     "the cluster's transaction.version is "
                             + version
-                            + " (expected: 2 or more; run: kafka-features --bootstrap-server "
-                            + settings.bootstrapServers()
+                            + " (expected: 2 or more; run: kafka-features "
+                            + settings.toolOptions()
                             + " upgrade --feature transaction.version=2)");
         }
     }

@@ -117,6 +117,13 @@ public record KafkaSettings(
         return new FlowLimits(maxBatch, MAX_POLL, commitInterval, bytes);
     }
 
+    /**
+     * What Kafka's own tools are told of the cluster in a shell, to reach it as the worker does.
+     */
+    String toolOptions() {
+        return "--bootstrap-server " + bootstrapServers + security.toolOption();
+    }
+
     /** The id under which this worker's transactions fence those of its predecessors. */
     public String transactionalId() {
         return group + "-" + slot;

@@ -69,7 +69,7 @@ final class MissingTopics {
         var defaults = widest.isPresent() ? Optional.<Config>empty() : defaults();
         return names.stream()
                 .map(name -> spelledOut(planned(name), defaults))
-                .map(topic -> topic.command(settings.bootstrapServers()))
+                .map(topic -> topic.command(settings.toolOptions()))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -38,11 +38,15 @@ record PlannedTopic(
         return new NewTopic(name, partitions, copies).configs(config);
     }
 
-    /** For a shell, where no part of it needs quotes. */
-    String command(String brokers) {
+    /**
+     * For a shell.
+     *
+     * @param cluster as {@link KafkaSettings#toolOptions}
+     */
+    String command(String cluster) {
         var options =
                 Stream.of(
-                        Stream.of("kafka-topics --bootstrap-server " + brokers),
+                        Stream.of("kafka-topics " + cluster),
                         Stream.of("--create --topic " + name),
                         partitions.stream().map(it -> "--partitions " + it),
                         copies.stream().map(it -> "--replication-factor " + it),

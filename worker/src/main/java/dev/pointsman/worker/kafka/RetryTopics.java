@@ -41,13 +41,13 @@ final class RetryTopics {
     private final Admin admin;
     private final JobTopics topics;
     private final boolean create;
-    private final String brokers;
+    private final String cluster;
 
     RetryTopics(Admin admin, KafkaSettings settings) {
         this.admin = admin;
         this.topics = settings.topics().ofJobs();
         this.create = settings.createTopics();
-        this.brokers = settings.bootstrapServers();
+        this.cluster = settings.toolOptions();
     }
 
     /** Whether that of a topic of jobs is there and will do; it is created if it may be. */
@@ -64,7 +64,7 @@ final class RetryTopics {
                             + " is missing (expected: as many partitions as "
                             + jobs
                             + ", and retention.ms=-1). What makes it: "
-                            + planned(jobs, retries).command(brokers));
+                            + planned(jobs, retries).command(cluster));
         }
     }
 

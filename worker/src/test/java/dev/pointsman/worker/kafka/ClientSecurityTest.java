@@ -55,6 +55,17 @@ class ClientSecurityTest {
                 .hasMessageContaining("kafka.security-file: " + missing);
     }
 
+    @Test
+    void kafkasOwnToolsAreToldOfTheFileAsAShellTakesIt() throws IOException {
+        var plain = Files.writeString(folder.resolve("client.properties"), "");
+        var spaced = Files.writeString(folder.resolve("it's mine"), "");
+
+        assertThat(ClientSecurity.NONE.toolOption()).isEmpty();
+        assertThat(ClientSecurity.read(plain).toolOption()).isEqualTo(" --command-config " + plain);
+        assertThat(ClientSecurity.read(spaced).toolOption())
+                .isEqualTo(" --command-config '" + folder + "/it'\\''s mine'");
+    }
+
     private ClientSecurity read(String text) throws IOException {
         return ClientSecurity.read(Files.writeString(folder.resolve("security"), text));
     }

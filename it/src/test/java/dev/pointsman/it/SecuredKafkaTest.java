@@ -15,15 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.assertj.core.util.Throwables;
 import org.awaitility.Awaitility;
@@ -40,6 +44,17 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SecuredKafkaTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> TOPICS =
+            List.of(
+                    "results",
+                    "dead-letters",
+                    "guest-logs",
+                    "effects",
+                    "state",
+                    "retries",
+                    "jobs",
+                    "jobs.acme",
+                    "jobs.globex");
 
     private static TestingSecuredBroker broker;
 
@@ -175,6 +190,35 @@ class SecuredKafkaTest {
             }
         } finally {
             broker.forbid(rights);
+        }
+    }
+
+    /** On the topic of results are those of all tenants, and on the others what is nobody's (T21). */
+    @Test
+    void aTenantsPublisherReadsNobodysResultsNorAnythingElse() throws Exception {
+        world.makeTopic("jobs.acme");
+        world.makeTopic("jobs.globex");
+        var rights = broker.allow(broker.publishersRights(world.prefix()));
+        try {
+            for (var topic : TOPICS) {
+                assertThatThrownBy(() -> readFirst(topic))
+                        .as(topic)
+                        .isInstanceOf(TopicAuthorizationException.class);
+            }
+        } finally {
+            broker.forbid(rights);
+        }
+    }
+
+    private void readFirst(String topic) throws IOException {
+        var settings = broker.publishersSecurity(folder);
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.secured());
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        try (var consumer =
+                new KafkaConsumer<>(
+                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(new TopicPartition(world.topic(topic), 0)));
+            consumer.poll(PATIENCE);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.pointsman.local.broker.EmbeddedBroker;
 import dev.pointsman.worker.testing.WasmBytes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ class TurnsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int LOOPS = 60;
     private static final int MODULES = 40;
+    private static final int SMALL_JOBS = 5;
 
     @Test
     void aTenantWithManyLoopsLeavesAThreadToAnother(EmbeddedBroker broker, @TempDir Path folder)
@@ -42,6 +44,38 @@ class TurnsTest {
 
             var ended = world.allResults().stream().map(it -> it.id().value()).toList();
             assertThat(ended.indexOf("small")).isLessThan(LOOPS / 2);
+        }
+    }
+
+    /** None of the loops ends before the test's patience does; two of them would be all threads. */
+    @Test
+    void aTenantThatMayNotHaveAllThreadsHasOthersWaitForNoneOfItsJobs(
+            EmbeddedBroker broker, @TempDir Path folder) throws Exception {
+        try (var world = new TestingWorld(broker, folder)) {
+            world.tenants(
+                    """
+                    tenants:
+                      acme: { modules: ['*'], limits: { timeout: PT4M, fuel: 9000000000000 } }
+                      globex: { modules: ['*'] }
+                    """);
+            world.module("spin");
+            world.module("echo");
+            world.makeJobsTopic(1);
+            for (var i = 0; i < SMALL_JOBS; i++) {
+                world.publish(world.job("loop-" + i, "acme", "spin", ""), "key-" + i);
+                world.publish(world.job("small-" + i, "globex", "echo", "hello"), "key-" + i);
+            }
+
+            try (var _ = world.startWorker(
+                    Map.of(
+                            "pointsman.concurrency", "2",
+                            "pointsman.tenants.concurrency", "1",
+                            "pointsman.drain-timeout", "PT0.1S"))) {
+                await().atMost(PATIENCE).until(() -> world.allResults().size() == SMALL_JOBS);
+            }
+
+            assertThat(world.allResults())
+                    .allSatisfy(result -> assertThat(result.id().value()).startsWith("small-"));
         }
     }
 

@@ -268,6 +268,7 @@ public final class Main {
                 config.kafka().maxBufferedBytes(),
                 config.state().maxBytes(),
                 config.state().maxRememberedJobs(),
+                config.tenants().concurrency(),
                 config.kafka().commitInterval(),
                 config.kafka().transactionTimeout(),
                 config.drainTimeout(),

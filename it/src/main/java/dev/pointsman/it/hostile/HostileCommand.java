@@ -110,6 +110,31 @@ public final class HostileCommand implements Callable<Integer> {
             description = "With --leak (default: ${DEFAULT-VALUE}).")
     private int alternations = 10_000;
 
+    @Option(
+            names = "--crowd",
+            description =
+                    "Instead: a tenant with thousands of loops, and modules nobody has seen, beside one with small jobs.")
+    private boolean crowd;
+
+    @Option(
+            names = "--loops",
+            paramLabel = "N",
+            description = "With --crowd (default: ${DEFAULT-VALUE}).")
+    private int loops = 10_000;
+
+    @Option(
+            names = "--newcomers",
+            paramLabel = "N",
+            description = "With --crowd, modules (default: ${DEFAULT-VALUE}).")
+    private int newcomers = 500;
+
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            description =
+                    "With --crowd, how many of the two threads one tenant may have (default: ${DEFAULT-VALUE}).")
+    private int atOnce = 2;
+
     private final PrintStream out = System.out;
 
     private HostileCommand() {}
@@ -138,6 +163,9 @@ public final class HostileCommand implements Callable<Integer> {
         }
         if (leak) {
             return new Leaks(house, out).run(alternations);
+        }
+        if (crowd) {
+            return new Crowd(house, out).run(loops, newcomers, atOnce);
         }
         return siege(house);
     }

@@ -14,6 +14,7 @@ import dev.pointsman.worker.host.HostTables;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobPreparation;
 import dev.pointsman.worker.job.JobRunner;
+import dev.pointsman.worker.job.JobStep;
 import dev.pointsman.worker.module.StoredModule;
 import dev.pointsman.worker.sandbox.Gate;
 import dev.pointsman.worker.sandbox.JobThreads;
@@ -110,21 +111,32 @@ final class House implements AutoCloseable {
 
     /** Starts a job; it may wait for its module, and for a thread. */
     Future<FinishedJob> start(TenantId tenant, String module, Payload input) {
-        var number = jobs.incrementAndGet();
-        var job =
-                JobRequest.of(
-                        new JobId("job-" + number),
-                        tenant,
-                        ModuleRef.named(module),
-                        Event.of("urn:hostile", "dev.pointsman.hostile.v1"),
-                        input);
-        var origin = new Origin("jobs", 0, number, 0);
-        return threads.submit(() ->
-                runner.runToEnd(
-                        origin,
-                        Optional.of(Payload.ofUtf8(module)),
-                        new Reading.Accepted<>(job),
-                        TestingStates.empty()));
+        var job = new Reading.Accepted<>(job(tenant, module, input));
+        return threads.submit(
+                () -> runner.runToEnd(origin(), key(module), job, TestingStates.empty()));
+    }
+
+    /** Runs a job, on a thread of the house, if its module is known. */
+    JobStep run(TenantId tenant, String module) {
+        var job = new Reading.Accepted<>(job(tenant, module, Payload.EMPTY));
+        return runner.run(origin(), key(module), job, TestingStates.empty());
+    }
+
+    private JobRequest job(TenantId tenant, String module, Payload input) {
+        return JobRequest.of(
+                new JobId("job-" + jobs.incrementAndGet()),
+                tenant,
+                ModuleRef.named(module),
+                Event.of("urn:hostile", "dev.pointsman.hostile.v1"),
+                input);
+    }
+
+    private Origin origin() {
+        return new Origin("jobs", 0, jobs.get(), 0);
+    }
+
+    private static Optional<Payload> key(String module) {
+        return Optional.of(Payload.ofUtf8(module));
     }
 
     Gate gate() {

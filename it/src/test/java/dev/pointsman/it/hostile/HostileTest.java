@@ -47,6 +47,14 @@ class HostileTest {
         assertThat(run.exitCode).as(run.output).isZero();
     }
 
+    @Test
+    void aTenantWithManyJobsAndNewModulesHasAnotherWaitForOneOfThem() throws Exception {
+        var run = hostile("--crowd", "--loops", "400", "--newcomers", "40");
+
+        assertThat(run.exitCode).as(run.output).isZero();
+        assertThat(run.output).contains("crowd=440");
+    }
+
     private static Run hostile(String... options) throws IOException, InterruptedException {
         var command =
                 new ArrayList<>(

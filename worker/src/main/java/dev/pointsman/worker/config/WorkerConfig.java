@@ -165,6 +165,10 @@ public interface WorkerConfig {
         /** Whose word a job's tenant is: its header's, or its topic's. */
         @WithDefault("header")
         TenantFrom from();
+
+        /** How many of the jobs that run at once may be one tenant's. */
+        @WithDefault("1000")
+        int concurrency();
     }
 
     /** Whose word a job's tenant is. */

@@ -32,10 +32,10 @@ public final class Flow<J, R, V> {
         this(limits, _ -> "");
     }
 
-    /** Jobs of several owners take turns for a thread; it is asked for a job's owner. */
+    /** Several owners take turns for threads, and have so many at most; it tells a job's owner. */
     public Flow(FlowLimits limits, Function<J, ?> whose) {
         this.limits = limits;
-        this.jobs = new OpenJobs<>(whose);
+        this.jobs = new OpenJobs<>(whose, limits.maxAtOnce());
         this.backlog = new Backlog<>(jobs);
         this.room = new Room(limits);
         this.batches = new Batches<>(limits);

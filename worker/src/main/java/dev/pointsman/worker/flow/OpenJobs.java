@@ -22,9 +22,10 @@ final class OpenJobs<J> {
 
     /**
      * @param whose who takes turns with others for a thread
+     * @param maxAtOnce how many threads each may have
      */
-    OpenJobs(Function<J, ?> whose) {
-        this.ready = new ReadyJobs<>(whose);
+    OpenJobs(Function<J, ?> whose, int maxAtOnce) {
+        this.ready = new ReadyJobs<>(whose, maxAtOnce);
         this.errands = new Errands<>(whose);
     }
 
@@ -39,6 +40,7 @@ final class OpenJobs<J> {
         }
     }
 
+    /** Whether one could begin, if there were a thread. */
     boolean isAnyReady() {
         return !ready.isEmpty();
     }
@@ -61,7 +63,7 @@ final class OpenJobs<J> {
 
     /** One that was handed out is not run; it keeps its lane. */
     void takeBack(Ticket<J> ticket) {
-        requireRunning(ticket);
+        leaveThread(ticket);
     }
 
     /** One that was taken back may run. */
@@ -70,14 +72,15 @@ final class OpenJobs<J> {
     }
 
     void end(Ticket<J> ticket) {
-        requireRunning(ticket);
+        leaveThread(ticket);
         lanes.leave(ticket).ifPresent(ready::add);
     }
 
-    private void requireRunning(Ticket<J> ticket) {
+    private void leaveThread(Ticket<J> ticket) {
         if (!running.remove(ticket)) {
             throw new IllegalStateException("offset " + ticket.offset() + " does not run");
         }
+        ready.left(ticket);
     }
 
     /** Nobody of its lane that has not begun does, before the job has come to its end. */

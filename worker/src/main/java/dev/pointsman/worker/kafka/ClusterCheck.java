@@ -73,6 +73,9 @@ final class ClusterCheck {
         new TopicSizes(admin, settings.topics())
                 .tooSmall(there)
                 .forEach(trouble -> LOGGER.atWarn().log(trouble));
+        new PackedJobs(admin, settings)
+                .told(there)
+                .forEach(trouble -> LOGGER.atWarn().log(trouble));
     }
 
     private List<String> topics() {

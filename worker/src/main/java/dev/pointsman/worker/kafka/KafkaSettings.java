@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  *     more are polled, and as much again for their results
  * @param maxStateBytes what the state of all partitions may hold of memory
  * @param maxRememberedJobs of how many jobs it is remembered that they were run
+ * @param tenantConcurrency how many of one tenant's jobs run at once, at most
  * @param commitInterval how long a transaction stays open for more jobs to join it
  * @param transactionTimeout after this the broker aborts what a dead worker left open
  * @param drainTimeout how long what runs may go on when the worker is told to stop
@@ -40,6 +41,7 @@ public record KafkaSettings(
         long maxBufferedBytes,
         long maxStateBytes,
         int maxRememberedJobs,
+        int tenantConcurrency,
         Duration commitInterval,
         Duration transactionTimeout,
         Duration drainTimeout,
@@ -83,6 +85,7 @@ public record KafkaSettings(
                 LEAST_BUFFERED_BYTES + " or more");
         require(maxStateBytes > 0, "state.max-bytes", maxStateBytes, "1 or more");
         require(maxRememberedJobs > 0, "state.max-remembered-jobs", maxRememberedJobs, "1 or more");
+        require(tenantConcurrency > 0, "tenants.concurrency", tenantConcurrency, "1 or more");
         require(!drainTimeout.isNegative(), "drain-timeout", drainTimeout, "0 or more");
         require(
                 commitInterval.isPositive()
@@ -114,7 +117,7 @@ public record KafkaSettings(
     FlowLimits flowLimits() {
         // The rest is for jobs that wait for another attempt.
         var bytes = maxBufferedBytes / (Later.PART_OF_BYTES + 1) * Later.PART_OF_BYTES;
-        return new FlowLimits(maxBatch, MAX_POLL, commitInterval, bytes);
+        return new FlowLimits(maxBatch, MAX_POLL, commitInterval, bytes, tenantConcurrency);
     }
 
     /**

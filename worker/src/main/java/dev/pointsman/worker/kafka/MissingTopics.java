@@ -87,10 +87,10 @@ final class MissingTopics {
                         new PlannedTopic(name, Optional.empty(), Optional.empty(), config(name)));
     }
 
-    /** What a topic is made with; that of jobs as the cluster makes any. */
+    /** What a topic is made with; that of jobs as the cluster makes any, but for bombs. */
     private Map<String, String> config(String topic) {
         if (topic.equals(settings.topics().jobs())) {
-            return Map.of();
+            return Map.of(TopicConfig.COMPRESSION_TYPE_CONFIG, PackedJobs.UNPACKED);
         }
         if (topic.equals(settings.topics().retries())) {
             return configOfRetries();

@@ -220,5 +220,6 @@ class FlowTest extends TestingFlow {
         assertThatThrownBy(() -> new FlowLimits(1, 1, Duration.ZERO, 1))
                 .hasMessage("commitInterval: PT0S");
         assertThatThrownBy(() -> new FlowLimits(1, 1, INTERVAL, 0)).hasMessage("maxBytes: 0");
+        assertThatThrownBy(() -> new FlowLimits(1, 1, INTERVAL, 1, 0)).hasMessage("maxAtOnce: 0");
     }
 }

@@ -103,6 +103,33 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void aTenantThatMayRunNothingIsRefused() {
+        var one = settings(2 * 1024 * 1024, Duration.ZERO);
+
+        assertThat(one.flowLimits().maxAtOnce()).isEqualTo(1);
+        assertRefused(
+                () ->
+                        new KafkaSettings(
+                                "localhost:9092",
+                                "g",
+                                "consumer",
+                                "0",
+                                TestingJobs.TOPICS,
+                                true,
+                                "none",
+                                1,
+                                2 * 1024 * 1024,
+                                1,
+                                1,
+                                0,
+                                INTERVAL,
+                                TIMEOUT,
+                                Duration.ZERO,
+                                ClientSecurity.NONE),
+                "tenants.concurrency: 0 (expected: 1 or more)");
+    }
+
+    @Test
     void aDrainOfLessThanNoTimeIsRefused() {
         assertRefused(
                 () -> settings(2 * 1024 * 1024, Duration.ofNanos(-1)),
@@ -134,6 +161,7 @@ class KafkaSettingsTest {
                 64 * 1024 * 1024,
                 1,
                 1,
+                1,
                 commitInterval,
                 transactionTimeout,
                 Duration.ofSeconds(20),
@@ -151,6 +179,7 @@ class KafkaSettingsTest {
                 "none",
                 1,
                 maxBufferedBytes,
+                1,
                 1,
                 1,
                 INTERVAL,

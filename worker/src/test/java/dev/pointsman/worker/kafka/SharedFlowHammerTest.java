@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +41,12 @@ class SharedFlowHammerTest {
     private static final int KEYS = 8;
     private static final int POLLED = 50;
 
-    private final SharedFlow flow =
-            new SharedFlow(new FlowLimits(50, POLLED, Duration.ofMillis(1), 1_000_000));
+    private SharedFlow flow = flow(Integer.MAX_VALUE);
+
+    private static SharedFlow flow(int maxAtOnce) {
+        return new SharedFlow(
+                new FlowLimits(50, POLLED, Duration.ofMillis(1), 1_000_000, maxAtOnce));
+    }
 
     @Test
     void everyJobIsCommittedOnceAndEachKeysInOrder() throws Exception {
@@ -58,6 +63,24 @@ class SharedFlowHammerTest {
                         : end(origin, key, reading, states));
 
         assertThat(known).hasSize(JOBS / 5);
+    }
+
+    /** A thread that was told too little would leave jobs, and this would not end. */
+    @Test
+    void soIsOneOfATenantThatMayNotHaveAllThreads() throws Exception {
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        flow = flow(3);
+
+        runAll((origin, key, reading, states) -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            Thread.yield();
+            var ended = end(origin, key, reading, states);
+            running.decrementAndGet();
+            return ended;
+        });
+
+        assertThat(most.get()).isBetween(1, 3);
     }
 
     /** The look ends on another thread, at once or a little later. */

@@ -34,6 +34,7 @@ final class TestingClients extends Clients {
                     100_000_000,
                     1_000_000,
                     1_000,
+                    8,
                     Duration.ofMillis(20),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(1),

@@ -85,12 +85,23 @@ final class Hands {
                 running.stream().noneMatch(other -> other.isInTheWayOf(ticket)),
                 "overtaking: " + ticket.job().id() + " runs beside one before it in its lane");
         Violation.unless(
+                ofOwner(ticket) < intake.limits().maxAtOnce(),
+                "too many: " + ticket.job().id() + " begins beside all its owner may have");
+        Violation.unless(
                 ticket.job().attempt() <= PublishedJob.MOST_ATTEMPTS,
                 "too often: " + ticket.job() + " is tried");
         Violation.unless(
                 ticket.isWithdrawn() || !intake.isCancelled(ticket),
                 "cancelled in vain: " + ticket.job() + " begins, and its cancel came before");
         running.add(new Running(intake.flow(), ticket, first(ticket), ticket.isWithdrawn()));
+    }
+
+    /** Those of a flow that is long gone are no more known. */
+    private long ofOwner(Ticket<PublishedJob> ticket) {
+        return running.stream()
+                .filter(it -> it.flow().equals(intake.flow()))
+                .filter(it -> it.ticket().job().owner().equals(ticket.job().owner()))
+                .count();
     }
 
     private static String begins(Ticket<PublishedJob> ticket) {

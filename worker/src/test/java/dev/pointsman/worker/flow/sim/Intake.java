@@ -35,7 +35,7 @@ final class Intake {
     Intake(FlowLimits limits, boolean isOrdered) {
         this.limits = limits;
         this.isOrdered = isOrdered;
-        this.flow = new Flow<>(limits);
+        this.flow = new Flow<>(limits, PublishedJob::owner);
     }
 
     FlowLimits limits() {
@@ -57,7 +57,7 @@ final class Intake {
 
     /** Nothing that was taken is of any use: all begins again at the committed offsets. */
     void startAnew() {
-        flow = new Flow<>(limits);
+        flow = new Flow<>(limits, PublishedJob::owner);
         claims.clear();
         homes.clear();
         retryClaims.clear();

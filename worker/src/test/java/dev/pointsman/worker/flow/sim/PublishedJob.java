@@ -1,5 +1,6 @@
 package dev.pointsman.worker.flow.sim;
 
+import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.flow.Lane;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,11 @@ record PublishedJob(
         if (effects < 0 || effects > 2) {
             throw new IllegalArgumentException("effects: " + effects + " (expected: 0 to 2)");
         }
+    }
+
+    /** Who takes turns with others for threads, and may have so many at once. */
+    Optional<TenantId> owner() {
+        return lane.map(Lane::tenant);
     }
 
     /** What its run asks to be written. */

@@ -49,7 +49,8 @@ record Scenario(int workers, int faultySteps, List<Fault> faults, Rates rates, F
                 dice.between(1, 8),
                 dice.between(1, 8),
                 Duration.ofMillis(dice.between(1, 10)),
-                dice.chance(30) ? dice.between(10, 60) : 1_000_000);
+                dice.chance(30) ? dice.between(10, 60) : 1_000_000,
+                dice.chance(50) ? dice.between(1, 3) : Integer.MAX_VALUE);
     }
 
     /** Those of one worker, whose pace is its own. */

@@ -1,0 +1,74 @@
+package dev.pointsman.worker.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+
+/**
+ * Whether jobs may come packed. A record of a few kilobytes may unpack to more than a heap, and the
+ * client that polls it knows no limit: each worker would end there, whoever starts it. A broker
+ * that unpacks what it is sent holds it against the topic's limit, and refuses it. Asked once, at
+ * the start, and where this worker may. Owned by one thread.
+ */
+final class PackedJobs {
+    /** What a topic of jobs has to have, for that. */
+    static final String UNPACKED = "uncompressed";
+
+    private final Admin admin;
+    private final KafkaSettings settings;
+
+    PackedJobs(Admin admin, KafkaSettings settings) {
+        this.admin = admin;
+        this.settings = settings;
+    }
+
+    /**
+     * A sentence for each topic of jobs whose records may come packed.
+     *
+     * @param there the topics there are, and are not new
+     */
+    List<String> told(Set<String> there) {
+        return packed(there.stream().filter(settings.topics().ofJobs()::includes).toList()).stream()
+                .sorted()
+                .map(this::told)
+                .toList();
+    }
+
+    private Collection<String> packed(List<String> jobs) {
+        var resources =
+                jobs.stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList();
+        try {
+            return Answers.await(admin.describeConfigs(resources).all()).entrySet().stream()
+                    .filter(it -> isPacked(it.getValue()))
+                    .map(it -> it.getKey().name())
+                    .toList();
+        } catch (KafkaException e) {
+            if (!(e.getCause() instanceof AuthorizationException)) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    private static boolean isPacked(Config config) {
+        var packing = requireNonNull(config.get(TopicConfig.COMPRESSION_TYPE_CONFIG)).value();
+        return !packing.equals(UNPACKED);
+    }
+
+    private String told(String topic) {
+        return ("topic %s takes records that are packed, and a small one may unpack to more than this worker's heap"
+                        + " (expected: compression.type=uncompressed, with which the broker refuses it; run: kafka-configs"
+                        + " --bootstrap-server %s --alter --topic %s --add-config compression.type=uncompressed)")
+                .formatted(topic, settings.bootstrapServers(), topic);
+    }
+}

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Ends a job that waits or runs: its result will be a cancel, of type withdrawn.",
             "One that has ended by then stays as it is. The command does not wait for either.",
-            "Workers read it when they have read what is before it on its partition: with thousands of",
-            "jobs unread between a job and its cancel, it comes too late."
+            "Workers read it when they have read what is before it on its partition: with thousands of jobs unread between a job"
+                    + " and its cancel, it comes too late. One with another key than the job's finds nobody."
         },
         mixinStandardHelpOptions = true)
 final class CancelCommand implements Callable<Integer> {

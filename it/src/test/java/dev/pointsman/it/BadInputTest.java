@@ -199,7 +199,7 @@ class BadInputTest {
             while (System.nanoTime() - end < 0) {
                 for (var result : results.poll(Duration.ofMillis(100))) {
                     if (isItsId.test(result.id().value())) {
-                        return result;
+                        return result.known().orElseThrow();
                     }
                 }
             }

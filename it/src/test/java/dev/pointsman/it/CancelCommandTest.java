@@ -128,7 +128,9 @@ class CancelCommandTest {
     private static void withdraw(TestingWorld world, String id) {
         var withdrawn = run(world, "", "cancel --tenant acme --key k --id " + id);
         assertThat(withdrawn.exitCode()).isZero();
-        assertThat(withdrawn.err()).startsWith("published: a cancel of job " + id + " of acme");
+        assertThat(withdrawn.err())
+                .startsWith("published: a cancel of job " + id + " of acme")
+                .contains("if there is such a job with the key 'k', and it has not ended");
     }
 
     private static ErrorCode outcome(TestingWorld world, String id) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.StoredResult;
 import dev.pointsman.local.broker.EmbeddedBroker;
 import dev.pointsman.worker.kafka.UnfitCluster;
 import java.nio.file.Path;
@@ -118,7 +119,8 @@ class MissingTopicsTest {
         try (var results = world.resultsFromNow()) {
             var job = world.job(id, "acme", "counter", "");
             world.publish(topic, job);
-            return results.await(job.id(), PATIENCE)
+            return results.await(job, PATIENCE)
+                    .flatMap(StoredResult::known)
                     .map(JobResult::outcome)
                     .map(MissingTopicsTest::output)
                     .orElse("no result");

@@ -7,6 +7,7 @@ import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.StoredResult;
 import dev.pointsman.local.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,7 +165,8 @@ class RetriesTest {
     private static JobResult run(TestingWorld world, JobRequest job) {
         try (var results = world.resultsFromNow()) {
             world.publish("jobs.acme", job);
-            return results.await(job.id(), PATIENCE)
+            return results.await(job, PATIENCE)
+                    .flatMap(StoredResult::known)
                     .orElseThrow(() -> new AssertionError("no result of " + job.id()));
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.StoredResult;
 import dev.pointsman.worker.Worker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ class SecuredKafkaTest {
             var job = world.job("1", "acme", "echo", "hello");
             world.publish("jobs.acme", job);
 
-            assertThat(results.await(job.id(), PATIENCE))
+            assertThat(results.await(job, PATIENCE).flatMap(StoredResult::known))
                     .map(JobResult::outcome)
                     .containsInstanceOf(Outcome.Succeeded.class);
         } finally {

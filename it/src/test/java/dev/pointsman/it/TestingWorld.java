@@ -9,6 +9,7 @@ import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.StoredResult;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.local.LocalWorker;
 import dev.pointsman.local.TopicMaker;
@@ -216,7 +217,8 @@ final class TestingWorld implements AutoCloseable {
     JobResult run(JobRequest job) {
         try (var results = resultsFromNow()) {
             publish(job);
-            return results.await(job.id(), PATIENCE)
+            return results.await(job, PATIENCE)
+                    .flatMap(StoredResult::known)
                     .orElseThrow(() -> new AssertionError("no result of " + job.id()));
         }
     }
@@ -232,7 +234,7 @@ final class TestingWorld implements AutoCloseable {
     List<JobResult> allResults() {
         try (var results =
                 new ResultReader(TopicReader.fromStart(brokers, List.of(topic("results"))))) {
-            return results.readToEnd();
+            return results.readToEnd().stream().flatMap(it -> it.known().stream()).toList();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.StoredResult;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.it.chaos.network.FreePort;
 import dev.pointsman.local.broker.EmbeddedBroker;
@@ -176,7 +177,8 @@ class TopicTenantsTest {
     private static JobResult run(TestingWorld world, String topic, JobRequest job) {
         try (var results = world.resultsFromNow()) {
             world.publish(topic, job);
-            return results.await(job.id(), PATIENCE)
+            return results.await(job, PATIENCE)
+                    .flatMap(StoredResult::known)
                     .orElseThrow(() -> new AssertionError("no result of " + job.id()));
         }
     }

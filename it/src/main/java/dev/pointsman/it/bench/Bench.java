@@ -8,13 +8,17 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) {
+        System.exit(run(new BenchCommand(), arguments));
+    }
+
+    /** Runs a command of the benchmark, which speaks for itself: no log line, but of a defect. */
+    public static int run(Object command, String... arguments) {
         // Read by logback.xml, so to be set before the first logger is made.
         System.setProperty("log.level", "ERROR");
-        System.exit(
-                new CommandLine(new BenchCommand())
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .setExecutionExceptionHandler(Bench::complain)
-                        .execute(arguments));
+        return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Bench::complain)
+                .execute(arguments);
     }
 
     /** What a run itself says needs no stack trace; anything else is a defect, and gets one. */

@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
             "  density   a thousand tenants' modules in one worker",
             "  scale     what a job costs as all grows; two workers",
             "  start     exec to ready and first result, with AOT cache or not",
-            "  dispatch  JMH, by itself: it/bench dispatch -h"
+            "  dispatch  JMH, by itself: it/bench dispatch -h",
+            "  retries   how punctual they are, by itself: it/bench retries -h"
         },
         mixinStandardHelpOptions = true,
         version = "pointsman 0.1.0")

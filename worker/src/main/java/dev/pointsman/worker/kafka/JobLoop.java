@@ -101,8 +101,13 @@ final class JobLoop implements Callable<Void> {
             return cancelled(job, ErrorCode.DUPLICATE, "the job was published before, at " + place);
         }
         return ticket.isWithdrawn()
-                ? cancelled(job, ErrorCode.WITHDRAWN, "the job was withdrawn before it began")
+                ? cancelled(job, ErrorCode.WITHDRAWN, withdrawn(job))
                 : Optional.empty();
+    }
+
+    private static String withdrawn(TakenJob.ToRun job) {
+        var before = job.polled().retry().isPresent() ? "it was tried again" : "it began";
+        return "the job was withdrawn before " + before;
     }
 
     private Optional<FinishedJob> cancelled(TakenJob.ToRun job, ErrorCode code, String detail) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -64,7 +65,6 @@ final class JobRecords {
             records.add(new OutgoingRecord(OutgoingRecord.Kind.PUBLICATION, event));
         }
         done.finished().state().scope().ifPresent(scope -> addState(records, done, scope));
-        done.once().ifPresent(once -> addSeen(records, done, once));
         reports(done)
                 .forEach(report ->
                         records.add(new OutgoingRecord(OutgoingRecord.Kind.REPORT, report)));
@@ -142,21 +142,21 @@ final class JobRecords {
         }
     }
 
-    private void addSeen(List<OutgoingRecord> records, DoneJob done, OnceJob once) {
-        var partition = done.polled().record().partition();
-        once.key()
-                .map(key -> seen(partition, key, SeenCodec.write(once.job())))
-                .ifPresent(
-                        seen -> records.add(new OutgoingRecord(OutgoingRecord.Kind.STATE, seen)));
-    }
-
-    /** What goes from the topic of state with the job. */
-    List<OutgoingRecord> forgotten(DoneJob done) {
+    /**
+     * That the job is remembered, and what goes from the topic of state with that: made when it is
+     * written, since it is up to what was written before.
+     */
+    List<OutgoingRecord> remembered(DoneJob done) {
         return done.once().stream()
-                .flatMap(once -> once.spent().stream())
-                .map(key -> seen(done.polled().record().partition(), key, null))
+                .flatMap(once -> remembered(done.polled().record().partition(), once))
                 .map(seen -> new OutgoingRecord(OutgoingRecord.Kind.STATE, seen))
                 .toList();
+    }
+
+    private Stream<ProducerRecord<byte[], byte[]>> remembered(int partition, OnceJob once) {
+        var itself =
+                once.key().map(key -> seen(partition, key, SeenCodec.write(once.job()))).stream();
+        return Stream.concat(itself, once.spent().stream().map(key -> seen(partition, key, null)));
     }
 
     private ProducerRecord<byte[], byte[]> seen(

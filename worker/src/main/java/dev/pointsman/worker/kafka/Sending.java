@@ -56,7 +56,7 @@ final class Sending {
     private void send(OutgoingJob job) {
         send(job, job.handOut(records));
         if (job.job().once().isPresent()) {
-            send(job, records.forgotten(job.job()));
+            send(job, records.remembered(job.job()));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.pointsman.worker.state;
 
 import dev.pointsman.contracts.JobIdentity;
 import dev.pointsman.contracts.Payload;
-import dev.pointsman.contracts.SeenJob;
 import dev.pointsman.contracts.SeenKey;
 import dev.pointsman.contracts.TenantId;
 import java.nio.charset.StandardCharsets;
@@ -64,9 +63,16 @@ public final class ClaimCancels {
     }
 
     /** It has been looked into. */
-    void lookedInto(SeenKey key, SeenJob cancel) {
+    void lookedInto(Coming cancel) {
         synchronized (committed) {
-            pending.add(key, cancel);
+            pending.add(cancel);
+        }
+    }
+
+    /** As {@link Coming#isToBeWritten}. */
+    boolean isToBeWritten(Coming cancel) {
+        synchronized (committed) {
+            return cancel.isToBeWritten();
         }
     }
 
@@ -77,16 +83,16 @@ public final class ClaimCancels {
     }
 
     /** The transaction in which it ended, with it and without these keys, is committed. */
-    void commit(SeenKey key, SeenJob cancel, Instant at, List<SeenKey> gone) {
+    void commit(Coming cancel, Instant at, List<SeenKey> gone) {
         synchronized (committed) {
-            pending.commit(key, cancel, at, gone);
+            pending.commit(cancel, at, gone);
         }
     }
 
     /** The same, and nothing was written of it. */
-    void pass(SeenKey key, SeenJob cancel) {
+    void pass(Coming cancel) {
         synchronized (committed) {
-            pending.remove(key, cancel);
+            pending.remove(cancel);
         }
     }
 

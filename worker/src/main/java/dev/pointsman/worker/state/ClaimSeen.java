@@ -34,15 +34,23 @@ public final class ClaimSeen {
     }
 
     /** Where the first of this name is, if this is not the first; else it is from now on. */
-    Optional<Long> take(SeenKey key, SeenJob job, Instant at) {
+    Optional<Long> take(Coming coming, Instant at) {
+        var job = coming.job();
         synchronized (committed) {
             var first =
-                    pending.find(key)
+                    pending.find(coming.key())
                             .filter(it -> it.offset() < job.offset() && !it.until().isBefore(at));
             if (first.isEmpty()) {
-                pending.add(key, job);
+                pending.add(coming);
             }
             return first.map(SeenJob::offset);
+        }
+    }
+
+    /** As {@link Coming#isToBeWritten}. */
+    boolean isToBeWritten(Coming coming) {
+        synchronized (committed) {
+            return coming.isToBeWritten();
         }
     }
 
@@ -54,9 +62,9 @@ public final class ClaimSeen {
     }
 
     /** The transaction with this job and these keys in it is committed. */
-    void commit(SeenKey key, SeenJob job, Instant at, List<SeenKey> gone) {
+    void commit(Coming coming, Instant at, List<SeenKey> gone) {
         synchronized (committed) {
-            pending.commit(key, job, at, gone);
+            pending.commit(coming, at, gone);
         }
     }
 

@@ -19,16 +19,14 @@ public final class KnownCancel {
     private static final Duration KEPT = Retry.MAX_WITHIN.multipliedBy(2);
 
     private final ClaimCancels claim;
-    private final SeenKey key;
-    private final SeenJob mark;
+    private final Coming coming;
     private final boolean isKept;
     private final Instant now;
     private Optional<List<SeenKey>> spent = Optional.empty();
 
     KnownCancel(ClaimCancels claim, SeenKey key, long place, boolean isKept, Instant now) {
         this.claim = claim;
-        this.key = key;
-        this.mark = new SeenJob(-1 - place, now.plus(KEPT));
+        this.coming = new Coming(key, new SeenJob(-1 - place, now.plus(KEPT)));
         this.isKept = isKept;
         this.now = now;
     }
@@ -45,23 +43,26 @@ public final class KnownCancel {
 
     /** From now on it is known, to those that come back. */
     public void lookedInto() {
-        claim.lookedInto(key, mark);
+        claim.lookedInto(coming);
     }
 
-    /** Under which it is written, in the transaction in which it ends; none if it is not kept. */
+    /**
+     * Under which it is written, in the transaction in which it ends; none if it is not kept, or a
+     * later one of its name was written before. To be asked in the order of writing.
+     */
     public Optional<SeenKey> key() {
-        return isKept ? Optional.of(key) : Optional.empty();
+        return isKept && claim.isToBeWritten(coming) ? Optional.of(coming.key()) : Optional.empty();
     }
 
     /** What is written. */
     public SeenJob mark() {
-        return mark;
+        return coming.job();
     }
 
     /** As {@link OnceJob#spent}. */
     public List<SeenKey> spent() {
         if (spent.isEmpty()) {
-            spent = Optional.of(isKept ? claim.takeSpent(key.tenant()) : List.of());
+            spent = Optional.of(isKept ? claim.takeSpent(coming.key().tenant()) : List.of());
         }
         return spent.get();
     }
@@ -69,9 +70,9 @@ public final class KnownCancel {
     /** Its transaction is committed. */
     public void commit() {
         if (isKept) {
-            claim.commit(key, mark, now, spent.orElse(List.of()));
+            claim.commit(coming, now, spent.orElse(List.of()));
         } else {
-            claim.pass(key, mark);
+            claim.pass(coming);
         }
     }
 }

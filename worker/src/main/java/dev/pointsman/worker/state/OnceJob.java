@@ -12,22 +12,20 @@ import java.util.Optional;
  */
 public final class OnceJob {
     private final ClaimSeen claim;
-    private final SeenKey key;
-    private final SeenJob job;
+    private final Coming coming;
     private final Instant at;
     private Optional<Long> first = Optional.empty();
     private Optional<List<SeenKey>> spent = Optional.empty();
 
     OnceJob(ClaimSeen claim, SeenKey key, SeenJob job, Instant at) {
         this.claim = claim;
-        this.key = key;
-        this.job = job;
+        this.coming = new Coming(key, job);
         this.at = at;
     }
 
     /** The job is taken; those of a claim are in the order of their offsets. */
     public void taken() {
-        first = claim.take(key, job, at);
+        first = claim.take(coming, at);
     }
 
     /** The offset of the first one, if this is a duplicate. */
@@ -35,13 +33,19 @@ public final class OnceJob {
         return first;
     }
 
-    /** Under which it is remembered, and beside its value; nothing is of a duplicate. */
+    /**
+     * Under which it is remembered, and beside its value; nothing is of a duplicate, nor of one
+     * behind which another of its name was taken that has been written by now. To be asked as
+     * {@link #spent}.
+     */
     public Optional<SeenKey> key() {
-        return first.isPresent() ? Optional.empty() : Optional.of(key);
+        return first.isEmpty() && claim.isToBeWritten(coming)
+                ? Optional.of(coming.key())
+                : Optional.empty();
     }
 
     public SeenJob job() {
-        return job;
+        return coming.job();
     }
 
     /**
@@ -51,7 +55,9 @@ public final class OnceJob {
      */
     public List<SeenKey> spent() {
         if (spent.isEmpty()) {
-            spent = Optional.of(first.isPresent() ? List.of() : claim.takeSpent(key.tenant()));
+            spent =
+                    Optional.of(
+                            first.isPresent() ? List.of() : claim.takeSpent(coming.key().tenant()));
         }
         return spent.get();
     }
@@ -59,7 +65,7 @@ public final class OnceJob {
     /** Its transaction is committed. */
     public void commit() {
         if (first.isEmpty()) {
-            claim.commit(key, job, at, spent.orElse(List.of()));
+            claim.commit(coming, at, spent.orElse(List.of()));
         }
     }
 }

@@ -20,7 +20,7 @@ final class PendingSeen {
     private static final int SPENT_AT_ONCE = 2;
 
     private final SeenJobs committed;
-    private final Map<SeenKey, SeenJob> underWay = new HashMap<>();
+    private final Map<SeenKey, Coming> underWay = new HashMap<>();
     private final LinkedHashSet<SeenKey> handedOut = new LinkedHashSet<>();
     private boolean isClosed;
 
@@ -34,18 +34,21 @@ final class PendingSeen {
     }
 
     Optional<SeenJob> find(SeenKey key) {
-        return Optional.ofNullable(underWay.get(key)).or(() -> committed.find(key));
+        return Optional.ofNullable(underWay.get(key))
+                .map(Coming::job)
+                .or(() -> committed.find(key));
     }
 
-    void add(SeenKey key, SeenJob job) {
+    void add(Coming coming) {
         if (!isClosed) {
-            underWay.put(key, job);
+            Optional.ofNullable(underWay.put(coming.key(), coming))
+                    .ifPresent(coming::isTakenBehind);
         }
     }
 
     /** It has come to its end, and is not to be remembered; unless there is a later one. */
-    void remove(SeenKey key, SeenJob job) {
-        underWay.remove(key, job);
+    void remove(Coming coming) {
+        underWay.remove(coming.key(), coming);
     }
 
     /** Keys that are to go from the topic in one transaction; asked in the order of writing. */
@@ -58,13 +61,15 @@ final class PendingSeen {
         return keys;
     }
 
-    /** The transaction with this and these keys in it is committed. */
-    void commit(SeenKey key, SeenJob job, Instant at, List<SeenKey> gone) {
+    /** The transaction with this, if it was to be written, and these keys in it is committed. */
+    void commit(Coming coming, Instant at, List<SeenKey> gone) {
         if (!isClosed) {
-            underWay.remove(key, job);
+            remove(coming);
             gone.forEach(handedOut::remove);
             committed.gone(gone);
-            committed.remember(key, job, at);
+            if (coming.isToBeWritten()) {
+                committed.remember(coming.key(), coming.job(), at);
+            }
         }
     }
 

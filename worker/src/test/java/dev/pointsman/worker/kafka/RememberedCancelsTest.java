@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.JobRecordCodec;
+import dev.pointsman.contracts.SeenCodec;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.tenant.Tenants;
 import java.time.Duration;
@@ -139,6 +140,26 @@ class RememberedCancelsTest {
                 .satisfies(mark -> {
                     assertThat(mark.partition()).isZero();
                     assertThat(mark.value()).hasSize(16);
+                });
+    }
+
+    /** The first waits for its job to stop, and ends behind the second, which it must not cover. */
+    @Test
+    void ofTwoOfOneNameTheLastIsRemembered() {
+        intake.add(TestingJobs.job(ZERO, 0, "spin", "")).poll();
+        intake.add(cancel(ZERO, 1, 0)).add(cancel(ZERO, 2, 0));
+        intake.meanwhile = intake::poll;
+
+        intake.runJobs();
+        intake.commit();
+
+        assertThat(intake.cancels).containsExactly("0-0 1", "0-0 0");
+        assertThat(intake.offsets()).containsEntry(ZERO, 3L);
+        assertThat(intake.producer.committed("state"))
+                .singleElement()
+                .satisfies(mark -> {
+                    var remembered = SeenCodec.readJob(mark.value()).orElseThrow();
+                    assertThat(remembered.offset()).isEqualTo(-1 - 2);
                 });
     }
 

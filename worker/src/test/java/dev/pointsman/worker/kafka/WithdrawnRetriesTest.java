@@ -40,7 +40,8 @@ class WithdrawnRetriesTest {
                 .extracting(result -> result.outcome())
                 .containsExactly(
                         new Outcome.Cancelled(
-                                ErrorCode.WITHDRAWN, "the job was withdrawn before it began"));
+                                ErrorCode.WITHDRAWN,
+                                "the job was withdrawn before it was tried again"));
         assertThat(intake.offsets()).isEqualTo(Map.of(ZERO, 2L, RETRIES_ZERO, 1L));
         assertThat(intake.producer.committed("dead-letters")).isEmpty();
         assertThat(intake.figures.waiting()).isZero();

@@ -68,6 +68,19 @@ class KnownCancelTest {
         assertThat(cancels.isMet("a", 8)).isTrue();
     }
 
+    /** The first waits for its job to be stopped; the second, which found nobody, for nothing. */
+    @Test
+    void theLatestOfOneNameCountsAlsoIfItEndsFirst() {
+        var first = cancels.look("a", 5);
+        var second = cancels.look("a", 9);
+        assertThat(second.key()).isPresent();
+        assertThat(first.key()).isEmpty();
+        second.commit();
+        first.commit();
+
+        assertThat(cancels.isMet("a", 8)).isTrue();
+    }
+
     /** Whatever has found it before: of one name there may be several that come back. */
     @Test
     void eachOfSeveralMeetsIt() {

@@ -49,6 +49,29 @@ class OnceJobTest {
         assertThat(seen.take("acme", "b", 10, LATER).first()).isEmpty();
     }
 
+    /** The first ran for longer than its window, beside the second, and ends behind it. */
+    @Test
+    void whichOfTwoIsRememberedIsUpToTheirPlacesAndNotToTheirEnds() {
+        var first = seen.take("a", 7);
+        var second = seen.take("acme", "a", 9, LATER);
+        assertThat(second.key()).isPresent();
+        assertThat(first.key()).isEmpty();
+        second.commit();
+        first.commit();
+
+        assertThat(seen.take("acme", "a", 11, LATER.plus(WINDOW)).first()).contains(9L);
+    }
+
+    @Test
+    void inTheirOrderBothAreWritten() {
+        var first = seen.take("a", 7);
+        var second = seen.take("acme", "a", 9, LATER);
+
+        assertThat(first.key()).isPresent();
+        assertThat(second.key()).isPresent();
+        assertThat(first.key()).isPresent();
+    }
+
     /** It may be run again, since nothing of it is committed: but only if somebody does. */
     @Test
     void whatWasUnderWayIsForgottenWithItsClaim() {

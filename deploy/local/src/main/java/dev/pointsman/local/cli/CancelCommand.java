@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Ends a job that waits or runs: its result will be a cancel, of type withdrawn.",
             "One that has ended by then stays as it is. The command does not wait for either.",
-            "Workers read it when they have read what is before it on its partition: with thousands of",
-            "jobs unread between a job and its cancel, it comes too late."
+            "Workers read it when they have read what is before it on its partition: with thousands of jobs unread between a job"
+                    + " and its cancel, it comes too late. One with another key than the job's finds nobody."
         },
         mixinStandardHelpOptions = true)
 final class CancelCommand implements Callable<Integer> {
@@ -78,7 +78,9 @@ final class CancelCommand implements Callable<Integer> {
                         + tenant
                         + ", source "
                         + source
-                        + "; if there is such a job and it has not ended, its result will be withdrawn");
+                        + "; if there is such a job "
+                        + where.told()
+                        + ", and it has not ended, its result will be a cancel, withdrawn");
         return 0;
     }
 
@@ -106,7 +108,8 @@ final class CancelCommand implements Callable<Integer> {
 
     /** The command that withdraws this job. */
     static String line(JobRequest job, @Nullable String key, int partition) {
-        return "pointsman cancel --tenant "
+        return LauncherName.word()
+                + " cancel --tenant "
                 + job.tenant()
                 + " --id "
                 + ShellWord.of(job.id().value())
@@ -122,6 +125,13 @@ final class CancelCommand implements Callable<Integer> {
                 names = "--partition",
                 description = "The partition of a job that has no key, as submit tells it.")
         private int partition;
+
+        /** What its job must have, or the cancel finds nobody, and nobody is told. */
+        private String told() {
+            return key == null
+                    ? "without a key on partition " + partition
+                    : "with the key " + Wording.quote(key);
+        }
 
         private void publish(JobPublisher publisher, JobCancel cancel) {
             if (key == null) {

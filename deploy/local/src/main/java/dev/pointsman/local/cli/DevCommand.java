@@ -76,10 +76,14 @@ final class DevCommand implements Callable<Integer> {
                 modules: %s
                 tenants: %s
                 Try, in another terminal:
-                  echo hello | pointsman submit --bootstrap %s --tenant acme --module table-to-json --wait
+                  echo hello | %s submit --bootstrap %s --tenant acme --module table-to-json --wait
                 Ctrl-C drains and ends both.
                 """,
-                broker.bootstrapServers(), modules, tenants, broker.bootstrapServers());
+                broker.bootstrapServers(),
+                modules,
+                tenants,
+                LauncherName.word(),
+                broker.bootstrapServers());
         return RunningWorker.untilItEnds(worker, broker);
     }
 }

@@ -1,7 +1,6 @@
 package dev.pointsman.local.cli;
 
-import dev.pointsman.contracts.JobResult;
-import dev.pointsman.contracts.JobResultCodec;
+import dev.pointsman.contracts.StoredResult;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.local.client.ResultReader;
 import dev.pointsman.local.client.TopicReader;
@@ -49,13 +48,13 @@ final class ResultsCommand implements Callable<Integer> {
         }
     }
 
-    private void show(JobResult result) {
+    private void show(StoredResult result) {
         if (tenant != null && !result.tenant().filter(tenant::equals).isPresent()) {
             return;
         }
         System.out.println(ResultLine.of(result));
         if (payloads) {
-            System.out.println(JobResultCodec.value(result).asText());
+            System.out.println(ResultLine.value(result).asText());
         }
     }
 }

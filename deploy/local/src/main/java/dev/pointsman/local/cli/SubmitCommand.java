@@ -3,10 +3,10 @@ package dev.pointsman.local.cli;
 import dev.pointsman.contracts.Event;
 import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.JobRequest;
-import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.ModuleRef;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.StoredResult;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.local.client.JobPublisher;
 import dev.pointsman.local.client.ResultReader;
@@ -108,7 +108,7 @@ final class SubmitCommand implements Callable<Integer> {
                                         cluster.cluster(), List.of(cluster.results())));
                 var publisher = publisher()) {
             var partition = publisher.publish(job, keyBytes());
-            return results.await(job.id(), timeout)
+            return results.await(job, timeout)
                     .map(SubmitCommand::show)
                     .orElseGet(() -> missed(job, partition));
         }
@@ -122,14 +122,21 @@ final class SubmitCommand implements Callable<Integer> {
         return new JobPublisher(cluster.cluster(), topic);
     }
 
-    private static int show(JobResult result) {
+    private static int show(StoredResult result) {
         System.err.println(ResultLine.of(result));
-        if (result.outcome() instanceof Outcome.Succeeded(var output)) {
-            System.out.writeBytes(output.toBytes());
-            System.out.flush();
-            return 0;
+        if (!isSuccess(result)) {
+            return 1;
         }
-        return 1;
+        System.out.writeBytes(ResultLine.value(result).toBytes());
+        System.out.flush();
+        return 0;
+    }
+
+    private static boolean isSuccess(StoredResult stored) {
+        return switch (stored) {
+            case StoredResult.Known(var result) -> result.outcome() instanceof Outcome.Succeeded;
+            case StoredResult.Newer newer -> newer.isSuccess();
+        };
     }
 
     private String withdrawal(JobRequest job, int partition) {

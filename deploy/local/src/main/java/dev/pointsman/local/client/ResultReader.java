@@ -1,10 +1,8 @@
 package dev.pointsman.local.client;
 
-import dev.pointsman.contracts.JobId;
-import dev.pointsman.contracts.JobResult;
-import dev.pointsman.contracts.JobResultCodec;
+import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.Payload;
-import dev.pointsman.contracts.Reading;
+import dev.pointsman.contracts.StoredResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,21 +20,20 @@ public final class ResultReader implements AutoCloseable {
     }
 
     /** What has come since the last call; records that are no results are passed over. */
-    public List<JobResult> poll(Duration patience) {
+    public List<StoredResult> poll(Duration patience) {
         return results(reader.poll(patience));
     }
 
     /** All results committed at the moment of the call. */
-    public List<JobResult> readToEnd() {
+    public List<StoredResult> readToEnd() {
         return results(reader.readToEnd());
     }
 
     /** The result of this job, if it comes in time. */
-    public Optional<JobResult> await(JobId job, Duration patience) {
+    public Optional<StoredResult> await(JobRequest job, Duration patience) {
         var end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() - end < 0) {
-            var found =
-                    poll(AT_A_TIME).stream().filter(result -> result.id().equals(job)).findFirst();
+            var found = poll(AT_A_TIME).stream().filter(result -> isOf(job, result)).findFirst();
             if (found.isPresent()) {
                 return found;
             }
@@ -44,21 +41,24 @@ public final class ResultReader implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Another tenant's job may have its id. */
+    private static boolean isOf(JobRequest job, StoredResult result) {
+        return result.id().equals(job.id())
+                && result.tenant().filter(tenant -> !tenant.equals(job.tenant())).isEmpty();
+    }
+
     @Override
     public void close() {
         reader.close();
     }
 
-    private static List<JobResult> results(List<ConsumerRecord<byte[], byte[]>> records) {
+    private static List<StoredResult> results(List<ConsumerRecord<byte[], byte[]>> records) {
         return records.stream().flatMap(ResultReader::result).toList();
     }
 
-    private static Stream<JobResult> result(ConsumerRecord<byte[], byte[]> record) {
+    private static Stream<StoredResult> result(ConsumerRecord<byte[], byte[]> record) {
         var value =
                 Optional.ofNullable(record.value()).map(Payload::takingOver).orElse(Payload.EMPTY);
-        return switch (JobResultCodec.read(record.headers(), value)) {
-            case Reading.Accepted(var result) -> Stream.of(result);
-            case Reading.Rejected<JobResult> _ -> Stream.empty();
-        };
+        return StoredResult.read(record.headers(), value).stream();
     }
 }

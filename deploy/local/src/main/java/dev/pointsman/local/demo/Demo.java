@@ -88,7 +88,8 @@ public final class Demo {
     private boolean show(String brokers, List<DemoJob> jobs, Set<String> publishTopics) {
         try (var results = new ResultReader(TopicReader.fromStart(brokers, List.of(RESULTS)));
                 var events = TopicReader.fromStart(brokers, List.copyOf(publishTopics))) {
-            return show(jobs, results.readToEnd(), PublishedEvents.of(events.readToEnd()));
+            var known = results.readToEnd().stream().flatMap(it -> it.known().stream()).toList();
+            return show(jobs, known, PublishedEvents.of(events.readToEnd()));
         }
     }
 

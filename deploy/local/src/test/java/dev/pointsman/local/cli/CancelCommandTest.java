@@ -16,6 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command wants to know, before it asks any cluster. */
 class CancelCommandTest {
+    private static final JobRequest JOB =
+            JobRequest.of(
+                    new JobId("it's-1"),
+                    new TenantId("acme"),
+                    ModuleRef.named("echo"),
+                    Event.of("urn:test", "test.v1"),
+                    Payload.EMPTY);
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -43,17 +51,20 @@ class CancelCommandTest {
 
     @Test
     void itsLineSaysWhereTheJobIsAndCanBePasted() {
-        var job =
-                JobRequest.of(
-                        new JobId("it's-1"),
-                        new TenantId("acme"),
-                        ModuleRef.named("echo"),
-                        Event.of("urn:test", "test.v1"),
-                        Payload.EMPTY);
-
-        assertThat(CancelCommand.line(job, null, 3))
+        assertThat(CancelCommand.line(JOB, null, 3))
                 .isEqualTo("pointsman cancel --tenant acme --id 'it'\\''s-1' --partition 3");
-        assertThat(CancelCommand.line(job, "a key", 3))
+        assertThat(CancelCommand.line(JOB, "a key", 3))
                 .isEqualTo("pointsman cancel --tenant acme --id 'it'\\''s-1' --key 'a key'");
+    }
+
+    /** In a checkout nobody has it on the path. */
+    @Test
+    void itsLineBeginsAsTheCommandDidThatPrintsIt() {
+        System.setProperty("launcher.command", "./pointsman");
+        try {
+            assertThat(CancelCommand.line(JOB, null, 3)).startsWith("./pointsman cancel ");
+        } finally {
+            System.clearProperty("launcher.command");
+        }
     }
 }

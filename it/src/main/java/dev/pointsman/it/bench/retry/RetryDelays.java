@@ -13,6 +13,7 @@ import dev.pointsman.contracts.Retry;
 import dev.pointsman.contracts.RetryCodec;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.it.bench.BenchFailed;
+import dev.pointsman.local.Home;
 import dev.pointsman.local.LocalWorker;
 import dev.pointsman.local.broker.BrokerSettings;
 import dev.pointsman.local.broker.EmbeddedBroker;
@@ -38,9 +39,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * begin, and whether that will do. Broker and worker are in this process, by one clock. Owned by
  * one thread.
  */
-public final class RetryDelays {
+final class RetryDelays {
     private static final int JOBS = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration AT_A_TIME = Duration.ofSeconds(1);
+    private static final String TENANTS = "tenants.yaml";
 
     /** Of a hundred, 99 are to begin within that. */
     private static final long WANTED_P99_MILLIS = 250;
@@ -60,20 +63,20 @@ public final class RetryDelays {
         this.out = out;
     }
 
-    public static void main(String[] arguments) throws Exception {
-        System.exit(doesHold() ? 0 : 1);
-    }
-
-    private static boolean doesHold() throws Exception {
+    /** Whether it will do. */
+    static boolean doesHold(PrintStream out) throws Exception {
         var folder = Files.createTempDirectory("retry-delays");
         try (var broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
-            return new RetryDelays(broker, folder, System.out).run();
+            return new RetryDelays(broker, folder, out).run();
+        } finally {
+            Files.deleteIfExists(folder.resolve(TENANTS));
+            Files.deleteIfExists(folder);
         }
     }
 
     private boolean run() throws Exception {
-        var testing = Path.of(System.getProperty("launcher.home", "."), "contracts/guests/testing");
-        var tenants = Files.writeString(folder.resolve("tenants.yaml"), tenants());
+        var testing = Home.current().folder().resolve("contracts/guests/testing");
+        var tenants = Files.writeString(folder.resolve(TENANTS), tenants());
         try (var worker = LocalWorker.start(broker.bootstrapServers(), testing, tenants)) {
             publish();
             var results = results();
@@ -113,13 +116,11 @@ public final class RetryDelays {
     private List<JobResult> results() {
         var end = Instant.now().plus(PATIENCE);
         var results = new ArrayList<JobResult>();
-        while (results.size() < JOBS && Instant.now().isBefore(end)) {
-            results.clear();
-            try (var reader =
-                    new ResultReader(
-                            TopicReader.fromStart(broker.bootstrapServers(), List.of("results")))) {
-                results.addAll(reader.readToEnd());
-                var _ = reader.await(new JobId("none"), Duration.ofSeconds(1));
+        try (var reader =
+                new ResultReader(
+                        TopicReader.fromStart(broker.bootstrapServers(), List.of("results")))) {
+            while (results.size() < JOBS && Instant.now().isBefore(end)) {
+                reader.poll(AT_A_TIME).forEach(it -> it.known().ifPresent(results::add));
             }
         }
         if (results.size() != JOBS) {

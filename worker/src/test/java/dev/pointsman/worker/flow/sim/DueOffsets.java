@@ -98,6 +98,11 @@ record DueOffsets(
         return new DueOffsets(offsets, Set.of(), cancels);
     }
 
+    /** Of the cancels, only these are remembered. */
+    DueOffsets remembering(List<PublishedJob> some) {
+        return new DueOffsets(offsets, begun, some);
+    }
+
     /** As who does not remember cancels. */
     DueOffsets withoutCancels() {
         return new DueOffsets(offsets, begun, List.of());

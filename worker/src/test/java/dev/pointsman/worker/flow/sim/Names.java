@@ -93,6 +93,13 @@ final class Names {
         return cancels.isAnyFor(identity(job), key(job), job.id().offset());
     }
 
+    /** Whether it is remembered for whoever comes next; asked in the order of writing. */
+    boolean isToBeWritten(PublishedJob cancel) {
+        return Optional.ofNullable(lookedInto.get(cancel.id().offset()))
+                .flatMap(KnownCancel::key)
+                .isPresent();
+    }
+
     /** The cancel's transaction is committed. */
     void ended(PublishedJob cancel) {
         Optional.ofNullable(lookedInto.remove(cancel.id().offset())).ifPresent(KnownCancel::commit);

@@ -102,7 +102,7 @@ final class TransactionSide {
     }
 
     private DueOffsets due(Batch<PublishedJob, List<Line>, Voucher> batch) {
-        var due = DueOffsets.of(batch, intake.homes());
+        var due = DueOffsets.of(batch, intake.homes()).remembering(toBeWritten());
         if (run.has(Mistake.OFFSET_OF_RETRIES_LEFT_OUT)) {
             return due.withoutThoseOfRetries();
         }
@@ -113,6 +113,15 @@ final class TransactionSide {
             return due.withoutCancels();
         }
         return run.has(Mistake.METADATA_LOST) ? due.withoutMetadata() : due;
+    }
+
+    /** One whose claim is released never will be: the batch is aborted. */
+    private List<PublishedJob> toBeWritten() {
+        return cancels.stream()
+                .filter(it -> it.claim().isOpen())
+                .map(Ticket::job)
+                .filter(it -> intake.names(it.id().partition()).isToBeWritten(it))
+                .toList();
     }
 
     private List<Line> lines(Work work, int place) {

@@ -68,7 +68,7 @@ final class PackedJobs {
     private String told(String topic) {
         return ("topic %s takes records that are packed, and a small one may unpack to more than this worker's heap"
                         + " (expected: compression.type=uncompressed, with which the broker refuses it; run: kafka-configs"
-                        + " --bootstrap-server %s --alter --topic %s --add-config compression.type=uncompressed)")
-                .formatted(topic, settings.bootstrapServers(), topic);
+                        + " %s --alter --topic %s --add-config compression.type=uncompressed)")
+                .formatted(topic, settings.toolOptions(), topic);
     }
 }

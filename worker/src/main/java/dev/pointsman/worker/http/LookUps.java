@@ -115,6 +115,17 @@ final class LookUps implements CheckedDns.Names {
             this.tenant = tenant;
         }
 
+        /**
+         * Whoever asked may be gone; and an error of the virtual machine is nobody's to pass over.
+         */
+        @Override
+        protected void setException(Throwable failure) {
+            super.setException(failure);
+            if (failure instanceof VirtualMachineError broken) {
+                throw broken;
+            }
+        }
+
         @Override
         protected void done() {
             underWay.remove(name, this);

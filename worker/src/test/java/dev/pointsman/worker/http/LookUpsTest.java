@@ -12,6 +12,7 @@ import dev.pointsman.worker.testing.TestingLimits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,6 +65,26 @@ class LookUpsTest {
     }
 
     @Test
+    void anErrorOfTheVirtualMachineEndsItsThreadThoughNobodyWaitsAnyMore() throws Exception {
+        var before = Thread.getDefaultUncaughtExceptionHandler();
+        var seen = new CompletableFuture<Throwable>();
+        Thread.setDefaultUncaughtExceptionHandler((_, defect) -> seen.complete(defect));
+        try {
+            var waiting = asking(ACME, "slow-and-broken.example");
+            await().until(() -> hanging.get() == 1);
+            waiting.thread.interrupt();
+            assertThatThrownBy(waiting.answer::get).hasCauseInstanceOf(UnknownHostException.class);
+
+            answered.countDown();
+
+            await().dontCatchUncaughtExceptions().until(seen::isDone);
+            assertThat(seen.get()).isInstanceOf(InternalError.class);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    @Test
     void aTenantWhoseNamesHangHoldsUpNoOther() throws Exception {
         var all = IntStream.range(0, 40).mapToObj(i -> asking(ACME, "slow-" + i)).toList();
         await().until(() -> all.stream().allMatch(Asking::waits));
@@ -110,12 +131,8 @@ class LookUpsTest {
     /** It is no name that was not found. */
     @Test
     void aVirtualMachineThatFailsIsSaidSo() {
-        var broken =
-                new LookUps(_ -> {
-                    throw new InternalError("planted");
-                });
-
-        assertThatThrownBy(() -> broken.lookUp("any.example")).isInstanceOf(InternalError.class);
+        assertThatThrownBy(() -> lookUps.lookUp("broken.example"))
+                .isInstanceOf(InternalError.class);
     }
 
     private List<InetAddress> find(String name) {
@@ -126,6 +143,9 @@ class LookUpsTest {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
+        }
+        if (name.contains("broken")) {
+            throw new InternalError("planted");
         }
         return List.of(InetAddress.getLoopbackAddress());
     }

@@ -1,8 +1,10 @@
 package dev.pointsman.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.HostCallReport;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.JobStopped;
@@ -10,6 +12,10 @@ import dev.pointsman.worker.host.Guest;
 import dev.pointsman.worker.host.HostCall;
 import dev.pointsman.worker.host.HostFunction;
 import dev.pointsman.worker.host.HostFunction.ValueType;
+import dev.pointsman.worker.tenant.Audit;
+import dev.pointsman.worker.tenant.Grants;
+import dev.pointsman.worker.tenant.HttpGrant;
+import dev.pointsman.worker.tenant.NamePattern;
 import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingLimits;
 import dev.pointsman.worker.testing.TestingSandbox;
@@ -83,9 +89,53 @@ class OwnCapabilityTest {
                         error -> assertThat(error.code()).isEqualTo(ErrorCode.CAPABILITY_DENIED));
     }
 
-    private static Outcome outcome(JobContext context) {
+    @Test
+    void itIsAuditedAsThePolicySays() {
+        var audited =
+                new Grants(
+                        List.of(NamePattern.of("stock/v1/*")),
+                        List.of(),
+                        HttpGrant.NOWHERE,
+                        Map.of(),
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        Audit.ALL);
+        var policy = context("stock/v1/*").policy().granting(audited);
+
+        var ended = run(TestingContexts.context(policy, TestingContexts.request("")));
+
+        assertThat(ended.effects().audit().calls())
+                .extracting(
+                        HostCallReport::capability,
+                        HostCallReport::target,
+                        HostCallReport::outcome,
+                        HostCallReport::answer)
+                .containsExactly(tuple("stock/v1/get", "chairs", "allowed", 7L));
+    }
+
+    @Test
+    void badMemoryEndsTheJobWithADefinedErrorAsEverywhere() {
+        var beyond =
+                WasmBytes.module()
+                        .importing("example/v1", "stock_of", "ii>i")
+                        .function(">", "i32.const 65530 i32.const 64 call 0 drop")
+                        .memory(1, 1)
+                        .export("_start", 1);
         try (var sandbox = new TestingSandbox(1, List.of(STOCK.function()))) {
-            return sandbox.run(COUNTING.bytes(), context).outcome();
+            var ended = sandbox.run(beyond.bytes(), context("stock/v1/*"));
+
+            assertThat(ended.code()).isEqualTo(ErrorCode.HOST_CALL_INVALID);
+        }
+    }
+
+    private static Outcome outcome(JobContext context) {
+        return run(context).outcome();
+    }
+
+    private static TestingSandbox.Ended run(JobContext context) {
+        try (var sandbox = new TestingSandbox(1, List.of(STOCK.function()))) {
+            return sandbox.run(COUNTING.bytes(), context);
         }
     }
 

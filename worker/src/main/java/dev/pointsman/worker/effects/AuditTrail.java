@@ -20,6 +20,7 @@ public final class AuditTrail {
     private int number;
     private String target = "";
     private Optional<String> idempotencyKey = Optional.empty();
+    private boolean withheld;
 
     AuditTrail() {}
 
@@ -28,6 +29,7 @@ public final class AuditTrail {
         number++;
         target = "";
         idempotencyKey = Optional.empty();
+        withheld = false;
     }
 
     /** What the call that is under way is about: a topic, a place, a name. */
@@ -45,20 +47,39 @@ public final class AuditTrail {
         idempotencyKey = Optional.of(key);
     }
 
-    /** The call that is under way has ended so. */
-    public void end(String capability, String outcome, long answer, long micros) {
+    /** What the guest is answered says something of a secret. */
+    public void withholdAnswer() {
+        withheld = true;
+    }
+
+    /** The call that is under way has ended so, and the guest goes on. */
+    public void allowed(String capability, long answer, long micros) {
         if (calls.size() < MAX_CALLS) {
-            var shown = target.substring(0, Math.min(MAX_TARGET_CHARS, target.length()));
-            calls.add(
-                    new HostCallReport(
-                            number,
-                            capability,
-                            Wording.printable(shown),
-                            outcome,
-                            answer,
-                            micros,
-                            idempotencyKey));
+            calls.add(report(capability, "allowed", withheld ? 0 : answer, micros));
         }
+    }
+
+    /**
+     * The call that is under way has ended so, and the job with it. It is what an auditor looks
+     * for, and must not be hidden behind others.
+     */
+    public void ended(String capability, String outcome, long micros) {
+        if (calls.size() == MAX_CALLS) {
+            calls.removeLast();
+        }
+        calls.add(report(capability, outcome, 0, micros));
+    }
+
+    private HostCallReport report(String capability, String outcome, long answer, long micros) {
+        var shown = target.substring(0, Math.min(MAX_TARGET_CHARS, target.length()));
+        return new HostCallReport(
+                number,
+                capability,
+                Wording.printable(shown),
+                outcome,
+                answer,
+                micros,
+                idempotencyKey);
     }
 
     /** The calls that are kept, in their order. */

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
  * safe on every thread.
  */
 record AuditedCall(String capability, HostCall call, boolean everyOne) implements HostCall {
-    private static final String ALLOWED = "allowed";
     private static final String REFUSED = "refused";
 
     /** The call could not be made: a bad argument, a limit. */
@@ -23,13 +22,13 @@ record AuditedCall(String capability, HostCall call, boolean everyOne) implement
         try {
             var answer = call.answer(guest, arguments);
             if (everyOne) {
-                trail.end(capability, ALLOWED, answer, microsSince(from));
+                trail.allowed(capability, answer, microsSince(from));
             }
             return answer;
         } catch (JobStopped stopped) {
             var refused = stopped.code() == ErrorCode.CAPABILITY_DENIED;
             if (refused || everyOne) {
-                trail.end(capability, refused ? REFUSED : FAILED, 0, microsSince(from));
+                trail.ended(capability, refused ? REFUSED : FAILED, microsSince(from));
             }
             throw stopped;
         }

@@ -97,6 +97,7 @@ public final class Capabilities {
         var name = guest.memory().readText((int) arguments[0], (int) arguments[1], MAX_NAME_BYTES);
         guest.effects().audit().about(name);
         var value = Optional.ofNullable(guest.context().policy().grants().secrets().get(name));
+        value.ifPresent(_ -> guest.effects().audit().withholdAnswer());
         return Answers.text(
                 guest.memory(), value.map(Secret::reveal), (int) arguments[2], (int) arguments[3]);
     }

@@ -33,7 +33,7 @@ public final class HostTable {
         var call =
                 granted(function.capability(), policy)
                         ? granted(function, policy.grants().record())
-                        : refusal(function);
+                        : refusal(function, policy);
         return switch (policy.grants().audit()) {
             case NONE -> call;
             case REFUSED -> audited(function, call, false);
@@ -59,7 +59,10 @@ public final class HostTable {
         return capability.map(policy::grants).orElse(true);
     }
 
-    private static HostCall refusal(HostFunction function) {
-        return new Refusal(function.capability().orElse(function.path()), function.name());
+    private static HostCall refusal(HostFunction function, Policy policy) {
+        var capability = function.capability().orElse(function.path());
+        return policy.leavesOut(capability)
+                ? new LeftOut(capability, function.name())
+                : new Refusal(capability, function.name());
     }
 }

@@ -5,6 +5,7 @@ import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.context.JobStopped;
+import dev.pointsman.worker.tenant.ReservedHeaders;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,7 +82,8 @@ final class HttpRequest implements HostCall {
     }
 
     private static boolean hasHeader(HttpQuestion question, String name) {
-        return question.headers().stream().anyMatch(header -> header.name().equals(name));
+        return question.headers().stream()
+                .anyMatch(header -> ReservedHeaders.areOne(header.name(), name));
     }
 
     private HttpAnswer ask(Guest guest, HttpQuestion question) {

@@ -4,6 +4,7 @@ import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.context.JobStopped;
+import dev.pointsman.worker.tenant.ReservedHeaders;
 import dev.pointsman.worker.tenant.WebOrigin;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -26,29 +27,6 @@ final class HttpText {
     private static final Pattern NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,64}");
     private static final int MAX_HEADERS = 32;
 
-    /** What says where a request goes, how it is framed, and who sends it, is not the guest's. */
-    private static final Set<String> RESERVED =
-            Set.of(
-                    "host",
-                    "content-length",
-                    "transfer-encoding",
-                    "connection",
-                    "keep-alive",
-                    "te",
-                    "trailer",
-                    "upgrade",
-                    "expect",
-                    "via",
-                    "forwarded",
-                    "idempotency-key",
-                    "traceparent",
-                    "tracestate",
-                    "baggage",
-                    "http2-settings",
-                    "cookie2");
-
-    private static final List<String> RESERVED_PREFIXES = List.of("proxy-", "x-forwarded-", "sec-");
-
     private HttpText() {}
 
     /** The request of these texts; a guest that words it badly is ended. */
@@ -64,14 +42,14 @@ final class HttpText {
         if (!match.matches()) {
             throw invalid(
                     "URL "
-                            + Wording.quote(url)
+                            + Wording.quote(place(url))
                             + " (expected: http or https, host, path and query, in ASCII without"
                             + " spaces; no user, no fragment)");
         }
         var target = match.group(2) == null ? "/" : match.group(2);
         return new HttpQuestion(
                 method,
-                origin(match.group(1)),
+                origin(url, match.group(1)),
                 target.startsWith("?") ? "/" + target : target,
                 headers(headers),
                 body);
@@ -97,12 +75,28 @@ final class HttpText {
         return Payload.takingOver(bytes);
     }
 
-    private static WebOrigin origin(String text) {
+    private static WebOrigin origin(String url, String text) {
         try {
             return WebOrigin.of(text);
-        } catch (IllegalArgumentException e) {
-            throw invalid("" + e.getMessage());
+        } catch (IllegalArgumentException _) {
+            throw invalid(
+                    "URL "
+                            + Wording.quote(place(url))
+                            + " (expected: a host as https://api.example.com has it, or an address"
+                            + " in its usual form; no user)");
         }
+    }
+
+    /** Of a URL that is none where it leads: what is before and behind that may be a secret. */
+    private static String place(String url) {
+        var slashes = url.indexOf("//");
+        var begin = slashes < 0 ? 0 : slashes + 2;
+        var end = begin;
+        while (end < url.length() && "/?#\\".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        var user = url.substring(begin, end).lastIndexOf('@') + 1;
+        return url.substring(0, begin) + url.substring(begin + user, end);
     }
 
     private static List<HttpHeader> headers(String text) {
@@ -120,7 +114,7 @@ final class HttpText {
         if (!NAME.matcher(name).matches() || !value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
             throw invalid("header " + Wording.quote(name) + " (expected: name: value, in ASCII)");
         }
-        if (RESERVED.contains(name) || RESERVED_PREFIXES.stream().anyMatch(name::startsWith)) {
+        if (ReservedHeaders.isNoGuests(name)) {
             throw invalid("header " + name + " (expected: none of those the worker sets)");
         }
         return new HttpHeader(name, value);

@@ -68,10 +68,19 @@ final class Clients {
         return renamed(chain.proceed(chain.request()), HIDDEN, RETRY_AFTER);
     }
 
+    /** Whatever the value is made of: it is the other side's, and goes to the guest as it came. */
     private static Response renamed(Response response, String from, String to) {
         var value = response.header(from);
         return value == null
                 ? response
-                : response.newBuilder().removeHeader(from).header(to, value).build();
+                : response.newBuilder()
+                        .headers(
+                                response.headers()
+                                        .newBuilder()
+                                        .removeAll(from)
+                                        .removeAll(to)
+                                        .addUnsafeNonAscii(to, value)
+                                        .build())
+                        .build();
     }
 }

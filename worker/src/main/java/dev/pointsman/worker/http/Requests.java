@@ -33,13 +33,23 @@ final class Requests {
         var cut = question.target().indexOf('?');
         var path = cut < 0 ? question.target() : question.target().substring(0, cut);
         var query = cut < 0 ? null : question.target().substring(cut + 1);
-        return new HttpUrl.Builder()
-                .scheme(question.origin().scheme())
-                .host(question.origin().host())
-                .port(question.origin().port())
-                .encodedPath(path)
-                .encodedQuery(query)
-                .build();
+        var url =
+                new HttpUrl.Builder()
+                        .scheme(question.origin().scheme())
+                        .host(question.origin().host())
+                        .port(question.origin().port())
+                        .encodedPath(path)
+                        .encodedQuery(query)
+                        .build();
+        requireSame(url, question.origin().host());
+        return url;
+    }
+
+    /** The client reads a name that is encoded (xn--), and may write it in another way. */
+    private static void requireSame(HttpUrl url, String host) {
+        if (!host.contains(":") && !url.host().equals(host)) {
+            throw new IllegalArgumentException("host: read as another one");
+        }
     }
 
     /** Unless the guest wants to unpack an answer itself, nobody sends a packed one. */

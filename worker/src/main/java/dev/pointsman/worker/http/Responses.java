@@ -4,6 +4,7 @@ import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.host.HttpFault;
 import dev.pointsman.worker.host.HttpHeader;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,17 @@ import okio.Buffer;
 final class Responses {
     private static final int MAX_HEADERS = 64;
     private static final int MAX_HEADER_CHARS = 16 * 1024;
+    private static final int LEAST_STATUS = 100;
     private static final int PIECE_BYTES = 8 * 1024;
 
     private Responses() {}
+
+    /** What has fewer digits, a guest would take for no answer at all. */
+    static void requireStatus(Response response) throws ProtocolException {
+        if (response.code() < LEAST_STATUS) {
+            throw new ProtocolException("a status of " + response.code());
+        }
+    }
 
     static List<HttpHeader> headers(Response response) throws TooLarge {
         var headers = new ArrayList<HttpHeader>();

@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
@@ -47,29 +49,40 @@ public final class WebDoor implements HttpDoor {
             return new HttpAnswer.Failed(HttpFault.CONNECTION_LIMIT_REACHED);
         }
         try {
-            return answer(question, Requests.of(question, added), patience);
+            return answer(question, added, patience);
         } finally {
             calls.release();
         }
     }
 
-    private HttpAnswer answer(HttpQuestion question, Request request, Duration patience) {
+    private HttpAnswer answer(HttpQuestion question, List<HttpHeader> added, Duration patience) {
         var job = CurrentContext.get().orElseThrow();
         var overhead = new Overhead();
-        var call = clients().watchedBy(overhead).newCall(request);
-        call.timeout().timeout(Math.max(1, patience.toNanos()), TimeUnit.NANOSECONDS);
-        try (var response = call.execute()) {
+        var client = clients().watchedBy(overhead);
+        try (var response = call(client, Requests.of(question, added), patience).execute()) {
             return answered(response, job, overhead);
         } catch (IOException e) {
             if (Faults.isRefusal(e)) {
                 throw refused(job, question);
             }
             return new HttpAnswer.Failed(Faults.of(e));
+        } catch (IllegalArgumentException | IllegalStateException _) {
+            // How the client takes what it did not reckon with, such as a length below nothing, or
+            // a
+            // name that says it is encoded and is not. That is no fault of the worker's.
+            return new HttpAnswer.Failed(HttpFault.PROTOCOL_ERROR);
         }
+    }
+
+    private static Call call(OkHttpClient client, Request request, Duration patience) {
+        var call = client.newCall(request);
+        call.timeout().timeout(Math.max(1, patience.toNanos()), TimeUnit.NANOSECONDS);
+        return call;
     }
 
     private static HttpAnswer answered(Response response, JobContext job, Overhead overhead)
             throws IOException {
+        Responses.requireStatus(response);
         var headers = Responses.headers(response);
         var body = Responses.body(response, job.policy().http().maxResponseBytes(), overhead);
         return new HttpAnswer.Answered(response.code(), headers, body);

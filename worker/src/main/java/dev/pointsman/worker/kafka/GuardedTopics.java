@@ -12,6 +12,12 @@ import java.util.Set;
  * @param ofJobs where jobs come from, and wait for another attempt
  */
 record GuardedTopics(Set<String> ofWorkers, JobTopics ofJobs) {
+    /**
+     * So begin the topics of brokers and of what belongs to them. A broker refuses a record to its
+     * own, but in the transaction of everybody.
+     */
+    private static final String KAFKAS = "__";
+
     GuardedTopics {
         ofWorkers = Set.copyOf(ofWorkers);
     }
@@ -21,6 +27,9 @@ record GuardedTopics(Set<String> ofWorkers, JobTopics ofJobs) {
      * may be. Asked for every published record.
      */
     Optional<String> refusal(String topic, Optional<TenantId> tenant) {
+        if (topic.startsWith(KAFKAS)) {
+            return Optional.of("topic " + topic + " is Kafka's own");
+        }
         if (ofWorkers.contains(topic) || ofJobs.isOfRetries(topic)) {
             return Optional.of("topic " + topic + " is the workers' own");
         }

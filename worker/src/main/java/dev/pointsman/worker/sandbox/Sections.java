@@ -105,9 +105,18 @@ final class Sections {
                 .orElse(FunctionNames.NONE);
     }
 
-    /** Which capabilities it says it needs, if it says so. */
+    /** Which capabilities it says it needs, if it says so; refuses one that says so twice. */
     Optional<List<NamePattern>> requests() {
-        return custom().flatMap(content -> RequestSection.in(content).stream()).findFirst();
+        var said = custom().flatMap(content -> RequestSection.in(content).stream()).toList();
+        if (said.size() > 1) {
+            throw new ModuleRefused(
+                    ErrorCode.MODULE_REFUSED,
+                    said.size()
+                            + " sections "
+                            + RequestSection.NAME
+                            + " (expected: one with all the capabilities the module needs)");
+        }
+        return said.stream().findFirst();
     }
 
     private Stream<byte[]> custom() {

@@ -20,6 +20,10 @@ public record Credential(String header, Secret value) {
             throw new IllegalArgumentException(
                     "header: " + Wording.quote(header) + " (expected: the name of a header)");
         }
+        if (ReservedHeaders.isWorkers(header)) {
+            throw new IllegalArgumentException(
+                    "header: " + header + " (expected: none of those the worker sets)");
+        }
         if (!value.reveal().chars().allMatch(c -> c >= ' ' && c <= '~')) {
             throw new IllegalArgumentException(
                     "header: "

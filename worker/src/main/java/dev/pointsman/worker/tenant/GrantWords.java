@@ -42,7 +42,7 @@ interface GrantWords {
                         secrets(place.at("secrets"), sources),
                         metrics(place.at("metrics")),
                         place.at("config").entries(config()),
-                        place.at("env").entries(env()),
+                        variables(place.at("env")),
                         place.at("audit").read(() -> Audit.of(or(audit(), "none"))),
                         place.at("record").read(() -> Recorded.of(or(record(), "none")))));
     }
@@ -56,6 +56,10 @@ interface GrantWords {
                                 place.at(name)
                                         .read(() -> sources.read(source.env(), source.file()))));
         return read;
+    }
+
+    private Map<String, String> variables(Place place) {
+        return place.read(() -> EnvironmentNames.checked(place.entries(env())));
     }
 
     private List<String> metrics(Place place) {
@@ -98,9 +102,24 @@ interface GrantWords {
             var read = new HashMap<WebOrigin, Credential>();
             for (var header : or(credentials, List.<@Nullable Header>of())) {
                 place.read(() ->
-                        read.put(place.present(header).origin(origins), header(header, sources)));
+                        read.merge(
+                                place.present(header).origin(origins),
+                                header(header, sources),
+                                Http::one));
             }
             return read;
+        }
+
+        /**
+         * The worker adds one header to a request; the other would be left out, and nobody told.
+         */
+        private static Credential one(Credential first, Credential other) {
+            throw new IllegalArgumentException(
+                    "header: "
+                            + other.header()
+                            + " (expected: one for each origin; there is "
+                            + first.header()
+                            + ")");
         }
 
         private static Credential header(@Nullable Header header, SecretSources sources) {

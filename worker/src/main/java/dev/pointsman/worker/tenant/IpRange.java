@@ -14,6 +14,7 @@ public final class IpRange {
     private static final Pattern DOTTED =
             Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
 
+    private static final Pattern BITS = Pattern.compile("0|[1-9][0-9]{0,2}");
     private static final Pattern COLONS = Pattern.compile("[0-9a-fA-F:]{2,39}");
 
     private final String text;
@@ -37,14 +38,31 @@ public final class IpRange {
             var parsed = InetAddress.ofLiteral(address);
             var network = parsed.getAddress();
             var all = network.length * Byte.SIZE;
-            var bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
-            if (bits < 0 || bits > all || parsed instanceof Inet4Address != isDotted(address)) {
+            var bits = slash < 0 ? all : bits(text, text.substring(slash + 1));
+            if (bits > all || parsed instanceof Inet4Address != isDotted(address)) {
                 throw wrong(text);
             }
-            return new IpRange(text, network, bits);
-        } catch (IllegalArgumentException e) {
-            throw e instanceof NumberFormatException ? wrong(text) : e;
+            return beginningWithIt(new IpRange(text, network, bits));
+        } catch (IllegalArgumentException _) {
+            throw wrong(text);
         }
+    }
+
+    private static int bits(String text, String number) {
+        if (!BITS.matcher(number).matches()) {
+            throw wrong(text);
+        }
+        return Integer.parseInt(number);
+    }
+
+    /** Whoever writes one address of a range means that address, or has the bits wrong. */
+    private static IpRange beginningWithIt(IpRange range) {
+        for (var bit = range.prefixBits; bit < range.network.length * Byte.SIZE; bit++) {
+            if ((range.network[bit / Byte.SIZE] & mask(bit)) != 0) {
+                throw wrong(range.text);
+            }
+        }
+        return range;
     }
 
     /** Whether the text is an IP address, in a form that is read the same by everybody. */
@@ -59,8 +77,7 @@ public final class IpRange {
             return false;
         }
         for (var bit = 0; bit < prefixBits; bit++) {
-            var mask = 0x80 >> bit % Byte.SIZE;
-            if (((bytes[bit / Byte.SIZE] ^ network[bit / Byte.SIZE]) & mask) != 0) {
+            if (((bytes[bit / Byte.SIZE] ^ network[bit / Byte.SIZE]) & mask(bit)) != 0) {
                 return false;
             }
         }
@@ -72,6 +89,11 @@ public final class IpRange {
         return text;
     }
 
+    /** Of a bit in its byte, the first of which is the highest. */
+    private static int mask(int bit) {
+        return 0x80 >> bit % Byte.SIZE;
+    }
+
     private static boolean isDotted(String text) {
         return DOTTED.matcher(text).matches();
     }
@@ -80,6 +102,7 @@ public final class IpRange {
         return new IllegalArgumentException(
                 "range: "
                         + Wording.quote(text)
-                        + " (expected: such as 10.20.0.0/16 or fd00::/8; IPv4 as four numbers)");
+                        + " (expected: such as 10.20.0.0/16 or fd00::/8; IPv4 as four numbers, and no"
+                        + " bits set behind those that count)");
     }
 }

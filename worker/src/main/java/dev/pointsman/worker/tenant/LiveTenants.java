@@ -1,10 +1,6 @@
 package dev.pointsman.worker.tenant;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +42,7 @@ public final class LiveTenants {
         var used = sources.get();
         var stamp = Stamp.of(file);
         this.tenants = read(used);
-        this.seen = stamps(used.files());
+        this.seen = new HashMap<>(used.files());
         seen.put(file, stamp);
         this.looked = seen;
     }
@@ -111,8 +107,8 @@ public final class LiveTenants {
         var outcome = outcome(used);
         if (stamps(now.keySet()).equals(now)) {
             outcome.run();
-            now.keySet().removeIf(old -> !old.equals(file) && !used.files().contains(old));
-            used.files().forEach(secret -> now.computeIfAbsent(secret, Stamp::of));
+            now.keySet().removeIf(old -> !old.equals(file) && !used.files().containsKey(old));
+            used.files().forEach(now::putIfAbsent);
             seen = now;
         }
     }
@@ -151,21 +147,5 @@ public final class LiveTenants {
         var stamps = new HashMap<Path, Optional<Stamp>>();
         files.forEach(file -> stamps.put(file, Stamp.of(file)));
         return stamps;
-    }
-
-    /**
-     * What of a file changes when its content does; another file in its place has another key,
-     * where the system has keys.
-     */
-    private record Stamp(FileTime modified, long bytes, Optional<Object> key) {
-        static Optional<Stamp> of(Path file) {
-            try {
-                var is = Files.readAttributes(file, BasicFileAttributes.class);
-                var key = Optional.ofNullable(is.fileKey());
-                return Optional.of(new Stamp(is.lastModifiedTime(), is.size(), key));
-            } catch (IOException _) {
-                return Optional.empty();
-            }
-        }
     }
 }

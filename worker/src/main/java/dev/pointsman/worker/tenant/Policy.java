@@ -122,8 +122,16 @@ public record Policy(
 
     /** Whether this capability is granted, and not left out by a module that says what it needs. */
     public boolean grants(String capability) {
-        return anyMatches(grants.capabilities(), capability)
-                && requests.map(some -> anyMatches(some, capability)).orElse(true);
+        return anyMatches(grants.capabilities(), capability) && isRequested(capability);
+    }
+
+    /** Whether the tenant is granted it, and the module does not say that it needs it. */
+    public boolean leavesOut(String capability) {
+        return anyMatches(grants.capabilities(), capability) && !isRequested(capability);
+    }
+
+    private boolean isRequested(String capability) {
+        return requests.map(some -> anyMatches(some, capability)).orElse(true);
     }
 
     /** Whether {@code publish} may write to this topic. */

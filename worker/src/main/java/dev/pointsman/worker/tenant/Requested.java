@@ -11,12 +11,14 @@ public final class Requested {
     public static final int MAX_BYTES = 16 * 1024;
 
     private static final String COMMENT = "#";
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private Requested() {}
 
     /** The capabilities of this text; a module that says so needs none besides. */
     public static List<NamePattern> in(String text) {
-        return text.lines()
+        return text.replaceFirst("^" + BYTE_ORDER_MARK, "")
+                .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith(COMMENT))
                 .map(NamePattern::of)

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -21,6 +22,12 @@ final class TenantsComplaints {
     private static final Set<String> HIDDEN = Set.of("secrets", "credentials", "config", "env");
     private static final String NOT_UTF_8 = "java.io.CharConversionException: ";
 
+    private static final String ALIAS = "while scanning an alias";
+
+    /** Where, a line of the file, and a mark below it. */
+    private static final Pattern EXCERPT =
+            Pattern.compile("( in [^\\n]*, line \\d+, column \\d+):\\n[^\\n]*\\n *\\^");
+
     private final Path file;
     private final YamlPlaces places;
 
@@ -34,7 +41,10 @@ final class TenantsComplaints {
         var alias = places.ofAlias().map(TenantsComplaints::shown);
         if (alias.isPresent()) {
             throw new TenantsFileException(
-                    file + alias.get() + ": an alias (expected: what it stands for, written out)");
+                    file
+                            + alias.get()
+                            + ": an alias (expected: what it stands for, written out; a pattern that"
+                            + " begins with * in quotes)");
         }
     }
 
@@ -98,10 +108,18 @@ final class TenantsComplaints {
     }
 
     private static String unreadable(JacksonException e) {
-        var reason = e.getOriginalMessage().strip().replaceAll("\\s*\\R\\s*", "; ");
-        return reason.startsWith(NOT_UTF_8)
-                ? reason.substring(NOT_UTF_8.length()) + " (expected: YAML, in UTF-8)"
+        var reason = withoutExcerpts(e.getOriginalMessage());
+        if (reason.startsWith(NOT_UTF_8)) {
+            return reason.substring(NOT_UTF_8.length()) + " (expected: YAML, in UTF-8)";
+        }
+        return reason.startsWith(ALIAS)
+                ? "a text that begins with * (expected: it in quotes)"
                 : reason + " (expected: YAML)";
+    }
+
+    /** The parser shows the line it stumbled over, and a secret may stand there. */
+    private static String withoutExcerpts(String reason) {
+        return EXCERPT.matcher(reason.strip()).replaceAll("$1").replaceAll("\\s*\\R\\s*", "; ");
     }
 
     private static String unknownWord(UnrecognizedPropertyException unknown) {

@@ -12,6 +12,7 @@ import dev.pointsman.worker.tenant.Grants;
 import dev.pointsman.worker.tenant.HttpGrant;
 import dev.pointsman.worker.tenant.NamePattern;
 import dev.pointsman.worker.tenant.Policy;
+import dev.pointsman.worker.tenant.Secret;
 import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingLimits;
 import dev.pointsman.worker.testing.TestingMemory;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which calls are told to the topic of effects, and what is told of them. */
 class AuditTest {
@@ -107,6 +110,36 @@ class AuditTest {
         assertThat(guest.effects().audit().made()).isEqualTo(1_000);
     }
 
+    /** Whoever wants to hide what it tries makes enough calls before that nobody looks at. */
+    @Test
+    void whatIsRefusedIsNotHiddenBehindManyCalls() {
+        var guest = guest(Audit.ALL, "config/v1/*");
+        for (var i = 0; i < 300; i++) {
+            call(guest, "config_get", "greeting");
+        }
+
+        assertThatThrownBy(() -> call(guest, "secret_get", "key")).isInstanceOf(JobStopped.class);
+
+        assertThat(guest.effects().audit().calls()).hasSize(256);
+        assertThat(guest.effects().audit().calls().getLast().outcome()).isEqualTo("refused");
+        assertThat(guest.effects().audit().calls().getLast().number()).isEqualTo(301);
+    }
+
+    /** The number a guest is answered is how long the secret is. */
+    @ParameterizedTest
+    @CsvSource({"key, 64, 0", "key, 2, 0", "nothing, 64, -1"})
+    void ofASecretNotEvenItsLengthIsTold(String name, int capacity, long told) {
+        var guest = guest(Audit.ALL, "*");
+        memory.put(0, name);
+
+        table(guest).at(index("secret_get")).answer(guest, 0, name.length(), OUT, capacity);
+        call(guest, "config_get", "greeting");
+
+        assertThat(guest.effects().audit().calls())
+                .extracting(HostCallReport::answer)
+                .containsExactly(told, 5L);
+    }
+
     @Test
     void aCounterAddsUpAndDoesNotOverflow() {
         var guest = guest(Audit.NONE, "*");
@@ -161,7 +194,7 @@ class AuditTest {
                         Stream.of(capabilities).map(NamePattern::of).toList(),
                         List.of(),
                         HttpGrant.NOWHERE,
-                        Map.of(),
+                        Map.of("key", new Secret("hunter2")),
                         List.of("orders", "lines"),
                         Map.of("greeting", "hello"),
                         Map.of(),

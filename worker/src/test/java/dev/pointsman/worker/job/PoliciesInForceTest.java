@@ -84,6 +84,17 @@ class PoliciesInForceTest {
         assertThat(inForce.grants("config/v1/get")).isFalse();
     }
 
+    /** Which some editors put before the first line. */
+    @Test
+    void aByteOrderMarkIsNoPartOfAName() {
+        var stored = stored(Optional.of("\ufefflog/v1/write\r\n# why\r\n"));
+
+        var inForce = policies.inForce(policy, REPORT, stored, module());
+
+        assertThat(inForce.grants("log/v1/write")).isTrue();
+        assertThat(inForce.grants("config/v1/get")).isFalse();
+    }
+
     @Test
     void someModulesAreGrantedMoreThanOthers() {
         var more = forReports("secret/v1/get");

@@ -29,6 +29,19 @@ class GuardedTopicsTest {
                 .contains("topic " + topic + " is the workers' own");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "__consumer_offsets",
+                "__transaction_state",
+                "__share_group_state",
+                "__cluster_metadata",
+                "__remote_log_metadata",
+            })
+    void whatIsKafkasOwnIsNotForGuests(String topic) {
+        assertThat(refusal(ONE_OF_JOBS, topic)).contains("topic " + topic + " is Kafka's own");
+    }
+
     /** Whoever writes there is believed how often a job was tried, and when it is due. */
     @ParameterizedTest
     @ValueSource(strings = {"eu.retries.acme", "eu.retries.globex"})

@@ -6,6 +6,7 @@ import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.testing.Guests;
+import dev.pointsman.worker.testing.WasmBytes;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,33 @@ class GateFileTest {
                     .as("the first %d bytes", length)
                     .isInstanceOf(Admission.Refused.class);
         }
+    }
+
+    /** Which of them counts would be anybody's guess. */
+    @Test
+    void aModuleThatSaysTwiceWhatItNeedsIsRefused() {
+        var module = WasmBytes.program("nop").custom("pointsman", "61").custom("pointsman", "62");
+
+        assertThat(gate.admit(module.bytes()))
+                .isInstanceOfSatisfying(
+                        Admission.Refused.class,
+                        refused ->
+                                assertThat(refused.detail())
+                                        .startsWith("2 sections pointsman (expected: one with"));
+    }
+
+    @Test
+    void aModuleThatSaysAtLengthWhatItNeedsIsRefused() {
+        var fits = WasmBytes.program("nop").custom("pointsman", "61".repeat(16 * 1024));
+        var large = WasmBytes.program("nop").custom("pointsman", "61".repeat(16 * 1024 + 1));
+
+        assertThat(gate.admit(fits.bytes())).isInstanceOf(Admission.Admitted.class);
+        assertThat(gate.admit(large.bytes()))
+                .isInstanceOfSatisfying(
+                        Admission.Refused.class,
+                        refused ->
+                                assertThat(refused.detail())
+                                        .contains("a section pointsman of 16385 bytes"));
     }
 
     @ParameterizedTest

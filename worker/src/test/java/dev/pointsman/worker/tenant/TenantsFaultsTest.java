@@ -50,7 +50,7 @@ class TenantsFaultsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                // In these files a slash stands for a line end.
+                // In these files a slash stands for a line end, but for those of http:--.
                 "tenants:/  acme:/    modlues: [a] | :3:5: tenants.acme.modlues: no such word (did you mean modules?)",
                 "tenant: {} | :1:1: tenant: no such word (did you mean tenants?)",
                 "tenants:/  acme:/    limits:/      maxPages: 1 | :4:7: tenants.acme.limits.maxPages: no such word (did you mean max-pages?)",
@@ -83,13 +83,20 @@ class TenantsFaultsTest {
                 "tenants:/  acme:/    config:/      rate: 0.92 | :4:13: tenants.acme.config.rate: expected: a text, in quotes",
                 "tenants:/  acme:/    config:/      rate: {a: b} | :4:13: tenants.acme.config.rate: expected: a text",
                 "tenants:/  acme:/    env:/      REGION: | :4:7: tenants.acme.env.REGION: no value (expected: one)",
+                "tenants:/  acme:/    env: { JOB_TENANT: globex } | :3:5: tenants.acme.env: variable: 'JOB_TENANT' (expected: letters, digits and _,",
+                "tenants:/  acme:/    env: { 'A=B': c } | :3:5: tenants.acme.env: variable: 'A=B' (expected: letters",
                 "tenants:/  acme:/    http:/      allow: [example.com] | :4:7: tenants.acme.http.allow: origin: 'example.com' (expected: scheme, host and port",
                 "tenants:/  acme:/    http:/      networks: [10.0.0.1.5] | :4:7: tenants.acme.http.networks: range: '10.0.0.1.5' (expected: such as",
                 "tenants:/  acme:/    http:/      max-response-bytes: 0 | :4:7: tenants.acme.http: max-response-bytes: 0 (expected: 1 to",
                 "tenants:/  acme:/    http:/      credentials: [{}] | :4:7: tenants.acme.http.credentials: origin: '' (expected: scheme",
+                "tenants:/  acme:/    http:/      allow: ['http:--a']/      credentials: [{ origin: 'http:--a', env: PATH }, { origin: 'http:--a', header: x-api-key, env: PATH }] | :5:7: tenants.acme.http.credentials: header: x-api-key (expected: one for each origin; there is authorization)",
+                "tenants:/  acme:/    http:/      allow: ['http:--a']/      credentials: [{ origin: 'http:--a', header: Idempotency-Key, env: PATH }] | :5:7: tenants.acme.http.credentials: header: idempotency-key (expected: none of those the worker sets)",
+                "tenants:/  acme:/    http:/      allow: ['http:--a']/      credentials: [{ origin: 'http:--a', header: Content_Length, env: PATH }] | header: content_length (expected: none of those the worker sets)",
                 "tenants:/  acme:/    secrets:/      key: {} | :4:7: tenants.acme.secrets.key: expected: either env, a variable",
                 "tenants:/  acme:/    secrets:/      key: { env: NO_SUCH_VARIABLE } | :4:14: tenants.acme.secrets.key: env: 'NO_SUCH_VARIABLE' (expected: a variable",
                 "tenants:/  acme:/    secrets:/      key: { file: nowhere } | :4:14: tenants.acme.secrets.key: file: nowhere (expected: a file that can be read)",
+                "tenants:/  acme:/    secrets:/      key: { file: `a\\0b` } | :4:14: tenants.acme.secrets.key: file: 'a\\u0000b' (expected: a path)",
+                "tenants:/  acme:/    secrets:/      key: { file: `a\\eb` } | :4:14: tenants.acme.secrets.key: file: a\\u001bb (expected: a file that can be read)",
                 "tenants:/  acme:/    metrics: [Jobs] | :3:5: tenants.acme.metrics: metric: 'Jobs' (expected:",
                 "tenants:/  acme:/    audit: some | :3:5: tenants.acme.audit: audit: 'some' (expected: one of [none, refused, all])",
                 "tenants:/  acme:/    for-modules:/      a*:/        modules: [b] | :5:9: tenants.acme.for-modules.a*.modules: no such word",
@@ -105,13 +112,20 @@ class TenantsFaultsTest {
                 "tenants:/  acme:/    retries:/      back-off: { factor: .nan } | :4:19: tenants.acme.retries.back-off: factor: NaN (expected: 1 to 100.0)",
                 "tenants:/  acme:/    retries:/      back-off: { factor: x } | :4:27: tenants.acme.retries.back-off.factor: 'x' (expected: a number)",
                 "tenants:/  acme:/    for-modules:/      a*:/        retries:/          attempts: 0 | :6:11: tenants.acme.for-modules.a*.retries: attempts: 0",
-                "tenants:/  acme: &x {}/  initech: *x | :3:12: an alias (expected: what it stands for, written out)",
-                "tenants:/\tacme: {} | that cannot start any token. (Do not use \\t(TAB) for indentation); in reader, line 2, column 1:",
+                "tenants:/  acme: &x {}/  initech: *x | :3:12: an alias (expected: what it stands for, written out; a pattern that begins with * in quotes)",
+                "tenants:/  acme:/    modules: [*-web] | :3:15: an alias (expected: what it stands for, written out; a pattern that begins with * in quotes)",
+                "tenants:/  acme:/    modules: [*] | :3:15: tenants.acme.modules.0: a text that begins with * (expected: it in quotes)",
+                "tenants:/  acme:/    modules: */ | : a text that begins with * (expected: it in quotes)",
+                "tenants:/\tacme: {} | that cannot start any token. (Do not use \\t(TAB) for indentation); in reader, line 2, column 1 (expected: YAML)",
                 "tenants: {acme: [ | tenants",
                 "tenants: {}/---/tenants: {} | :3:1: expected: one map, with the word tenants",
             })
     void aFaultIsNamedWithItsPlace(String yaml, String message) throws Exception {
-        var text = yaml.replace('/', '\n').replace("\\t", "\t").replace('`', '"');
+        var text =
+                yaml.replace('/', '\n')
+                        .replace("http:--", "http://")
+                        .replace("\\t", "\t")
+                        .replace('`', '"');
 
         var complaint = complaint(text);
 
@@ -165,6 +179,18 @@ class TenantsFaultsTest {
                 "secrets: { key: 4711 }",
                 "secrets: { key: [4711] }",
                 "secrets: { key: { env: 4711 } }",
+                "secrets: { key: { env: sk-4711 } }",
+                "config: { key: \"4711 }",
+                "config: { key: 4711: x }",
+                "env: { key: '4711, a: b }",
+                "config: { key: '4711' '4711' }",
+                "config: { key: |4711 }",
+                "config: { key: %4711 }",
+                "config: { key: @4711 }",
+                "config: { key: '4711', key: '4711' }",
+                "config: { key: !!float 4711 }",
+                "secrets: 4711",
+                "config: \"4711",
                 "http: { credentials: [{ env: 4711 }] }",
                 "http: { credentials: [4711] }",
                 "config: { key: 4711 }",

@@ -85,6 +85,7 @@ final class GrantsTable {
             lines.add("  duplicates not run within " + policy.duplicates());
         }
         add(lines, "  limits    ", unusual.of(policy.limits()));
+        HalfGrants.of(policy).forEach(half -> lines.add("  warning   " + half));
     }
 
     /** Nothing is wrong with it for a worker; but whoever wrote it meant something. */

@@ -18,6 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command says about a tenants file. */
 class TenantsCheckTest {
@@ -55,6 +58,8 @@ class TenantsCheckTest {
                         "  retries   6 attempts, after PT1S x 1.5, at most PT5M, within PT1H",
                         "  also      guest-exit, guest-trap",
                         "  duplicates not run within PT10M",
+                        "  warning   publish.topics names some, and publish/v1/send is not granted",
+                        "  warning   secrets names some, and secret/v1/get is not granted",
                         "acme, modules order-web, beyond that",
                         "  use       http/v1/request",
                         "  ask       https://api.example.com:443",
@@ -140,8 +145,39 @@ class TenantsCheckTest {
                         "  count     orders, visits",
                         "  audit     none",
                         "  retries   4 attempts, after PT1S x 4, at most PT5M, within PT1H",
-                        "  limits    max-pages 64, timeout PT2S");
+                        "  limits    max-pages 64, timeout PT2S",
+                        "  warning   http.allow names some, and http/v1/request is not granted",
+                        "  warning   metrics names some, and metric/v1/add is not granted");
         assertThat(of("umbrella")).containsExactly("nobody may run umbrella");
+    }
+
+    /** Both are good for a worker, and do nothing: the first jobs would tell, one after another. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "capabilities: [publish/v1/send] | publish/v1/send is granted, and publish.topics names none",
+                "capabilities: ['http/*'] | http/v1/request is granted, and http.allow names none",
+                "for-modules: { a: { capabilities: [secret/v1/get] } } | secret/v1/get is granted, and secrets names none",
+                "metrics: [a] | metrics names some, and metric/v1/add is not granted",
+            })
+    void whatIsGrantedByHalvesIsTold(String words, String warning) throws Exception {
+        assertThat(table("tenants: { acme: { " + words + " } }"))
+                .contains("  warning   " + warning);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "capabilities: ['*']",
+                "capabilities: [config/v1/get, state/v1/*]",
+                "metrics: [a], capabilities: ['*']",
+                "publish: { topics: [a] }, for-modules: { a: { capabilities: [publish/v1/send] } }",
+                "capabilities: ['publish/v1/*'], for-modules: { a: { publish: { topics: [b] } } }",
+            })
+    void whatIsGrantedAsAWholeHasNoWarning(String words) throws Exception {
+        assertThat(table("tenants: { acme: { modules: [a], " + words + " } }"))
+                .noneMatch(line -> line.contains("granted"));
     }
 
     @Test

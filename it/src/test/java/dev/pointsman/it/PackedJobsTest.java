@@ -40,10 +40,14 @@ class PackedJobsTest {
         publisher =
                 new KafkaProducer<>(
                         Map.of(
-                                "bootstrap.servers", world.brokers(),
-                                "compression.type", "gzip",
-                                "max.request.size", 2 * BOMB_BYTES,
-                                "buffer.memory", 4L * BOMB_BYTES),
+                                "bootstrap.servers",
+                                world.brokers(),
+                                "compression.type",
+                                "gzip",
+                                "max.request.size",
+                                2 * BOMB_BYTES,
+                                "buffer.memory",
+                                4L * BOMB_BYTES),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }

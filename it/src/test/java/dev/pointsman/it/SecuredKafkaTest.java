@@ -193,7 +193,9 @@ class SecuredKafkaTest {
         }
     }
 
-    /** On the topic of results are those of all tenants, and on the others what is nobody's (T21). */
+    /**
+     * On the topic of results are those of all tenants, and on the others what is nobody's (T21).
+     */
     @Test
     void aTenantsPublisherReadsNobodysResultsNorAnythingElse() throws Exception {
         world.makeTopic("jobs.acme");

@@ -66,11 +66,12 @@ class TurnsTest {
                 world.publish(world.job("small-" + i, "globex", "echo", "hello"), "key-" + i);
             }
 
-            try (var _ = world.startWorker(
-                    Map.of(
-                            "pointsman.concurrency", "2",
-                            "pointsman.tenants.concurrency", "1",
-                            "pointsman.drain-timeout", "PT0.1S"))) {
+            try (var _ =
+                    world.startWorker(
+                            Map.of(
+                                    "pointsman.concurrency", "2",
+                                    "pointsman.tenants.concurrency", "1",
+                                    "pointsman.drain-timeout", "PT0.1S"))) {
                 await().atMost(PATIENCE).until(() -> world.allResults().size() == SMALL_JOBS);
             }
 

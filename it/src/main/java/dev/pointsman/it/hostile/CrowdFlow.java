@@ -166,12 +166,27 @@ final class CrowdFlow implements AutoCloseable {
         return all - counts.getOrDefault(job.tenant(), 0);
     }
 
-    /** Each of a job's own: no two jobs of a crowd have the same new module. */
+    /**
+     * The same for all jobs that want it, as a worker has it: else each of those that were put off
+     * with the first would have a look of its own, at what is known by then.
+     *
+     * @param job the first of them
+     */
     private record Module(Unbegun unbegun, CrowdJob job, Runnable lookedAt) implements Need {
         @Override
         public void fetch(Runnable then) {
             var look = unbegun.look().get().thenRun(lookedAt);
             var _ = look.whenCompleteAsync((_, _) -> then.run(), Thread::startVirtualThread);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Module(var its, _, _) && its.module().equals(unbegun.module());
+        }
+
+        @Override
+        public int hashCode() {
+            return unbegun.module().hashCode();
         }
     }
 

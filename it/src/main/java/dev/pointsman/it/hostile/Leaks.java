@@ -27,17 +27,26 @@ final class Leaks {
     /** One in so many jobs has 64 MiB, which take as long as hundreds of the others. */
     private static final int FAR_EVERY = 100;
 
-    /** Traps at the first thing that is not as the module has it, also in the pages it asks for. */
+    /**
+     * Traps at the first thing that is not as the module has it, also in the pages it asks for.
+     * Before it asks for more it writes to what it begins with: what has grown is another copy.
+     */
     private static final String SEARCH =
             """
             memory.size 0 i32.const 2 i32.ne if #40 unreachable end
+            i32.const 0 i32.const 0 i32.store8 0 0
             i32.const %1$d memory.grow 0 drop
             loop #40
               local.get 0 i64.load 3 0 i64.const 0 i64.ne if #40 unreachable end
               local.get 0 i32.const 8 i32.add local.tee 0 i32.const %2$d i32.lt_u br_if 0
             end
             table.size 0 i32.const 4 i32.ne if #40 unreachable end
+            i32.const 2 table.get 0 ref.is_null i32.eqz if #40 unreachable end
+            i32.const 3 table.get 0 ref.is_null if #40 unreachable end
+            i32.const 2 ref.func 0 table.set 0
+            i32.const 3 ref.null #70 table.set 0
             ref.null #70 i32.const 40 table.grow 0 drop
+            i32.const 2 ref.null #70 table.set 0
             i32.const 1 local.set 0
             loop #40
               local.get 0 table.get 0 ref.is_null i32.eqz if #40 unreachable end
@@ -111,6 +120,7 @@ final class Leaks {
         }
     }
 
+    /** A slot and a byte have their places, so that table and memory begin as images of them. */
     private static Payload guest(int pages, String code) {
         return WasmBytes.module()
                 .function(">", 1, code.formatted(pages - 2, pages * 65_536))
@@ -119,7 +129,10 @@ final class Leaks {
                 .entry(6, "7f 01 41 00 0b")
                 .entry(9, "03 00 01 00")
                 .entry(9, "01 00 01 00")
+                .entry(9, "00 4103 0b 01 00")
                 .entry(11, "01 02 6869")
+                .entry(11, "00 41800c 0b 01 00")
+                .entry(12, "")
                 .entry(12, "")
                 .export("_start", 0)
                 .bytes();

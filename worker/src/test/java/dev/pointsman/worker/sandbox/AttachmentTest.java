@@ -1,10 +1,12 @@
 package dev.pointsman.worker.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.runtime.WasmRuntimeException;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.context.JobStopped;
@@ -64,6 +66,22 @@ class AttachmentTest {
         meter.end();
 
         assertRefused(instance);
+    }
+
+    /** The thread's next job has its leaves. */
+    @Test
+    void anInstanceWhoseJobHasEndedHasNoMemory() {
+        var declared = TestingImages.module();
+        var memory = TestingImages.begun(MemoryImage.of(declared), declared);
+        memory.writeByte(0, (byte) 1);
+        meter.memory(memory);
+
+        meter.end();
+
+        assertThat(memory.pages()).isZero();
+        assertThatThrownBy(() -> memory.read(0)).isInstanceOf(WasmRuntimeException.class);
+        assertThatThrownBy(() -> memory.writeByte(0, (byte) 2))
+                .isInstanceOf(WasmRuntimeException.class);
     }
 
     private static void assertRefused(Instance instance) {

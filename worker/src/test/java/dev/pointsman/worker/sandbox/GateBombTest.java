@@ -1,5 +1,6 @@
 package dev.pointsman.worker.sandbox;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -57,6 +58,36 @@ class GateBombTest {
         var allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
         var isByReading = refused.detail().contains(", at byte ");
         assertThat(allocated).isLessThan(isByReading ? bytes.size() + 1_024 * KIB : 65_536 * KIB);
+    }
+
+    static Stream<Arguments> whatKeepsAParserBusy() {
+        var targets = "block #40 i32.const 0 br_table 4000 " + "0 ".repeat(4_001) + "end ";
+        return Stream.of(
+                Arguments.of(
+                        "branches out of too many blocks",
+                        bomb("25,000 branches out of 25,000 blocks")),
+                Arguments.of(
+                        "too many variables in too large functions",
+                        bomb("4,000 variables in ten long functions")),
+                Arguments.of(
+                        "more than 100000 targets of branches",
+                        WasmBytes.program(targets.repeat(26)).bytes()),
+                Arguments.of(
+                        "results: 1 bytes where 0 are left",
+                        WasmBytes.headerAnd("01 03 01 60 00 01 7f")));
+    }
+
+    private static Payload bomb(String name) {
+        return requireNonNull(Bombs.all().get(name)).get();
+    }
+
+    /** A parser or compiler would refuse it too, when it is through with it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("whatKeepsAParserBusy")
+    void itIsRefusedBeforeAParserSeesIt(String why, Payload bomb) {
+        var refused = (Admission.Refused) gate.admit(bomb);
+
+        assertThat(refused.detail()).startsWith(why).contains(", at byte ");
     }
 
     @Test

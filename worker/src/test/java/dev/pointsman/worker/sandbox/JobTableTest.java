@@ -6,6 +6,7 @@ import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.testing.TestingSandbox;
 import dev.pointsman.worker.testing.WasmBytes;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,5 +36,19 @@ class JobTableTest {
         var ended = sandbox.run(module);
 
         assertThat(ended.outcome()).as(where).isInstanceOf(Outcome.Succeeded.class);
+    }
+
+    @Test
+    void aTableGrowsToItsLimitAndNoFurther() {
+        var code =
+                """
+                ref.null #70 i32.const 65535 table.grow 0 i32.const 1 i32.ne if #40 unreachable end
+                ref.null #70 i32.const 1 table.grow 0 i32.const -1 i32.ne if #40 unreachable end
+                table.size 0 i32.const 65536 i32.ne if #40 unreachable end
+                """;
+
+        var ended = sandbox.run(WasmBytes.program(code).table(1));
+
+        assertThat(ended.outcome()).isInstanceOf(Outcome.Succeeded.class);
     }
 }

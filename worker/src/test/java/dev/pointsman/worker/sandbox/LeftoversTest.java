@@ -28,6 +28,7 @@ class LeftoversTest {
             memory.size 0 i32.const 2 i32.ne if #40 unreachable end
             table.size 0 i32.const 4 i32.ne if #40 unreachable end
             i32.const 2 table.get 0 ref.is_null i32.eqz if #40 unreachable end
+            i32.const 3 table.get 0 ref.is_null if #40 unreachable end
             global.get 0 if #40 unreachable end
             i32.const 0 i32.const 0 i32.const 2 memory.init 0 0
             i32.const 0 i32.const 0 i32.const 1 table.init 1 0
@@ -45,6 +46,8 @@ class LeftoversTest {
 
     private static final String LEAVE =
             """
+            i32.const 2 ref.func 0 table.set 0
+            i32.const 3 ref.null #70 table.set 0
             ref.func 0 i32.const 40 table.grow 0 drop
             i32.const 0 ref.func 0 i32.const 44 table.fill 0
             i32.const 2 memory.grow 0 drop
@@ -83,6 +86,7 @@ class LeftoversTest {
         }
     }
 
+    /** A slot and a byte have their places, so that table and memory begin as images of them. */
     private static Payload guest(String code) {
         return WasmBytes.module()
                 .function(">", 1, code)
@@ -91,7 +95,10 @@ class LeftoversTest {
                 .entry(6, "7f 01 41 00 0b")
                 .entry(9, "03 00 01 00")
                 .entry(9, "01 00 01 00")
+                .entry(9, "00 4103 0b 01 00")
                 .entry(11, "01 02 6869")
+                .entry(11, "00 41800c 0b 01 00")
+                .entry(12, "")
                 .entry(12, "")
                 .export("_start", 0)
                 .bytes();

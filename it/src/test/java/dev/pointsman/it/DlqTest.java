@@ -67,7 +67,9 @@ class DlqTest {
         assertThat(run("dlq", "show", "0:9999")).isEqualTo(1);
         assertThat(run("dlq", "show", "99:0")).isEqualTo(1);
         assertThat(run("dlq", "list", "--limit", "0")).isEqualTo(2);
-        assertThat(run("dlq", "list", "--error", "no-such-error")).isEqualTo(2);
+        assertThat(run("dlq", "list", "--error", "No Error")).isEqualTo(2);
+        assertThat(told("dlq", "list", "--error", "no-such-error").err())
+                .contains("no dead letter has error no-such-error", "guest-trap");
     }
 
     @Test
@@ -213,7 +215,7 @@ class DlqTest {
         var place = sendNewer("bad-1", "quota-exceeded");
         var file = folder.resolve("newer.json");
 
-        var listed = told("dlq", "list", "--tenant", "acme", "-o", "json");
+        var listed = told("dlq", "list", "--error", "quota-exceeded", "-o", "json");
         var shown = told("dlq", "show", place, "--save", file.toString());
         var retried = told("dlq", "retry", place);
 

@@ -1,6 +1,6 @@
 package dev.pointsman.local.cli;
 
-import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.ErrorType;
 import dev.pointsman.contracts.JobId;
 import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.contracts.ModuleRef;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
@@ -83,16 +82,11 @@ final class Converters {
         }
     }
 
-    static final class ErrorType implements ITypeConverter<ErrorCode> {
+    /** A newer worker may have written one that is not known here. */
+    static final class Reason implements ITypeConverter<ErrorType> {
         @Override
-        public ErrorCode convert(String text) {
-            return ErrorCode.of(text).orElseThrow(() -> unknown(text));
-        }
-
-        private static TypeConversionException unknown(String text) {
-            var codes = Arrays.stream(ErrorCode.values()).map(ErrorCode::code).toList();
-            return new TypeConversionException(
-                    Wording.quote(text) + " (expected: one of " + codes + ")");
+        public ErrorType convert(String text) {
+            return Converters.convert(text, ErrorType::new);
         }
     }
 

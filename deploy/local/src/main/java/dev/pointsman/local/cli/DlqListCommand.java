@@ -81,6 +81,9 @@ final class DlqListCommand implements Callable<Integer> {
             case TABLE -> LetterTable.of(letters).forEach(System.out::println);
             case JSON -> System.out.println(LetterJson.of(letters));
         }
+        if (matching == 0) {
+            filter.doubt().ifPresent(System.err::println);
+        }
         if (matching > letters.size()) {
             System.err.println(
                     (matching - letters.size()) + " older ones are left out (see --limit)");

@@ -1,9 +1,12 @@
 package dev.pointsman.local.cli;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.ErrorType;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.local.client.LetterSummary;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,9 +24,9 @@ final class LetterFilter {
     @Option(
             names = "--error",
             paramLabel = "TYPE",
-            converter = Converters.ErrorType.class,
+            converter = Converters.Reason.class,
             description = "Only of this error, such as guest-trap, or guest-exit for failures.")
-    private @Nullable ErrorCode error;
+    private @Nullable ErrorType error;
 
     @Option(
             names = "--since",
@@ -43,10 +46,24 @@ final class LetterFilter {
         return tenant != null || module != null || error != null || since != null || until != null;
     }
 
+    /** What may be wrong with it, where nothing was found. */
+    Optional<String> doubt() {
+        return Optional.ofNullable(error)
+                .filter(it -> ErrorCode.of(it.value()).isEmpty())
+                .map(it -> {
+                    var known = Arrays.stream(ErrorCode.values()).map(ErrorCode::code).toList();
+                    return "pointsman: no dead letter has error "
+                            + it
+                            + ", which this version does not know (it knows "
+                            + known
+                            + ")";
+                });
+    }
+
     boolean accepts(LetterSummary letter) {
         return (tenant == null || letter.tenant().equals(tenant.value()))
                 && (module == null || letter.module().equals(module))
-                && (error == null || letter.error().equals(error.code()))
+                && (error == null || letter.error().equals(error.value()))
                 && (since == null || !letter.writtenAt().isBefore(since))
                 && (until == null || letter.writtenAt().isBefore(until));
     }

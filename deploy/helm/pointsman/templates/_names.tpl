@@ -30,8 +30,10 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 
 {{/* A duration such as PT1M30S, in whole seconds. */}}
 {{- define "pointsman.seconds" -}}
-{{- $hours := regexFind "[0-9]+H" . | trimSuffix "H" | int }}
-{{- $minutes := regexFind "[0-9]+M" . | trimSuffix "M" | int }}
-{{- $seconds := regexFind "[0-9]+(\\.[0-9]+)?S" . | trimSuffix "S" | float64 | ceil | int }}
-{{- add (mul $hours 3600) (mul $minutes 60) $seconds -}}
+{{- $text := upper . }}
+{{- $days := regexFind "[0-9]+D" $text | trimSuffix "D" | int }}
+{{- $hours := regexFind "[0-9]+H" $text | trimSuffix "H" | int }}
+{{- $minutes := regexFind "[0-9]+M" $text | trimSuffix "M" | int }}
+{{- $seconds := regexFind "[0-9]+(\\.[0-9]+)?S" $text | trimSuffix "S" | float64 | ceil | int }}
+{{- add (mul $days 86400) (mul $hours 3600) (mul $minutes 60) $seconds -}}
 {{- end }}

@@ -63,10 +63,54 @@ class ChartTest {
                 "terminationGracePeriodSeconds=35",
                 "env.POINTSMAN_DRAIN_TIMEOUT=PT30S",
                 "env.POINTSMAN_DRAIN_TIMEOUT=PT1M",
-                "env.KAFKA_GROUP=x"
+                "env.POINTSMAN_DRAIN_TIMEOUT=pt1m",
+                "env.POINTSMAN_DRAIN_TIMEOUT=P1D",
+                "env.KAFKA_GROUP=x",
+                "autoscaling.minReplicas=0"
             })
     void aValueThatWillNotDoIsRefused(String value) {
         assertThatThrownBy(() -> rendered(value)).hasMessageContaining("values");
+    }
+
+    /** The last of two with one name wins: one slot for all workers, a port that no probe knows. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POINTSMAN_KAFKA_BOOTSTRAP_SERVERS",
+                "POINTSMAN_KAFKA_GROUP",
+                "POINTSMAN_KAFKA_SLOT",
+                "POINTSMAN_KAFKA_SECURITY_FILE",
+                "POINTSMAN_ADMIN_LISTEN",
+                "POINTSMAN_TENANTS_FILE",
+                "POINTSMAN_MODULES_DIR"
+            })
+    void whatTheChartSetsIsNotSetBesides(String name) {
+        assertThatThrownBy(() -> rendered("env." + name + "=x")).hasMessageContaining(name);
+    }
+
+    @Test
+    void eachVariableIsSetOnce() {
+        var names =
+                one("StatefulSet", MORE)
+                        .at("/spec/template/spec/containers/0/env")
+                        .valueStream()
+                        .map(it -> it.path("name").asString())
+                        .toList();
+
+        assertThat(names).contains("POINTSMAN_KAFKA_SECURITY_FILE").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void podsAreKeptApartAndGoWhereTheClusterWantsThem() {
+        var pod = one("StatefulSet", MORE).at("/spec/template/spec");
+
+        assertThat(pod.at("/imagePullSecrets/0/name").asString()).isEqualTo("registry");
+        assertThat(pod.at("/nodeSelector/pool").asString()).isEqualTo("workers");
+        assertThat(pod.at("/tolerations/0/key").asString()).isEqualTo("jobs");
+        var apart = pod.at("/topologySpreadConstraints/0");
+        assertThat(apart.path("topologyKey").asString()).isEqualTo("kubernetes.io/hostname");
+        assertThat(apart.at("/labelSelector/matchLabels"))
+                .isEqualTo(one("StatefulSet", MORE).at("/spec/selector/matchLabels"));
     }
 
     @Test

@@ -20,6 +20,10 @@ final class TestingValues {
         "secrets.files=keys",
         "env.POINTSMAN_DRAIN_TIMEOUT=PT10S",
         "image.tag=1.2.3",
+        "image.pullSecrets[0]=registry",
+        "nodeSelector.pool=workers",
+        "tolerations[0].key=jobs",
+        "tolerations[0].operator=Exists",
         "modules.persistentVolumeClaim=modules",
         "networkPolicy.egress[0].to[0].ipBlock.cidr=192.0.2.0/24",
         "networkPolicy.egress[0].ports[0].port=443"

@@ -86,9 +86,7 @@ public interface WorkerConfig {
         @WithDefault("PT0.02S")
         Duration commitInterval();
 
-        /**
-         * After this the broker aborts what a dead worker left open; all readers wait that long.
-         */
+        /** After this the broker aborts what a dead worker left open; readers wait that long. */
         @WithName("transaction-timeout")
         @WithDefault("PT12S")
         Duration transactionTimeout();

@@ -66,22 +66,17 @@ class LookUpsTest {
 
     @Test
     void anErrorOfTheVirtualMachineEndsItsThreadThoughNobodyWaitsAnyMore() throws Exception {
-        var before = Thread.getDefaultUncaughtExceptionHandler();
-        var seen = new CompletableFuture<Throwable>();
-        Thread.setDefaultUncaughtExceptionHandler((_, defect) -> seen.complete(defect));
-        try {
-            var waiting = asking(ACME, "slow-and-broken.example");
-            await().until(() -> hanging.get() == 1);
-            waiting.thread.interrupt();
-            assertThatThrownBy(waiting.answer::get).hasCauseInstanceOf(UnknownHostException.class);
+        var ended =
+                endOfAThread(() -> {
+                    var waiting = asking(ACME, "slow-and-broken.example");
+                    await().until(() -> hanging.get() == 1);
+                    waiting.thread.interrupt();
+                    assertThatThrownBy(waiting.answer::get)
+                            .hasCauseInstanceOf(UnknownHostException.class);
+                    answered.countDown();
+                });
 
-            answered.countDown();
-
-            await().dontCatchUncaughtExceptions().until(seen::isDone);
-            assertThat(seen.get()).isInstanceOf(InternalError.class);
-        } finally {
-            Thread.setDefaultUncaughtExceptionHandler(before);
-        }
+        assertThat(ended).isInstanceOf(InternalError.class);
     }
 
     @Test
@@ -130,9 +125,27 @@ class LookUpsTest {
 
     /** It is no name that was not found. */
     @Test
-    void aVirtualMachineThatFailsIsSaidSo() {
-        assertThatThrownBy(() -> lookUps.lookUp("broken.example"))
-                .isInstanceOf(InternalError.class);
+    void aVirtualMachineThatFailsIsSaidSo() throws Exception {
+        var ended =
+                endOfAThread(() ->
+                        assertThatThrownBy(() -> lookUps.lookUp("broken.example"))
+                                .isInstanceOf(InternalError.class));
+
+        assertThat(ended).isInstanceOf(InternalError.class);
+    }
+
+    /** What ended a thread of the look-ups meanwhile, or right after. */
+    private static Throwable endOfAThread(Runnable step) throws Exception {
+        var before = Thread.getDefaultUncaughtExceptionHandler();
+        var seen = new CompletableFuture<Throwable>();
+        Thread.setDefaultUncaughtExceptionHandler((_, defect) -> seen.complete(defect));
+        try {
+            step.run();
+            await().dontCatchUncaughtExceptions().until(seen::isDone);
+            return seen.get();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
     }
 
     private List<InetAddress> find(String name) {

@@ -67,9 +67,8 @@ public final class WebDoor implements HttpDoor {
             }
             return new HttpAnswer.Failed(Faults.of(e));
         } catch (IllegalArgumentException | IllegalStateException _) {
-            // How the client takes what it did not reckon with, such as a length below nothing, or
-            // a
-            // name that says it is encoded and is not. That is no fault of the worker's.
+            // So the client takes what it did not reckon with, such as a length below nothing: that
+            // is no fault of the worker's.
             return new HttpAnswer.Failed(HttpFault.PROTOCOL_ERROR);
         }
     }

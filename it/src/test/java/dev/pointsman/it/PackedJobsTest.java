@@ -7,6 +7,7 @@ import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
+import dev.pointsman.contracts.StoredResult;
 import dev.pointsman.local.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,7 @@ class PackedJobsTest {
             // What is packed and not large is a job like any.
             var job = world.job("small", "acme", "echo", "hello");
             assertThat(sent(job)).succeedsWithin(PATIENCE);
-            assertThat(results.await(job.id(), PATIENCE))
+            assertThat(results.await(job, PATIENCE).flatMap(StoredResult::known))
                     .map(JobResult::outcome)
                     .containsInstanceOf(Outcome.Succeeded.class);
             assertThat(worker.isReady()).isTrue();

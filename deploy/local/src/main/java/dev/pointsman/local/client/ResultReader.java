@@ -1,6 +1,9 @@
 package dev.pointsman.local.client;
 
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.JobResult;
+import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.StoredResult;
 import java.time.Duration;
@@ -41,10 +44,22 @@ public final class ResultReader implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Another tenant's job may have its id. */
+    /**
+     * Another tenant's job may have its id. But what is no job where each tenant has a topic is
+     * answered as of the topic's tenant, not of whom its record names.
+     */
     private static boolean isOf(JobRequest job, StoredResult result) {
         return result.id().equals(job.id())
-                && result.tenant().filter(tenant -> !tenant.equals(job.tenant())).isEmpty();
+                && (result.tenant().filter(tenant -> !tenant.equals(job.tenant())).isEmpty()
+                        || isOfNoJob(result));
+    }
+
+    private static boolean isOfNoJob(StoredResult stored) {
+        return stored.known()
+                .map(JobResult::outcome)
+                .flatMap(Outcome::reason)
+                .filter(ErrorCode.JOB_MALFORMED::equals)
+                .isPresent();
     }
 
     @Override

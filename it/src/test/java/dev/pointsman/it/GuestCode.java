@@ -32,6 +32,11 @@ final class GuestCode {
         return ours("http_request", "iiiiiiiiii>i", "GET", code + after).data(16, bytes(url));
     }
 
+    /** Reads a secret, and ends with a trap. */
+    static WasmBytes trappingWithSecret(String name) {
+        return ours("secret_get", "iiii>i", name, named(name.length()) + OUT + " drop unreachable");
+    }
+
     /** The text at the beginning of the memory. */
     static String named(int length) {
         return " i32.const 0 i32.const " + length;

@@ -77,9 +77,7 @@ class LogTellsNoSecretTest {
                 """
                         .formatted(CANARY, secret, place(), credential));
         List.of("table-to-json", "order-price", "falters").forEach(world::module);
-        var reading = GuestCode.named(3) + GuestCode.OUT + " drop unreachable";
-        world.module(
-                "reads", GuestCode.ours("secret_get", "iiii>i", "key", reading).bytes().toBytes());
+        world.module("reads", GuestCode.trappingWithSecret("key").bytes().toBytes());
         world.module("asks", GuestCode.asking(place(), "/", GuestCode.EXIT).bytes().toBytes());
     }
 

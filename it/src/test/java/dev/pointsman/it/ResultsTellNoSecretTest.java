@@ -98,9 +98,7 @@ class ResultsTellNoSecretTest {
                   globex: { modules: [reads], env: { TOKEN: %1$s } }
                 """
                         .formatted(CANARY, secret, place()));
-        var reading = GuestCode.named(3) + GuestCode.OUT + " drop unreachable";
-        world.module(
-                "reads", GuestCode.ours("secret_get", "iiii>i", "key", reading).bytes().toBytes());
+        world.module("reads", GuestCode.trappingWithSecret("key").bytes().toBytes());
         world.module("asks", GuestCode.asking(place(), "/", GuestCode.EXIT).bytes().toBytes());
     }
 

@@ -84,11 +84,9 @@ class NamesakeCheckTest {
     void aCancelIsNotFinishedBeforeItsJob() {
         var job = logs.job("a", "k", "echo", "1");
         logs.cancel("a", "k");
-        var nothing = new Offsets(Map.of(0, 0L));
-        var early = new Snapshot(nothing, finished(1), nothing);
         logs.answer(job);
 
-        assertThat(logs.check(logs.seen(), early)).hasToString(counts(0, 0, 0, 0, 1));
+        assertThat(logs.check(logs.seen(), aMomentAgo())).hasToString(counts(0, 0, 0, 0, 1));
     }
 
     @Test
@@ -147,12 +145,10 @@ class NamesakeCheckTest {
     void theCancelOfAJobThatIsTriedAgainMayBeFinishedBeforeIt() {
         var job = logs.job("a", "k", "falters", "1");
         logs.cancel("a", "k");
-        var nothing = new Offsets(Map.of(0, 0L));
-        var meanwhile = new Snapshot(nothing, finished(1), nothing);
         logs.retry(job, 2);
         logs.result(withdrawn(logs.answerTo(job), 2));
 
-        assertThat(logs.check(logs.seen(), meanwhile)).hasToString(counts(0, 0, 0, 0, 0));
+        assertThat(logs.check(logs.seen(), aMomentAgo())).hasToString(counts(0, 0, 0, 0, 0));
     }
 
     /** Whoever knew of the cancel has died meanwhile, and has left no word of it. */
@@ -160,12 +156,10 @@ class NamesakeCheckTest {
     void butItIsNotDoneAfterThat() {
         var job = logs.job("a", "k", "falters", "1");
         logs.cancel("a", "k");
-        var nothing = new Offsets(Map.of(0, 0L));
-        var meanwhile = new Snapshot(nothing, finished(1), nothing);
         logs.retry(job, 2);
         logs.answer(job);
 
-        assertThat(logs.check(logs.seen(), meanwhile)).hasToString(counts(0, 0, 0, 0, 1));
+        assertThat(logs.check(logs.seen(), aMomentAgo())).hasToString(counts(0, 0, 0, 0, 1));
     }
 
     @Test
@@ -188,6 +182,12 @@ class NamesakeCheckTest {
         }
 
         assertThat(logs.check()).hasToString(counts(0, 0, 0, 0, 0));
+    }
+
+    /** Of a job and its cancel only the cancel was finished then. */
+    private static Snapshot aMomentAgo() {
+        var nothing = new Offsets(Map.of(0, 0L));
+        return new Snapshot(nothing, finished(1), nothing);
     }
 
     /** Of two offsets only this. */

@@ -36,7 +36,8 @@ public final class DirectoryModules implements ModuleStore {
         if (!Files.isDirectory(directory)) {
             throw new IOException(
                     directory
-                            + ": not a directory (expected: the one with *.wasm; set pointsman.modules.dir)");
+                            + ": not a directory (expected: the one with *.wasm; a worker is told by"
+                            + " pointsman.modules.dir, a command by --modules)");
         }
         if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
             throw new IOException(

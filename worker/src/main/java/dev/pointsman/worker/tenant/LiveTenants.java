@@ -77,7 +77,8 @@ public final class LiveTenants {
             throws TenantsFileException {
         if (Stamp.of(file).isEmpty()) {
             throw new TenantsFileException(
-                    file + ": not found (expected: a tenants file; set pointsman.tenants.file)");
+                    file
+                            + ": not found (expected: a tenants file; a worker is told by pointsman.tenants.file)");
         }
         return new LiveTenants(file, defaults, sources, objection);
     }

@@ -224,7 +224,8 @@ class TenantsFaultsTest {
         assertThat(e)
                 .hasMessage(
                         tenants.file()
-                                + ": not found (expected: a tenants file; set pointsman.tenants.file)");
+                                + ": not found (expected: a tenants file; a worker is told by"
+                                + " pointsman.tenants.file)");
     }
 
     private String complaint(String yaml) throws IOException {

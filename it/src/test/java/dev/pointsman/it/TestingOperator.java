@@ -108,9 +108,11 @@ final class TestingOperator implements AutoCloseable {
                 .size();
     }
 
-    /** Makes topics with names as they are. */
+    /** Makes topics with names as they are; a broker may know of them later than the controller. */
     void make(Collection<NewTopic> topics) {
         answer(admin.createTopics(topics).all());
+        var names = topics.stream().map(NewTopic::name).toList();
+        await().atMost(PATIENCE).until(() -> answer(admin.listTopics().names()).containsAll(names));
     }
 
     private TopicPartition partition(String topic, int partition) {

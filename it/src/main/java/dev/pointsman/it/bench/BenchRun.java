@@ -47,7 +47,9 @@ record BenchRun(Plan plan, String heap, Optional<Path> recordings, Outputs outpu
         var guests = Guests.in(scratch.folder(), Home.current().folder());
         try (var cluster = Cluster.start(children)) {
             var bench = new Workbench(plan, children, cluster, guests, progress);
-            new ThroughputRun(bench).warmUpBroker();
+            if (suites.stream().anyMatch(Suite::asksBroker)) {
+                new ThroughputRun(bench).warmUpBroker();
+            }
             var complete = true;
             for (var suite : suites) {
                 progress.at("%s: %s", suite.name(), suite.question());

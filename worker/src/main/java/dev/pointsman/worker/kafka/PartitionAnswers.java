@@ -97,11 +97,14 @@ final class PartitionAnswers implements PartitionQuestions {
         return marks;
     }
 
-    /** Seldom asked, and so by a reader of its own, on a thread that may wait. */
+    /**
+     * Seldom asked, and so by a reader of its own, on a thread that may wait: none that is virtual,
+     * for a client that selects holds its carrier.
+     */
     @Override
     public Future<Boolean> isAnyIn(LogRange log) {
         var reading = new FutureTask<>(() -> isAnyRead(log));
-        Thread.ofVirtual().name("look into " + log.partition()).start(reading);
+        Thread.ofPlatform().daemon().name("look into " + log.partition()).start(reading);
         return reading;
     }
 

@@ -29,7 +29,8 @@ public final class ChildProcess implements AutoCloseable {
     ChildProcess(String name, Process process) {
         this.name = name;
         this.process = process;
-        Thread.ofVirtual().name("lines-of-" + name).start(this::readLines);
+        // A virtual one holds its carrier while it reads a pipe: see RATIONALE.md.
+        Thread.ofPlatform().daemon().name("lines-of-" + name).start(this::readLines);
     }
 
     /** What it says once it can be used. */

@@ -32,6 +32,11 @@ final class InstanceSuite implements Suite {
     }
 
     @Override
+    public boolean asksBroker() {
+        return false;
+    }
+
+    @Override
     public void run(Workbench bench, Report report) {
         var found = new EnumMap<BenchGuest, List<Map<Side, Double>>>(BenchGuest.class);
         for (var i = 1; i <= bench.plan().repetitions(); i++) {

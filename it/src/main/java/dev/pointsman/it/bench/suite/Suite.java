@@ -11,6 +11,11 @@ public interface Suite {
     /** The question, in a line. */
     String question();
 
+    /** Whether what it measures asks a broker, which has to be warm then. */
+    default boolean asksBroker() {
+        return true;
+    }
+
     /** Measures, and reports what it has found. */
     void run(Workbench bench, Report report);
 }

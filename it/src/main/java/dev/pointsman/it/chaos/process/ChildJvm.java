@@ -62,7 +62,8 @@ public final class ChildJvm {
                             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .start();
             var child = new ChildJvm(process);
-            Thread.ofVirtual().start(child::listen);
+            // A virtual one holds its carrier while it reads a pipe: see RATIONALE.md.
+            Thread.ofPlatform().daemon().start(child::listen);
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException("no " + main.getSimpleName() + " could be started", e);

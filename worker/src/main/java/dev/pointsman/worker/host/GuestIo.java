@@ -53,13 +53,14 @@ public final class GuestIo {
         return newestMillis;
     }
 
-    /** The next random bytes. Most guests ask for none, and are spared the seed. */
-    public byte[] randomBytes(int count) {
+    /**
+     * Writes the next random bytes here; 8 of them are taken at a time. Most guests ask for none,
+     * and are spared the seed.
+     */
+    public void nextRandom(byte[] bytes) {
         var generator = random.orElseGet(() -> new SplittableRandom(seed(context)));
         random = Optional.of(generator);
-        var bytes = new byte[count];
         generator.nextBytes(bytes);
-        return bytes;
     }
 
     private static long seed(JobContext context) {

@@ -24,7 +24,11 @@ final class JobTable extends TableInstance {
 
     private final JobThread thread;
     private final TableLimits limits;
+
+    /** May be longer than the table is: a guest that grows it slot by slot copies it seldom. */
     private int[] slots;
+
+    private int size;
 
     /**
      * @param image what it holds at first, which is copied; what was placed there is charged for
@@ -36,6 +40,7 @@ final class JobTable extends TableInstance {
         this.limits = new TableLimits(declared.limits().min(), most);
         this.thread = thread;
         this.slots = image.copy();
+        this.size = slots.length;
         if (image.placed() > 0) {
             thread.charge(image.placed());
         }
@@ -48,12 +53,12 @@ final class JobTable extends TableInstance {
 
     @Override
     public int size() {
-        return slots.length;
+        return size;
     }
 
     @Override
     public int ref(int index) {
-        if (index < 0 || index >= slots.length) {
+        if (index < 0 || index >= size) {
             throw new ChicoryException("undefined element");
         }
         return slots[index];
@@ -62,7 +67,7 @@ final class JobTable extends TableInstance {
     @Override
     public void setRef(int index, int value, Instance instance) {
         thread.charge(1);
-        if (index < 0 || index >= slots.length) {
+        if (index < 0 || index >= size) {
             throw new UninstantiableException("out of bounds table access");
         }
         slots[index] = value;
@@ -80,14 +85,24 @@ final class JobTable extends TableInstance {
 
     @Override
     public int grow(int more, int value, Instance instance) {
-        thread.charge(1 + size() / SLOTS_A_FUEL);
-        var before = size();
+        thread.charge(1);
+        var before = size;
         if (more < 0 || more > limits.max() - before) {
             return -1;
         }
-        slots = Arrays.copyOf(slots, before + more);
-        Arrays.fill(slots, before, slots.length, value);
+        thread.charge(more / SLOTS_A_FUEL);
+        makeRoom(before + more);
+        size += more;
+        Arrays.fill(slots, before, size, value);
         return before;
+    }
+
+    private void makeRoom(int wanted) {
+        if (wanted > slots.length) {
+            var length = (int) Math.min(limits.max(), 2L * wanted);
+            thread.charge(length / SLOTS_A_FUEL);
+            slots = Arrays.copyOf(slots, length);
+        }
     }
 
     @Override

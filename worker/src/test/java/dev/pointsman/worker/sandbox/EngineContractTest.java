@@ -72,7 +72,7 @@ class EngineContractTest {
                     a page filled with nothing, 1040, i32.const 0 i32.const 0 i32.const 65536 memory.fill 0
                     a few bytes copied, 66, i32.const 9 i32.const 0 i32.const 5 memory.copy 0 0
                     slots of a table filled, 100, i32.const 0 ref.null #70 i32.const 100 table.fill 0
-                    a table grown, 7, ref.null #70 i32.const 1 table.grow 0 drop
+                    a table grown, 13, ref.null #70 i32.const 1 table.grow 0 drop
                     slots of a table copied, 50, i32.const 50 i32.const 0 i32.const 50 table.copy 0 0
                     slots of a table taken from a segment, 2, i32.const 0 i32.const 0 i32.const 2 table.init 0 0
                     a call by a table, 2, i32.const 0 i32.const 0 i32.const 1 table.init 0 0 i32.const 0 call_indirect 0 0

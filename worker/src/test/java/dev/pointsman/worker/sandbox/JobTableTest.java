@@ -2,6 +2,7 @@ package dev.pointsman.worker.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.testing.TestingSandbox;
 import dev.pointsman.worker.testing.WasmBytes;
@@ -50,5 +51,46 @@ class JobTableTest {
         var ended = sandbox.run(WasmBytes.program(code).table(1));
 
         assertThat(ended.outcome()).isInstanceOf(Outcome.Succeeded.class);
+    }
+
+    /** Two slots that have become three; there is room for more in the array. */
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    read, i32.const 3 table.get 0 drop
+                    written, i32.const 3 ref.null #70 table.set 0
+                    called, i32.const 3 call_indirect 0 0
+                    filled, i32.const 3 ref.null #70 i32.const 1 table.fill 0
+                    copied, i32.const 0 i32.const 3 i32.const 1 table.copy 0 0
+                    copied to, i32.const 3 i32.const 0 i32.const 1 table.copy 0 0
+                    """)
+    void aTableThatHasGrownEndsWhereItSays(String how, String code) {
+        var grown = "ref.null #70 i32.const 1 table.grow 0 drop ";
+        var module = WasmBytes.module().function(">", grown + code).table(2).export("_start", 0);
+
+        var ended = sandbox.run(module);
+
+        assertThat(ended.outcome())
+                .as(how)
+                .isInstanceOfSatisfying(
+                        Outcome.Errored.class,
+                        error -> assertThat(error.code()).isEqualTo(ErrorCode.GUEST_TRAP));
+    }
+
+    @Test
+    void aTableThatGrowsSlotBySlotIsCopiedSeldom() {
+        var code =
+                """
+                loop #40
+                ref.null #70 i32.const 1 table.grow 0 drop
+                table.size 0 i32.const 65536 i32.ne br_if 0 end
+                """;
+
+        var ended = sandbox.run(WasmBytes.program(code).table(1));
+
+        assertThat(ended.outcome()).isInstanceOf(Outcome.Succeeded.class);
+        // 65,535 turns of 4 units or so; each slot copied each time would be 134 million more.
+        assertThat(ended.usage().fuel()).isLessThan(1_000_000);
     }
 }

@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
 final class PlanOptions {
     private static final List<Integer> PARTITIONS = List.of(1, 4, 16);
 
+    /** Before that a worker's compilers are not at rest, and what is measured is them. */
+    private static final int WARM_UP_SECONDS = 30;
+
     @Option(
             names = "--quick",
             description =
@@ -109,9 +112,9 @@ final class PlanOptions {
     Plan plan() {
         return new Plan(
                 Optional.ofNullable(repetitions).orElse(quick ? 1 : 3),
-                Duration.ofSeconds(Optional.ofNullable(warmUp).orElse(quick ? 6 : 15)),
+                Duration.ofSeconds(Optional.ofNullable(warmUp).orElse(WARM_UP_SECONDS)),
                 Duration.ofSeconds(Optional.ofNullable(seconds).orElse(quick ? 3 : 10)),
-                Optional.ofNullable(backlog).orElse(quick ? 800_000L : 4_000_000L),
+                Optional.ofNullable(backlog).orElse(quick ? 2_000_000L : 4_000_000L),
                 shapes(),
                 jobs.isEmpty() ? List.of(Work.values()) : jobs,
                 Duration.ofSeconds(quick ? 5 : 30),

@@ -3,31 +3,62 @@ package dev.pointsman.it.hostile;
 import static dev.pointsman.it.hostile.HostileCase.DEADLINE;
 import static dev.pointsman.it.hostile.HostileCase.ending;
 
+import dev.pointsman.it.bench.process.ChildProcess;
+import dev.pointsman.it.bench.process.Children;
+import dev.pointsman.it.bench.process.JavaCommand;
 import dev.pointsman.worker.tenant.HttpGrant;
 import dev.pointsman.worker.tenant.IpRange;
 import dev.pointsman.worker.tenant.WebOrigin;
 import dev.pointsman.worker.testing.WasmBytes;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Guests that ask, again and again, servers which do not come to an end: slowly, or with more than
  * anybody wants to hear. Safe on every thread.
  */
 final class BadServers implements AutoCloseable {
-    private static final String HEAD = "HTTP/1.1 200 OK\r\n";
     private static final int MOST_REQUEST_BYTES = 1_000;
     private static final int MOST_RESPONSE_BYTES = 1_000_000;
+    private static final String NAME = "bad-servers";
+    private static final String HEAP = "64m";
 
-    private final BadServer silent = BadServer.trickling("");
-    private final BadServer trickling = BadServer.trickling(HEAD + "\r\n");
-    private final BadServer largeBody =
-            BadServer.endless(HEAD + "\r\n", "0123456789".repeat(10_000));
-    private final BadServer largeHead = BadServer.endless(HEAD, "a:\r\n".repeat(10_000));
+    private final Children children;
+    private final String silent;
+    private final String trickling;
+    private final String largeBody;
+    private final String largeHead;
 
-    BadServers() throws IOException {}
+    /**
+     * Starts them, in a process that gets a core when nobody else wants it: servers are elsewhere,
+     * and what they do is not a worker's to do.
+     *
+     * @param folder for what they do not keep
+     */
+    BadServers(Path folder) {
+        var command = new JavaCommand(HEAP, folder, Optional.empty());
+        children = new Children(command, BadServerProcess.class);
+        var origins = start(children).awaitReady().split(" ", -1);
+        silent = origins[0];
+        trickling = origins[1];
+        largeBody = origins[2];
+        largeHead = origins[3];
+    }
+
+    private static ChildProcess start(Children children) {
+        var line = new ArrayList<>(List.of("nice", "-n", "19"));
+        line.addAll(
+                children.java(
+                        NAME,
+                        System.getProperty("java.class.path"),
+                        BadServerProcess.class.getName(),
+                        List.of()));
+        return children.startForeign(NAME, line);
+    }
 
     /** Guests that ask them. */
     List<HostileCase> cases() {
@@ -42,7 +73,6 @@ final class BadServers implements AutoCloseable {
     HttpGrant grant() {
         return new HttpGrant(
                 List.of(silent, trickling, largeBody, largeHead).stream()
-                        .map(BadServer::origin)
                         .map(WebOrigin::of)
                         .toList(),
                 List.of(IpRange.of("127.0.0.0/8")),
@@ -51,8 +81,8 @@ final class BadServers implements AutoCloseable {
                 MOST_RESPONSE_BYTES);
     }
 
-    private static WasmBytes asking(BadServer server) {
-        var url = server.origin().getBytes(StandardCharsets.UTF_8);
+    private static WasmBytes asking(String server) {
+        var url = server.getBytes(StandardCharsets.UTF_8);
         return WasmBytes.module()
                 .importing("pointsman/v1", "http_request", "iiiiiiiiii>i")
                 .function(
@@ -68,10 +98,7 @@ final class BadServers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        silent.close();
-        trickling.close();
-        largeBody.close();
-        largeHead.close();
+    public void close() {
+        children.close();
     }
 }

@@ -150,11 +150,11 @@ public final class HostileCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         try (var scratch = Scratch.make();
                 var house = new House(scratch.folder())) {
-            return run(house) ? 0 : 1;
+            return run(house, scratch.folder()) ? 0 : 1;
         }
     }
 
-    private boolean run(House house) throws IOException, InterruptedException {
+    private boolean run(House house, Path folder) throws IOException, InterruptedException {
         if (mutants > 0) {
             return new Mutants(house, originals(), seed, out).run(first, mutants);
         }
@@ -167,12 +167,12 @@ public final class HostileCommand implements Callable<Integer> {
         if (crowd) {
             return new Crowd(house, out).run(loops, newcomers, atOnce);
         }
-        return siege(house);
+        return siege(house, folder);
     }
 
-    private boolean siege(House house) throws IOException, InterruptedException {
+    private boolean siege(House house, Path folder) throws IOException, InterruptedException {
         var echo = Payload.takingOver(Files.readAllBytes(guests().resolve("testing/echo.wasm")));
-        try (var servers = new BadServers()) {
+        try (var servers = new BadServers(folder)) {
             var siege = new Siege(house, rounds, Duration.ofSeconds(quiet), servers, out);
             var verdict = siege.run(cases(servers), echo);
             out.println(verdict);

@@ -1,6 +1,7 @@
 package dev.pointsman.it.bench.load;
 
 import dev.pointsman.it.bench.BenchFailed;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +25,12 @@ public final class Topics implements AutoCloseable {
     private static final Map<String, String> SHORT_LIVED =
             Map.of(TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, "100");
 
+    private static final Map<String, String> OF_JOBS =
+            with(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed");
+    private static final Map<String, String> COMPACTED =
+            with(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    private static final Map<String, String> KEPT = with(TopicConfig.RETENTION_MS_CONFIG, "-1");
+
     private final Admin admin;
 
     public Topics(String brokers) {
@@ -34,20 +41,33 @@ public final class Topics implements AutoCloseable {
     }
 
     public void make(String name, int partitions) {
-        var topic = new NewTopic(name, partitions, (short) 1).configs(SHORT_LIVED);
-        await(admin.createTopics(List.of(topic)).all());
+        make(name, partitions, SHORT_LIVED);
+    }
+
+    /** A topic of jobs, as a worker would make it. */
+    public void makeJobs(String name, int partitions) {
+        make(name, partitions, OF_JOBS);
     }
 
     /** A topic that keeps the last record of each key. */
     public void makeCompacted(String name, int partitions) {
-        var compacted =
-                Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_COMPACT,
-                        TopicConfig.FILE_DELETE_DELAY_MS_CONFIG,
-                        "100");
-        var topic = new NewTopic(name, partitions, (short) 1).configs(compacted);
+        make(name, partitions, COMPACTED);
+    }
+
+    /** A topic of which nothing is deleted because it is old. */
+    public void makeKept(String name, int partitions) {
+        make(name, partitions, KEPT);
+    }
+
+    private void make(String name, int partitions, Map<String, String> configuration) {
+        var topic = new NewTopic(name, partitions, (short) 1).configs(configuration);
         await(admin.createTopics(List.of(topic)).all());
+    }
+
+    private static Map<String, String> with(String key, String value) {
+        var all = new HashMap<>(SHORT_LIVED);
+        all.put(key, value);
+        return Map.copyOf(all);
     }
 
     public void delete(List<String> names) {

@@ -27,7 +27,12 @@ record Assignment(String brokers, String name, BenchJobs jobs, Duration commitIn
         return name + ".state";
     }
 
-    /** The topics that are there for it alone, the one for state aside. */
+    /** Where jobs wait that are tried again; it has as many partitions as the jobs. */
+    String retries() {
+        return name + ".retries";
+    }
+
+    /** The topics that are there for it alone, those that are the worker's own aside. */
     List<String> topics() {
         return List.of(results(), deadLetters(), published());
     }

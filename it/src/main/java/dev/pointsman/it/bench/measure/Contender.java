@@ -110,6 +110,7 @@ public sealed interface Contender {
                     Map.entry("pointsman.topics.results", assignment.results()),
                     Map.entry("pointsman.topics.dead-letters", assignment.deadLetters()),
                     Map.entry("pointsman.topics.state", assignment.state()),
+                    Map.entry("pointsman.topics.retries", assignment.retries()),
                     Map.entry("pointsman.modules.dir", guests.modules().toString()),
                     Map.entry("pointsman.tenants.file", tenants),
                     // So that 64 at once fit the heap.

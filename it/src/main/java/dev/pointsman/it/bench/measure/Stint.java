@@ -117,7 +117,7 @@ public final class Stint implements AutoCloseable {
     public void close() {
         children.forEach(ChildProcess::close);
         cluster.topics().delete(assignment.topics());
-        cluster.topics().delete(List.of(assignment.state()));
+        cluster.topics().delete(List.of(assignment.state(), assignment.retries()));
     }
 
     private void pause() {

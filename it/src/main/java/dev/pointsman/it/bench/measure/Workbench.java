@@ -92,7 +92,7 @@ public final class Workbench {
     /** Jobs of this shape, of which there are none yet. */
     public BenchJobs newJobs(Shape shape, Work work) {
         var topic = nextName("jobs");
-        cluster.topics().make(topic, shape.partitions());
+        cluster.topics().makeJobs(topic, shape.partitions());
         return new BenchJobs(topic, shape, work, web(), plan.valueBytes());
     }
 
@@ -122,11 +122,12 @@ public final class Workbench {
         var partitions = assignment.jobs().shape().partitions();
         assignment.topics().forEach(topic -> cluster.topics().make(topic, partitions));
         cluster.topics().makeCompacted(assignment.state(), partitions);
+        cluster.topics().makeKept(assignment.retries(), partitions);
     }
 
     void deleteTopics(Assignment assignment) {
         cluster.topics().delete(assignment.topics());
-        cluster.topics().delete(List.of(assignment.state()));
+        cluster.topics().delete(List.of(assignment.state(), assignment.retries()));
     }
 
     private BenchJobs publishBacklog(Topic topic) {

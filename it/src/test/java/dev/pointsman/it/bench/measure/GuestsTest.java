@@ -7,6 +7,7 @@ import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
+import dev.pointsman.it.bench.Plan;
 import dev.pointsman.it.bench.load.BenchJobs;
 import dev.pointsman.it.bench.load.Shape;
 import dev.pointsman.it.bench.load.Work;
@@ -48,6 +49,25 @@ final class GuestsTest {
 
         assertThat(finished.publications()).hasSize(1);
         assertThat(finished.state().writes()).hasSize(1);
+    }
+
+    /** They have as many partitions as its jobs, and the next run's jobs may have others. */
+    @Test
+    void aWorkerSharesNoTopicWithOneOfAnotherRun() throws Exception {
+        var guests = Guests.in(folder, Path.of("..").toRealPath());
+        var assignment =
+                new Assignment("127.0.0.1:1", "run-7", jobs(Work.TRIVIAL), Duration.ofMillis(20));
+        var setup =
+                new Plan.WorkerSetup(
+                        2, Duration.ofMillis(20), Duration.ofMillis(10), "lz4", Map.of());
+
+        var settings = new Contender.Worker("worker", guests, NOWHERE, setup).settings(assignment);
+
+        assertThat(settings)
+                .containsEntry("pointsman.topics.results", "run-7.results")
+                .containsEntry("pointsman.topics.dead-letters", "run-7.dead-letters")
+                .containsEntry("pointsman.topics.state", "run-7.state")
+                .containsEntry("pointsman.topics.retries", "run-7.retries");
     }
 
     private static BenchJobs jobs(Work work) {

@@ -22,7 +22,7 @@ final class PlanOptions {
     @Option(
             names = "--quick",
             description =
-                    "Everything once and shorter, in about ten minutes: rough, good for a look.")
+                    "Everything once and shorter, in about 25 minutes: rough, good for a look.")
     private boolean quick;
 
     @Option(names = "--seconds", paramLabel = "N", description = "How long each measurement takes.")

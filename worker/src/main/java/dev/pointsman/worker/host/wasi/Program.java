@@ -47,13 +47,20 @@ final class Program {
         }
         var begin = (int) arguments[0];
         guest.memory().requireRange(begin, length);
+        var rest = (int) length % RANDOM_PART_BYTES;
+        var whole = (int) length - rest;
+        if (whole > 0) {
+            writeRandomParts(guest, begin, whole);
+        }
+        writeRandom(guest, begin + whole, new byte[rest]);
+        return Errno.SUCCESS;
+    }
+
+    private static void writeRandomParts(Guest guest, int begin, int length) {
         var part = new byte[RANDOM_PART_BYTES];
-        var whole = (int) (length - length % part.length);
-        for (var at = 0; at < whole; at += part.length) {
+        for (var at = 0; at < length; at += part.length) {
             writeRandom(guest, begin + at, part);
         }
-        writeRandom(guest, begin + whole, new byte[(int) length - whole]);
-        return Errno.SUCCESS;
     }
 
     private static void writeRandom(Guest guest, int pointer, byte[] room) {

@@ -51,6 +51,19 @@ class RandomTest {
         assertThat(memory.read(32, 32, 32)).isNotEqualTo(memory.read(0, 32, 32));
     }
 
+    @Test
+    void manyAtOnceAreThoseOfItsParts() {
+        var whole = new TestingMemory();
+        var parts = new TestingMemory();
+        var guest = parts.guest(TestingContexts.context());
+
+        TestingCalls.call(whole.guest(TestingContexts.context()), "random_get", 0, 10_000);
+        TestingCalls.call(guest, "random_get", 0, 4_000);
+        TestingCalls.call(guest, "random_get", 4_000, 6_000);
+
+        assertThat(whole.read(0, 10_000, 10_000)).isEqualTo(parts.read(0, 10_000, 10_000));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {65_537, -1, 0x7fff_ffffL, 0x8000_0000L})
     void moreThan64KiBAtOnceIsInvalid(long length) {

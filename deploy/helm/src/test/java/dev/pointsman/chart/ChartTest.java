@@ -233,23 +233,6 @@ class ChartTest {
     }
 
     @Test
-    void itScalesOnTheLagOfJobsAndLeavesReplicasToKeda() {
-        var trigger = one("ScaledObject", ALL).at("/spec/triggers/0/metadata");
-
-        assertThat(trigger.path("topic").asString()).isEqualTo("jobs");
-        assertThat(trigger.path("excludePersistentLag").asString()).isEqualTo("true");
-        assertThat(one("StatefulSet", ALL).at("/spec/replicas").isMissingNode()).isTrue();
-    }
-
-    @Test
-    void whereEachTenantHasATopicItScalesOnAllOfTheGroup() {
-        var trigger = one("ScaledObject", MORE).at("/spec/triggers/0");
-
-        assertThat(trigger.at("/metadata/topic").isMissingNode()).isTrue();
-        assertThat(trigger.at("/authenticationRef/name").asString()).isEqualTo("kafka");
-    }
-
-    @Test
     void theAlertsAreThoseOfTheFile() {
         var rule = one("PrometheusRule", ALL).at("/spec/groups/0/rules");
 

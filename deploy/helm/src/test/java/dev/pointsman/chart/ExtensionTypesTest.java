@@ -49,7 +49,9 @@ class ExtensionTypesTest {
     void theScaledObjectIsAsKedaDocumentsItAlsoWithAllItMayHave() {
         var all =
                 new String[] {
-                    SCALED, "autoscaling.triggerAuthentication=kafka", "autoscaling.topic="
+                    SCALED,
+                    "autoscaling.triggerAuthentication=kafka",
+                    "env.POINTSMAN_TENANTS_FROM=topic"
                 };
 
         var typed = ScaledObject.read(TestingChart.one("ScaledObject", all));

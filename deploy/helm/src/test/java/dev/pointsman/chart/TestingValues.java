@@ -10,7 +10,7 @@ final class TestingValues {
     /** All that a value adds, but for what excludes it. */
     static final String[] MORE = {
         "autoscaling.enabled=true",
-        "autoscaling.topic=",
+        "env.POINTSMAN_TENANTS_FROM=topic",
         "autoscaling.triggerAuthentication=kafka",
         "serviceMonitor.enabled=true",
         "serviceMonitor.prometheusNamespace=monitoring",
@@ -31,7 +31,10 @@ final class TestingValues {
 
     /** And what does. */
     static final String[] OTHERWISE = {
-        "tenantsConfigMap=who", "modules.configMap=wasm", "networkPolicy.enabled=false"
+        "autoscaling.topic=work",
+        "tenantsConfigMap=who",
+        "modules.configMap=wasm",
+        "networkPolicy.enabled=false"
     };
 
     private TestingValues() {}

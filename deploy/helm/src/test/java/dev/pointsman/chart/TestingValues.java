@@ -10,7 +10,7 @@ final class TestingValues {
     /** All that a value adds, but for what excludes it. */
     static final String[] MORE = {
         "autoscaling.enabled=true",
-        "env.POINTSMAN_TENANTS_FROM=topic",
+        "env.POINTSMAN_TENANTS_FROM=Topic",
         "autoscaling.triggerAuthentication=kafka",
         "serviceMonitor.enabled=true",
         "serviceMonitor.prometheusNamespace=monitoring",

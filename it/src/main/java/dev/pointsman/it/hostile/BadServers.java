@@ -3,6 +3,7 @@ package dev.pointsman.it.hostile;
 import static dev.pointsman.it.hostile.HostileCase.DEADLINE;
 import static dev.pointsman.it.hostile.HostileCase.ending;
 
+import dev.pointsman.it.bench.BenchFailed;
 import dev.pointsman.it.bench.process.ChildProcess;
 import dev.pointsman.it.bench.process.Children;
 import dev.pointsman.it.bench.process.JavaCommand;
@@ -28,6 +29,7 @@ final class BadServers implements AutoCloseable {
     private static final String HEAP = "64m";
 
     private final Children children;
+    private final ChildProcess servers;
     private final String silent;
     private final String trickling;
     private final String largeBody;
@@ -42,7 +44,8 @@ final class BadServers implements AutoCloseable {
     BadServers(Path folder) {
         var command = new JavaCommand(HEAP, folder, Optional.empty());
         children = new Children(command, BadServerProcess.class);
-        var origins = start(children).awaitReady().split(" ", -1);
+        servers = start(children);
+        var origins = origins(servers);
         silent = origins[0];
         trickling = origins[1];
         largeBody = origins[2];
@@ -58,6 +61,15 @@ final class BadServers implements AutoCloseable {
                         BadServerProcess.class.getName(),
                         List.of()));
         return children.startForeign(NAME, line);
+    }
+
+    private String[] origins(ChildProcess servers) {
+        try {
+            return servers.awaitReady().split(" ", -1);
+        } catch (BenchFailed e) {
+            children.close();
+            throw e;
+        }
     }
 
     /** Guests that ask them. */
@@ -95,6 +107,11 @@ final class BadServers implements AutoCloseable {
                 .data(0, "GET".getBytes(StandardCharsets.UTF_8))
                 .data(8, url)
                 .export("_start", 1);
+    }
+
+    /** A guest whose server is gone runs into its deadline, too, and proves nothing. */
+    void requireAlive() {
+        servers.requireAlive();
     }
 
     @Override

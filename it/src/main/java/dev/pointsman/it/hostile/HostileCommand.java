@@ -175,6 +175,7 @@ public final class HostileCommand implements Callable<Integer> {
         try (var servers = new BadServers(folder)) {
             var siege = new Siege(house, rounds, Duration.ofSeconds(quiet), servers, out);
             var verdict = siege.run(cases(servers), echo);
+            servers.requireAlive();
             out.println(verdict);
             return verdict.isGood(!untimed);
         }

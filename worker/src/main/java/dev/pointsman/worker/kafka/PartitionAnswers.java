@@ -6,8 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,9 +31,15 @@ final class PartitionAnswers implements PartitionQuestions {
     private static final Duration POLL_PATIENCE = Duration.ofMillis(100);
     private static final Duration READING_TAKES = Duration.ofSeconds(30);
 
+    /** Partitions whose records are looked at at once; each is held in memory a fetch at a time. */
+    private static final int READERS = 2;
+
+    private static final long READERS_IDLE_SECONDS = 5;
+
     private final Admin admin;
     private final String group;
     private final Supplier<Consumer<byte[], byte[]>> readers;
+    private final Executor reading = readingThreads();
 
     /**
      * @param readers makes consumers of no group that read what is committed
@@ -97,15 +107,26 @@ final class PartitionAnswers implements PartitionQuestions {
         return marks;
     }
 
-    /**
-     * Seldom asked, and so by a reader of its own, on a thread that may wait: none that is virtual,
-     * for a client that selects holds its carrier.
-     */
+    /** Seldom asked, and so by a reader of its own, on a thread that may wait. */
     @Override
     public Future<Boolean> isAnyIn(LogRange log) {
-        var reading = new FutureTask<>(() -> isAnyRead(log));
-        Thread.ofPlatform().daemon().name("look into " + log.partition()).start(reading);
-        return reading;
+        var question = new FutureTask<>(() -> isAnyRead(log));
+        reading.execute(question);
+        return question;
+    }
+
+    /** None that is virtual, for a client that selects holds its carrier; idle ones end. */
+    private static Executor readingThreads() {
+        var threads =
+                new ThreadPoolExecutor(
+                        READERS,
+                        READERS,
+                        READERS_IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().daemon().name("look into retries ", 1).factory());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private boolean isAnyRead(LogRange log) {

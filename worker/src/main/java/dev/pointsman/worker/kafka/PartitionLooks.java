@@ -90,7 +90,10 @@ final class PartitionLooks {
     /** They are not ours any more: what was asked before counts for nothing. */
     void forget(Collection<TopicPartition> jobs) {
         told(jobs);
-        any.keySet().removeAll(jobs.stream().map(topics::retriesOf).toList());
+        jobs.stream()
+                .map(topics::retriesOf)
+                .flatMap(it -> Optional.ofNullable(any.remove(it)).stream())
+                .forEach(Asked::cancel);
     }
 
     private void told(Collection<TopicPartition> jobs) {
@@ -208,6 +211,10 @@ final class PartitionLooks {
             return answer.state() == Future.State.SUCCESS
                     ? Optional.of(answer.resultNow())
                     : Optional.empty();
+        }
+
+        void cancel() {
+            answer.cancel(true);
         }
     }
 }

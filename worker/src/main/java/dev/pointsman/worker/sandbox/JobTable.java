@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table of one job's instance. It has limits of its own, where the engine would grow those of the
  * module for all instances to come; it begins as its module's tables do, without being filled slot
- * by slot; and it charges for each slot, because one instruction may write all of them. Owned by
- * the thread that runs the job.
+ * by slot; and it charges for slots that are written, copied or made room for, because one
+ * instruction may do so with all of them. Owned by the thread that runs the job.
  */
 final class JobTable extends TableInstance {
     static final int MAX_SLOTS = 65_536;

@@ -127,6 +127,19 @@ class StartsTest {
         assertThat(starts.of(Set.of(ZERO))).isEmpty();
     }
 
+    /** Whoever reads for it reads for nobody. */
+    @Test
+    void nobodyLooksOnIntoTheRetriesOfAPartitionThatWasTakenAway() {
+        var reading = new CompletableFuture<Boolean>();
+        questions.isAny = reading;
+        consumer.updateEndOffsets(Map.of(RETRIES, 1L));
+        assertThat(starts.of(Set.of(ZERO))).isEmpty();
+
+        starts.forget(Set.of(ZERO));
+
+        assertThat(reading).isCancelled();
+    }
+
     /** It may have got further under a claim that was released. */
     @Test
     void onceItHasBegunAllIsAskedAnew() {

@@ -3,6 +3,7 @@ package dev.pointsman.it.bench.process;
 import dev.pointsman.it.bench.BenchFailed;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +49,13 @@ public final class ChildProcess implements AutoCloseable {
             throw new BenchFailed(name + " has ended, see above for what it said", e);
         }
         return answer();
+    }
+
+    /** Whoever relied on it all the time would not notice otherwise that it has not been there. */
+    public void requireAlive() {
+        if (!process.isAlive()) {
+            throw new BenchFailed(name + " has ended, see above for what it said");
+        }
     }
 
     /** The CPU time the process has taken since it started. */
@@ -108,7 +116,7 @@ public final class ChildProcess implements AutoCloseable {
     private void readLines() {
         try (BufferedReader reader = process.inputReader()) {
             reader.lines().map(Optional::of).forEach(lines::add);
-        } catch (IOException _) {
+        } catch (IOException | UncheckedIOException _) {
             // As good as the end.
         }
         lines.add(Optional.empty());

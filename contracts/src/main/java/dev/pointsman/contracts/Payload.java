@@ -6,9 +6,10 @@ import java.util.Arrays;
 
 /**
  * Opaque bytes on their way through: a job's input, a module's code, a result. Never decoded, never
- * logged: {@code toString} tells only the size. Immutable, so safe on every thread.
+ * logged: {@code toString} tells only the size. Ordered as unsigned bytes are. Immutable, so safe
+ * on every thread.
  */
-public final class Payload {
+public final class Payload implements Comparable<Payload> {
     /** No bytes at all. */
     public static final Payload EMPTY = new Payload(new byte[0]);
 
@@ -72,6 +73,11 @@ public final class Payload {
     @Override
     public int hashCode() {
         return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public int compareTo(Payload other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
     }
 
     /** The size only: a payload is never shown by accident. */

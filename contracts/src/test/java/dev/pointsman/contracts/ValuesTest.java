@@ -32,6 +32,20 @@ class ValuesTest {
         assertThat(new TenantId(longest)).hasToString(longest);
     }
 
+    @Test
+    void namesAreEqualByTheirTextAndOfOneKind() {
+        assertThat(new TenantId("acme"))
+                .isEqualTo(TenantId.parse("acme").orElseThrow())
+                .hasSameHashCodeAs(TenantId.parse("acme").orElseThrow())
+                .isNotEqualTo(new TenantId("acmf"))
+                .isNotEqualTo(new ModuleName("acme"));
+        assertThat(new ModuleName("acme"))
+                .isEqualTo(ModuleName.parse("acme").orElseThrow())
+                .hasSameHashCodeAs(ModuleName.parse("acme").orElseThrow())
+                .isNotEqualTo(new ModuleName("acmf"))
+                .isNotEqualTo(new TenantId("acme"));
+    }
+
     @ParameterizedTest
     @MethodSource("dev.pointsman.contracts.HeaderFormsTest#noDnsLabels")
     void anythingElseDoesNot(String name) {

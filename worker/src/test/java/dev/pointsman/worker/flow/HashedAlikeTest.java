@@ -1,0 +1,69 @@
+package dev.pointsman.worker.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.contracts.Payload;
+import dev.pointsman.contracts.StateScope;
+import dev.pointsman.contracts.TenantId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A tenant may publish keys whose hashes are all the same. That must not cost the others: with a
+ * window full of them, this took minutes when maps had nothing but the hash to go by.
+ */
+class HashedAlikeTest {
+    private static final int BITS = 14;
+    private static final int KEYS = 1 << BITS;
+    private static final List<Payload> ALIKE =
+            IntStream.range(0, KEYS).mapToObj(HashedAlikeTest::key).toList();
+    private static final TenantId TENANT = new TenantId("acme");
+
+    @Test
+    void aWindowOfThemIsRun() {
+        assertThat(ALIKE)
+                .doesNotHaveDuplicates()
+                .extracting(Payload::hashCode)
+                .containsOnly(ALIKE.getFirst().hashCode());
+        var flow =
+                new Flow<String, String, String>(
+                        new FlowLimits(KEYS, 500, Duration.ofMillis(20), KEYS));
+        flow.vouched("first poll");
+        var claim = flow.claim(Progress.upTo(0));
+        for (var i = 0; i < Progress.WINDOW; i++) {
+            var lane = Optional.of(new Lane(TENANT, ALIKE.get(i)));
+            assertThat(flow.offer(claim, i, lane, 1, "job")).isEqualTo(Offer.TAKEN);
+        }
+
+        for (var i = 0; i < Progress.WINDOW; i++) {
+            flow.end(flow.next().orElseThrow(), "done", 1);
+        }
+
+        assertThat(flow.next()).isEmpty();
+    }
+
+    @Test
+    void theStateOfAllOfThemIsFound() {
+        var scopes = new HashMap<StateScope, Integer>();
+        for (var i = 0; i < KEYS; i++) {
+            scopes.put(new StateScope(TENANT, ALIKE.get(i)), i);
+        }
+
+        for (var i = 0; i < KEYS; i++) {
+            assertThat(scopes).containsEntry(new StateScope(TENANT, ALIKE.get(i)), i);
+        }
+    }
+
+    /** Each bit is two letters, whose hash is the same either way. */
+    private static Payload key(int number) {
+        var key = new StringBuilder();
+        for (var bit = 0; bit < BITS; bit++) {
+            key.append((number >> bit & 1) == 0 ? "Aa" : "BB");
+        }
+        return Payload.ofUtf8(key.toString());
+    }
+}

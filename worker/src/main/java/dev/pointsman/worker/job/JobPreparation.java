@@ -51,7 +51,6 @@ public final class JobPreparation {
     }
 
     private Prepared prepare(JobRequest job, Policy policy) {
-        var execution = Execution.NONE.of(Optional.empty(), policy.version());
         var name = job.module().name();
         if (!policy.mayRun(name)) {
             var detail =
@@ -63,15 +62,19 @@ public final class JobPreparation {
                                     ? " (its policy grants no module)"
                                     : " (its policy grants " + Wording.few(policy.modules()) + ")");
             var denied = new Outcome.Errored(ErrorCode.MODULE_DENIED, detail);
-            return error(denied, execution, job, policy);
+            return error(denied, underNoModule(policy), job, policy);
         }
         var stored = store.find(job.tenant(), name);
         if (stored.isEmpty()) {
             var detail = "there is no module " + name;
             var missing = new Outcome.Errored(ErrorCode.MODULE_NOT_FOUND, detail);
-            return error(missing, execution, job, policy);
+            return error(missing, underNoModule(policy), job, policy);
         }
         return prepare(job, policy, stored.get());
+    }
+
+    private static Execution underNoModule(Policy policy) {
+        return Execution.NONE.of(Optional.empty(), policy.version());
     }
 
     private Prepared prepare(JobRequest job, Policy policy, StoredModule stored) {

@@ -24,8 +24,13 @@ public final class DirectoryModules implements ModuleStore {
     private static final Logger LOGGER = LoggerFactory.getLogger(DirectoryModules.class);
     private static final String ENDING = ".wasm";
 
+    /** No name of a tenant. */
+    private static final String OF_ALL = "";
+
     private final Path directory;
-    private volatile Map<String, Seen> modules = Map.of();
+
+    /** By the tenant whose they are, or for all, and then by name. */
+    private volatile Map<String, Map<String, Seen>> modules = Map.of();
 
     private DirectoryModules(Path directory) {
         this.directory = directory;
@@ -53,21 +58,27 @@ public final class DirectoryModules implements ModuleStore {
     @Override
     public Optional<StoredModule> find(TenantId tenant, ModuleName name) {
         var now = modules;
-        var own = Optional.ofNullable(now.get(tenant + "/" + name));
-        return own.or(() -> Optional.ofNullable(now.get(name.value()))).flatMap(Seen::module);
+        return seen(now, tenant.value(), name.value())
+                .or(() -> seen(now, OF_ALL, name.value()))
+                .flatMap(Seen::module);
+    }
+
+    private static Optional<Seen> seen(
+            Map<String, Map<String, Seen>> modules, String whose, String name) {
+        return Optional.ofNullable(modules.getOrDefault(whose, Map.of()).get(name));
     }
 
     /** Looks for files that are new, changed or gone. */
     public void refresh() {
-        var found = new HashMap<String, Seen>();
+        var found = new HashMap<String, Map<String, Seen>>();
         try {
             for (var entry : entriesOf(directory)) {
                 if (isOfTenant(entry)) {
                     for (var file : entriesOf(entry)) {
-                        lookAt(file, entry.getFileName() + "/", found);
+                        lookAt(file, entry.getFileName().toString(), found);
                     }
                 } else {
-                    lookAt(entry, "", found);
+                    lookAt(entry, OF_ALL, found);
                 }
             }
             modules = Map.copyOf(found);
@@ -94,17 +105,18 @@ public final class DirectoryModules implements ModuleStore {
                 && Files.isDirectory(entry);
     }
 
-    private void lookAt(Path file, String prefix, Map<String, Seen> found) {
+    private void lookAt(Path file, String whose, Map<String, Map<String, Seen>> found) {
         var name = file.getFileName().toString();
         if (name.endsWith(ENDING) && Files.isRegularFile(file)) {
-            var key = prefix + name.substring(0, name.length() - ENDING.length());
-            seen(key, file).ifPresent(seen -> found.put(key, seen));
+            var module = name.substring(0, name.length() - ENDING.length());
+            look(file, seen(modules, whose, module))
+                    .ifPresent(seen ->
+                            found.computeIfAbsent(whose, _ -> new HashMap<>()).put(module, seen));
         }
     }
 
     /** None if it has gone since it was listed. */
-    private Optional<Seen> seen(String key, Path file) {
-        var before = Optional.ofNullable(modules.get(key));
+    private static Optional<Seen> look(Path file, Optional<Seen> before) {
         try {
             var stamp = Stamp.of(file, StoredModule.beside(file));
             return before.filter(seen -> seen.stamp.equals(stamp))

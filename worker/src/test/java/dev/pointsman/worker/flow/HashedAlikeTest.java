@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A tenant may publish keys whose hashes are all the same. That must not cost the others: with a
- * window full of them, this took minutes when maps had nothing but the hash to go by.
+ * A tenant may publish keys whose hashes are all the same. That must not cost the others: a window
+ * of them took ten seconds when maps had nothing but the hash to go by. That they have an order is
+ * {@link LaneTest}'s, for nothing is timed here.
  */
 class HashedAlikeTest {
     private static final int BITS = 14;

@@ -13,17 +13,6 @@ public record ModuleName(String value) {
         return DnsLabel.isOne(text) ? Optional.of(new ModuleName(text)) : Optional.empty();
     }
 
-    /** Written out: asked many times a job, and what a record has by itself is not inlined. */
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ModuleName that && value.equals(that.value);
-    }
-
-    @Override
-    public int hashCode() {
-        return value.hashCode();
-    }
-
     @Override
     public String toString() {
         return value;

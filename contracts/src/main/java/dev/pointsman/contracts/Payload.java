@@ -75,6 +75,7 @@ public final class Payload implements Comparable<Payload> {
         return Arrays.hashCode(bytes);
     }
 
+    /** By the bytes, unsigned; one that another begins with comes before it. */
     @Override
     public int compareTo(Payload other) {
         return Arrays.compareUnsigned(bytes, other.bytes);

@@ -157,8 +157,8 @@ class PollTimeGroupMetadataOfAWorkerTest {
         private final AtomicInteger committed = new AtomicInteger();
 
         @Override
-        public void jobEnded(FinishedJob job) {
-            committed.incrementAndGet();
+        public void jobsEnded(List<FinishedJob> jobs) {
+            committed.addAndGet(jobs.size());
         }
     }
 

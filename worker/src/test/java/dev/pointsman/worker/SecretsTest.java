@@ -22,6 +22,7 @@ import dev.pointsman.worker.testing.WasmBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -109,7 +110,7 @@ class SecretsTest {
     @MethodSource("guestsThatTellNobody")
     void elsewhereNothingIsSeenOfIt(String code) throws Exception {
         var ended = run(reading(code));
-        new JobLog().jobEnded(ended);
+        new JobLog().jobsEnded(List.of(ended));
 
         var report =
                 JobReport.ofCalls(

@@ -2,14 +2,16 @@ package dev.pointsman.worker.job;
 
 import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.worker.context.Origin;
+import java.util.List;
 
 /** Is told what happens to jobs. Called by threads that wait for it: it must be quick. */
 public interface JobListener {
     /**
-     * An attempt of the job is committed: its result, or, where {@link FinishedJob#again} says so,
-     * the record for its next attempt, and then the job is told of again. Told by one thread.
+     * Attempts are committed, in one transaction: of each job its result, or, where {@link
+     * FinishedJob#again} says so, the record for its next attempt, and then the job is told of
+     * again. Told by one thread.
      */
-    void jobEnded(FinishedJob job);
+    void jobsEnded(List<FinishedJob> jobs);
 
     /**
      * A cancel was looked into. Told by another thread, and again if its record is polled again.

@@ -74,12 +74,13 @@ final class Committer implements Callable<Void> {
         verdicts.carriedOut(jobs);
         retries.written(jobs);
         batch.committed(jobs);
-        for (var job : jobs) {
-            if (!job.moved()) {
-                listeners.forEach(listener -> listener.jobEnded(job.finished()));
-            }
-        }
+        tell(jobs);
         return jobs.size();
+    }
+
+    private void tell(List<DoneJob> jobs) {
+        var ended = jobs.stream().filter(job -> !job.moved()).map(DoneJob::finished).toList();
+        listeners.forEach(listener -> listener.jobsEnded(ended));
     }
 
     private int aborted(KafkaException reason) throws InterruptedException {

@@ -8,6 +8,7 @@ import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobListener;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -22,7 +23,11 @@ public final class JobLog implements JobListener {
     private static final Logger GUESTS = LoggerFactory.getLogger("pointsman.guests");
 
     @Override
-    public void jobEnded(FinishedJob job) {
+    public void jobsEnded(List<FinishedJob> jobs) {
+        jobs.forEach(JobLog::tell);
+    }
+
+    private static void tell(FinishedJob job) {
         for (var line : job.lines()) {
             JobFields.on(GUESTS.atLevel(levelOf(line.level())), job.result()).log(line.text());
         }

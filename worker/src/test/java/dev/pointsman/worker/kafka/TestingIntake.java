@@ -110,8 +110,8 @@ final class TestingIntake implements AutoCloseable {
     private final JobListener listener =
             new JobListener() {
                 @Override
-                public void jobEnded(FinishedJob job) {
-                    tell(job);
+                public void jobsEnded(List<FinishedJob> ended) {
+                    ended.forEach(TestingIntake.this::tell);
                 }
 
                 @Override

@@ -81,7 +81,7 @@ class JobLogTest {
 
     @Test
     void aRecordThatNamesNobodyHasALineToo() {
-        new JobLog().jobEnded(TestingEnds.job(SUCCESS, Optional.empty(), List.of(), 0));
+        new JobLog().jobsEnded(List.of(TestingEnds.job(SUCCESS, Optional.empty(), List.of(), 0)));
 
         assertThat(pairs(log.lines().getFirst()))
                 .containsEntry("tenant", "?")
@@ -118,8 +118,12 @@ class JobLogTest {
 
     private static void tell(Outcome outcome, List<LogLine> lines, int dropped) {
         new JobLog()
-                .jobEnded(
-                        TestingEnds.job(
-                                outcome, Optional.of(TestingContexts.ACME), lines, dropped));
+                .jobsEnded(
+                        List.of(
+                                TestingEnds.job(
+                                        outcome,
+                                        Optional.of(TestingContexts.ACME),
+                                        lines,
+                                        dropped)));
     }
 }

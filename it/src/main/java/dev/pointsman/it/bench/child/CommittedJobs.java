@@ -3,6 +3,7 @@ package dev.pointsman.it.bench.child;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.job.JobListener;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,7 +18,11 @@ final class CommittedJobs implements JobListener {
             new AtomicReference<>(Optional.empty());
 
     @Override
-    public void jobEnded(FinishedJob job) {
+    public void jobsEnded(List<FinishedJob> jobs) {
+        jobs.forEach(this::count);
+    }
+
+    private void count(FinishedJob job) {
         if (job.result().outcome() instanceof Outcome.Succeeded) {
             count.increment();
         } else {

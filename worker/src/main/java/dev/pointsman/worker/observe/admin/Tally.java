@@ -1,6 +1,5 @@
 package dev.pointsman.worker.observe.admin;
 
-import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.observe.meters.JobLabels;
 import dev.pointsman.worker.observe.meters.LabelledListener;
@@ -25,21 +24,27 @@ public final class Tally implements LabelledListener {
     private final Deque<Map<String, Object>> failures = new ArrayDeque<>();
 
     @Override
-    public synchronized void jobEnded(FinishedJob job, JobLabels about) {
-        if (job.again().isPresent()) {
+    public synchronized void jobsEnded(List<FinishedJob> jobs, JobLabels about) {
+        var ended = jobs.stream().filter(job -> job.again().isEmpty()).toList();
+        if (ended.isEmpty()) {
             return;
         }
-        outcomes.merge(about.outcome(), 1L, Long::sum);
-        count(tenants, about.tenant(), about.outcome());
-        count(modules, about.module(), about.outcome());
-        if (!(job.result().outcome() instanceof Outcome.Succeeded)) {
-            errors.merge(about.errorType(), 1L, Long::sum);
-            remember(job, about);
+        var number = ended.size();
+        count(outcomes, about.outcome(), number);
+        count(ofName(tenants, about.tenant()), about.outcome(), number);
+        count(ofName(modules, about.module()), about.outcome(), number);
+        if (!about.errorType().isEmpty()) {
+            count(errors, about.errorType(), number);
+            ended.forEach(job -> remember(job, about));
         }
     }
 
-    private static void count(Map<String, Map<String, Long>> counts, String name, String outcome) {
-        counts.computeIfAbsent(name, _ -> new TreeMap<>()).merge(outcome, 1L, Long::sum);
+    private static Map<String, Long> ofName(Map<String, Map<String, Long>> counts, String name) {
+        return counts.computeIfAbsent(name, _ -> new TreeMap<>());
+    }
+
+    private static void count(Map<String, Long> counts, String what, long number) {
+        counts.merge(what, number, Long::sum);
     }
 
     /** Without the detail: a guest's last words are in it. */

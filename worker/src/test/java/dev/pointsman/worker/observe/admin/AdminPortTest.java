@@ -131,7 +131,7 @@ class AdminPortTest {
 
     @Test
     void theStreamTellsWhatFailedButNotWhatAJobSaid() throws Exception {
-        jobs.jobEnded(TestingEnds.refused("umbrella", "secret-words"));
+        jobs.jobsEnded(List.of(TestingEnds.refused("umbrella", "secret-words")));
 
         var line = firstEvent();
 

@@ -73,13 +73,18 @@ class PageTest {
         var end = new CountDownLatch(1);
         runInBackground(end);
         for (var i = 0; i < 42; i++) {
-            jobs.jobEnded(
-                    TestingEnds.run("acme", "order-price", new Outcome.Succeeded(Payload.EMPTY)));
+            jobs.jobsEnded(
+                    List.of(
+                            TestingEnds.run(
+                                    "acme", "order-price", new Outcome.Succeeded(Payload.EMPTY))));
         }
-        jobs.jobEnded(
-                TestingEnds.run(
-                        "acme", "weather-alert", new Outcome.Errored(ErrorCode.GUEST_TRAP, "")));
-        jobs.jobEnded(TestingEnds.refused("umbrella", "order-price"));
+        jobs.jobsEnded(
+                List.of(
+                        TestingEnds.run(
+                                "acme",
+                                "weather-alert",
+                                new Outcome.Errored(ErrorCode.GUEST_TRAP, ""))));
+        jobs.jobsEnded(List.of(TestingEnds.refused("umbrella", "order-price")));
 
         browser.awaitTrue("document.querySelector('#success').innerText === '42'");
         browser.awaitTrue("document.querySelector('#rate').innerText === '0'");
@@ -99,7 +104,7 @@ class PageTest {
     void whatAPublisherCallsItsJobIsTextAndNothingElse() {
         var id = "<img src=x onerror=\"document.title='taken'\">";
 
-        jobs.jobEnded(named(id));
+        jobs.jobsEnded(List.of(named(id)));
 
         browser.awaitTrue("document.querySelector('#failures tbody').innerText.includes('<img')");
         assertThat(browser.value("document.images.length").asInt()).isZero();

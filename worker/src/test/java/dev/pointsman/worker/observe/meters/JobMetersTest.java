@@ -22,18 +22,21 @@ class JobMetersTest {
 
     @Test
     void jobsAreCountedByModuleAndOutcome() {
-        jobs.jobEnded(TestingEnds.run("acme", "echo", SUCCESS));
-        jobs.jobEnded(TestingEnds.run("acme", "echo", SUCCESS));
-        jobs.jobEnded(TestingEnds.run("acme", "echo", new Outcome.Failed(2, "no")));
+        jobs.jobsEnded(
+                List.of(
+                        TestingEnds.run("acme", "echo", SUCCESS),
+                        TestingEnds.run("acme", "echo", new Outcome.Failed(2, "no")),
+                        TestingEnds.run("acme", "echo", SUCCESS)));
+        jobs.jobsEnded(List.of(TestingEnds.run("acme", "echo", SUCCESS)));
 
         assertThat(scrape())
-                .contains("pointsman_jobs_total{module=\"echo\",outcome=\"success\"} 2.0")
+                .contains("pointsman_jobs_total{module=\"echo\",outcome=\"success\"} 3.0")
                 .contains("pointsman_jobs_total{module=\"echo\",outcome=\"failure\"} 1.0");
     }
 
     @Test
     void aTenantIsALabelOfOneCounterOnly() {
-        jobs.jobEnded(TestingEnds.run("acme", "echo", SUCCESS));
+        jobs.jobsEnded(List.of(TestingEnds.run("acme", "echo", SUCCESS)));
 
         assertThat(scrape().lines().filter(line -> line.contains("acme")))
                 .containsExactly(
@@ -43,7 +46,7 @@ class JobMetersTest {
     /** Where each tenant has a topic of jobs, too. */
     @Test
     void aTenantsTopicIsNoLabel() {
-        jobs.jobEnded(TestingEnds.from("jobs.acme", SUCCESS));
+        jobs.jobsEnded(List.of(TestingEnds.from("jobs.acme", SUCCESS)));
 
         assertThat(scrape())
                 .contains("messaging_destination_name=\"jobs\"")
@@ -52,9 +55,9 @@ class JobMetersTest {
 
     @Test
     void whatGuestsCountIsAddedUpByTenantAndName() {
-        jobs.jobEnded(TestingEnds.counting("acme", Map.of("orders", 2L, "lines", 28L)));
-        jobs.jobEnded(TestingEnds.counting("acme", Map.of("orders", 3L)));
-        jobs.jobEnded(TestingEnds.counting("globex", Map.of("orders", 1L)));
+        jobs.jobsEnded(List.of(TestingEnds.counting("acme", Map.of("orders", 2L, "lines", 28L))));
+        jobs.jobsEnded(List.of(TestingEnds.counting("acme", Map.of("orders", 3L))));
+        jobs.jobsEnded(List.of(TestingEnds.counting("globex", Map.of("orders", 1L))));
 
         assertThat(counts())
                 .containsExactlyInAnyOrder(
@@ -67,7 +70,7 @@ class JobMetersTest {
     void aJobThatCameToNothingHasCountedNothing() {
         var job = TestingEnds.counting("acme", Map.of("orders", 2L));
 
-        jobs.jobEnded(job.failedWith(ErrorCode.PUBLISH_FAILED, "no"));
+        jobs.jobsEnded(List.of(job.failedWith(ErrorCode.PUBLISH_FAILED, "no")));
 
         assertThat(counts()).isEmpty();
     }
@@ -76,8 +79,9 @@ class JobMetersTest {
     @Test
     void namesThatChangeAllTheTimeAreOneSeriesInTheEnd() {
         IntStream.range(0, 2_000)
-                .forEach(i -> jobs.jobEnded(TestingEnds.counting("acme", Map.of("n" + i, 1L))));
-        jobs.jobEnded(TestingEnds.counting("acme", Map.of("n0", 1L)));
+                .forEach(i ->
+                        jobs.jobsEnded(List.of(TestingEnds.counting("acme", Map.of("n" + i, 1L)))));
+        jobs.jobsEnded(List.of(TestingEnds.counting("acme", Map.of("n0", 1L))));
 
         assertThat(counts())
                 .hasSize(1_001)
@@ -92,11 +96,12 @@ class JobMetersTest {
 
     @Test
     void namesThatPublishersMakeUpCostNoSeries() {
-        jobs.jobEnded(TestingEnds.refused("tenant-0", "module-0"));
+        jobs.jobsEnded(List.of(TestingEnds.refused("tenant-0", "module-0")));
         var before = series();
 
         IntStream.range(1, 100)
-                .forEach(i -> jobs.jobEnded(TestingEnds.refused("tenant-" + i, "module-" + i)));
+                .forEach(i ->
+                        jobs.jobsEnded(List.of(TestingEnds.refused("tenant-" + i, "module-" + i))));
 
         assertThat(series()).isEqualTo(before);
         assertThat(scrape()).contains("tenant=\"_other\"").doesNotContain("tenant-1", "module-1");
@@ -104,9 +109,11 @@ class JobMetersTest {
 
     @Test
     void whatFailedIsADeadLetterOfItsType() {
-        jobs.jobEnded(
-                TestingEnds.run("acme", "echo", new Outcome.Errored(ErrorCode.GUEST_TRAP, "x")));
-        jobs.jobEnded(TestingEnds.run("acme", "echo", new Outcome.Failed(2, "no")));
+        jobs.jobsEnded(
+                List.of(
+                        TestingEnds.run(
+                                "acme", "echo", new Outcome.Errored(ErrorCode.GUEST_TRAP, "x"))));
+        jobs.jobsEnded(List.of(TestingEnds.run("acme", "echo", new Outcome.Failed(2, "no"))));
 
         assertThat(scrape().lines().filter(line -> line.startsWith("pointsman_dead_letters_total")))
                 .contains("pointsman_dead_letters_total{error_type=\"guest-trap\"} 1.0")
@@ -125,15 +132,15 @@ class JobMetersTest {
     void aDeniedCapabilityIsCounted() {
         var denied = new Outcome.Errored(ErrorCode.CAPABILITY_DENIED, "publish/v1/send");
 
-        jobs.jobEnded(TestingEnds.run("acme", "echo", denied));
+        jobs.jobsEnded(List.of(TestingEnds.run("acme", "echo", denied)));
 
         assertThat(scrape()).contains("pointsman_capability_denied_total 1.0");
     }
 
     @Test
     void theBillIsAddedUp() {
-        jobs.jobEnded(TestingEnds.run("acme", "echo", SUCCESS));
-        jobs.jobEnded(TestingEnds.run("acme", "echo", SUCCESS));
+        jobs.jobsEnded(List.of(TestingEnds.run("acme", "echo", SUCCESS)));
+        jobs.jobsEnded(List.of(TestingEnds.run("acme", "echo", SUCCESS)));
 
         assertThat(scrape())
                 .contains("pointsman_guest_fuel_total 200.0")
@@ -146,7 +153,7 @@ class JobMetersTest {
 
     @Test
     void durationsGoByTheNamesOfOpenTelemetry() {
-        jobs.jobEnded(TestingEnds.run("acme", "echo", SUCCESS));
+        jobs.jobsEnded(List.of(TestingEnds.run("acme", "echo", SUCCESS)));
 
         assertThat(scrape())
                 .contains(
@@ -155,7 +162,7 @@ class JobMetersTest {
 
     @Test
     void whatAJobWroteIsNowhere() {
-        jobs.jobEnded(TestingEnds.run("acme", "echo", SUCCESS));
+        jobs.jobsEnded(List.of(TestingEnds.run("acme", "echo", SUCCESS)));
 
         assertThat(List.of(scrape())).noneMatch(it -> it.contains("a secret"));
     }

@@ -50,6 +50,20 @@ final class LaunchersTest {
         assertThat(Files.readAllLines(HOME.resolve("deploy/image/jvm.options"))).contains(FLAG);
     }
 
+    /** As systemd starts a service without a user, say. */
+    @Test
+    void aJdkIsFoundWhereNothingIsSetButItsPlace() throws Exception {
+        var finding = new ProcessBuilder("build/find-jdk", "test").directory(HOME.toFile());
+        finding.environment().clear();
+        finding.environment().put("PATH", "/usr/bin:/bin");
+        finding.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        var process = finding.redirectErrorStream(true).start();
+        try (var said = process.inputReader()) {
+            assertThat(said.readLine()).isEqualTo(System.getProperty("java.home"));
+        }
+        assertThat(process.waitFor()).isZero();
+    }
+
     private static Set<String> launchers() throws IOException {
         var found = new TreeSet<String>();
         Files.walkFileTree(

@@ -2,6 +2,7 @@ package dev.pointsman.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.it.chaos.network.FreePort;
 import dev.pointsman.local.broker.EmbeddedBroker;
 import dev.pointsman.worker.testing.WasmBytes;
@@ -102,6 +103,25 @@ class QueriesTest {
     @Test
     void whatVariablesTakeTheirValuesFromIsAmongTheQueries() {
         assertThat(queries().map(Query::text)).contains("label_values(pointsman_ready, instance)");
+    }
+
+    /** Those are counted from zero, so that the first is an increase. */
+    @Test
+    void theAlertOnFaultsOfWorkersNamesAllThatAreNoJobs() {
+        var alert =
+                queries()
+                        .map(Query::text)
+                        .filter(it -> it.contains("pointsman_dead_letters_total{error_type=~"))
+                        .findFirst()
+                        .orElseThrow();
+        var named = alert.replaceAll(".*error_type=~\"([^\"]+)\".*", "$1").split("\\|");
+
+        assertThat(named)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(ErrorCode.values())
+                                .filter(ErrorCode::isWorthRetrying)
+                                .map(ErrorCode::code)
+                                .toList());
     }
 
     private static Stream<Query> queries() {

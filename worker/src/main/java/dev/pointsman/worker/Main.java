@@ -74,7 +74,7 @@ public final class Main {
     private static Worker worker(WorkerConfig config, HostFunctions functions, Listeners listeners)
             throws ConfigException, TenantsFileException, IOException {
         var time = InstantSource.system();
-        var limits = checked("pointsman.limits.", () -> limits(config.limits()));
+        var limits = limits(config.limits());
         var kafka = kafka(config);
         var tenants = tenants(config, limits, Runtime.getRuntime().maxMemory());
         var admin =
@@ -122,7 +122,7 @@ public final class Main {
     }
 
     /** The least heap, in bytes, of a worker of this configuration that has these tenants. */
-    public static long heapBytes(WorkerConfig config, Tenants tenants) {
+    public static long heapBytes(WorkerConfig config, Tenants tenants) throws ConfigException {
         return HeapBudget.of(config, limits(config.limits()), tenants).bytes();
     }
 
@@ -214,22 +214,25 @@ public final class Main {
     }
 
     /** The limits of a job whose tenant has none of its own. */
-    public static Limits limits(WorkerConfig.Limits limits) {
-        return new Limits(
-                limits.timeout(),
-                limits.fuel(),
-                limits.maxPages(),
-                limits.maxDirtyPages(),
-                limits.maxOutputBytes(),
-                limits.maxHostCalls(),
-                limits.maxLogLines(),
-                limits.maxPublications(),
-                limits.maxPublishedBytes(),
-                new StateLimits(
-                        limits.maxStateValueBytes(),
-                        limits.maxStateWrites(),
-                        limits.maxStateWrittenBytes(),
-                        limits.maxStateBytes()));
+    public static Limits limits(WorkerConfig.Limits limits) throws ConfigException {
+        return checked(
+                "pointsman.limits.",
+                () ->
+                        new Limits(
+                                limits.timeout(),
+                                limits.fuel(),
+                                limits.maxPages(),
+                                limits.maxDirtyPages(),
+                                limits.maxOutputBytes(),
+                                limits.maxHostCalls(),
+                                limits.maxLogLines(),
+                                limits.maxPublications(),
+                                limits.maxPublishedBytes(),
+                                new StateLimits(
+                                        limits.maxStateValueBytes(),
+                                        limits.maxStateWrites(),
+                                        limits.maxStateWrittenBytes(),
+                                        limits.maxStateBytes())));
     }
 
     /** What will not do together is for the operator to mend, as what will not do by itself is. */

@@ -1,5 +1,6 @@
 package dev.pointsman.worker;
 
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 
@@ -18,13 +19,19 @@ final class StartFailure {
      * @param brokers as they are configured
      */
     static String sentence(Exception failure, Optional<String> brokers) {
-        return failure instanceof KafkaException
-                ? BROKERS
-                        + brokers.map(it -> ": '" + it + "'").orElse("")
-                        + ": "
-                        + failure.getMessage()
-                        + reason(failure)
-                : "" + failure.getMessage();
+        return switch (failure) {
+            case KafkaException kafka -> ofKafka(kafka, brokers);
+            case FileSystemException file -> FileFault.sentence(file);
+            default -> "" + failure.getMessage();
+        };
+    }
+
+    private static String ofKafka(KafkaException failure, Optional<String> brokers) {
+        return BROKERS
+                + brokers.map(it -> ": '" + it + "'").orElse("")
+                + ": "
+                + failure.getMessage()
+                + reason(failure);
     }
 
     private static String reason(Exception failure) {

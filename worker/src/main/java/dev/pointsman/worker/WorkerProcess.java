@@ -41,6 +41,7 @@ public final class WorkerProcess {
 
     private static Worker make(AtomicReference<Optional<String>> brokers)
             throws ConfigException, TenantsFileException, IOException {
+        LogVariables.require(System.getenv());
         var config = ConfigLoader.load(Optional.empty(), System.getenv(), systemProperties());
         brokers.set(Optional.of(config.kafka().bootstrapServers()));
         return Main.worker(config);

@@ -66,6 +66,8 @@ class ChartTest {
                 "env.POINTSMAN_DRAIN_TIMEOUT=pt1m",
                 "env.POINTSMAN_DRAIN_TIMEOUT=P1D",
                 "env.KAFKA_GROUP=x",
+                "env.LOG_FORMAT=json",
+                "env.LOG_LEVEL=warning",
                 "autoscaling.minReplicas=0"
             })
     void aValueThatWillNotDoIsRefused(String value) {

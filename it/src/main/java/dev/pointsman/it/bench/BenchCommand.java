@@ -12,8 +12,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The command line of the benchmark. */
 @Command(
@@ -41,6 +44,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         version = "pointsman 0.1.0")
 final class BenchCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     @Parameters(paramLabel = "SUITE", description = "Which suites to run (default: all of --list).")
     private List<String> suites = List.of();
 
@@ -81,11 +86,21 @@ final class BenchCommand implements Callable<Integer> {
                             System.out.printf("%-8s %s%n", suite.name(), suite.question()));
             return 0;
         }
+        var chosen = chosen();
         var outputs = new Outputs(json, plot);
-        var run = new BenchRun(plan.plan(), heap, Optional.ofNullable(recordings), outputs);
-        var complete = run.run(chosen());
+        outputs.makeFolders();
+        var run = new BenchRun(checkedPlan(), heap, Optional.ofNullable(recordings), outputs);
+        var complete = run.run(chosen);
         plan.hint().ifPresent(System.out::println);
         return complete ? 0 : 1;
+    }
+
+    private Plan checkedPlan() {
+        try {
+            return plan.plan();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "" + e.getMessage(), e);
+        }
     }
 
     /** The suites asked for, in the order they run in. */
@@ -96,7 +111,8 @@ final class BenchCommand implements Callable<Integer> {
                 .filter(name -> !all.containsKey(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new BenchFailed(
+                    throw new ParameterException(
+                            spec.commandLine(),
                             "suite: " + name + " (expected: one or more of " + all.keySet() + ")");
                 });
         return all.values().stream()

@@ -60,8 +60,20 @@ public record Plan(
     }
 
     public Plan {
+        requireOneOrMore("repetitions", repetitions);
+        requireOneOrMore("seconds", window.toSeconds());
+        requireOneOrMore("backlog", backlog);
+        requireOneOrMore("modules", modules);
+        requireOneOrMore("value-bytes", valueBytes);
         shapes = List.copyOf(shapes);
         jobs = List.copyOf(jobs);
+    }
+
+    private static void requireOneOrMore(String name, long number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(
+                    "--" + name + ": " + number + " (expected: 1 or more)");
+        }
     }
 
     /** Of what takes long, or is no claim. */

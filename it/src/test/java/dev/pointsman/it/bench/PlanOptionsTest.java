@@ -1,12 +1,17 @@
 package dev.pointsman.it.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.it.bench.load.Shape;
 import dev.pointsman.it.bench.load.Work;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 final class PlanOptionsTest {
@@ -77,6 +82,38 @@ final class PlanOptionsTest {
                                 Duration.ofMillis(5),
                                 "zstd",
                                 Map.of("pointsman.kafka.max-batch", "9")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--repetitions=0",
+                "--seconds=-1",
+                "--backlog=0",
+                "--partitions=0",
+                "--keys=-1",
+                "--tenants=0",
+                "--modules=0"
+            })
+    void aNumberThatWillNotDoIsNamedWithWhatWould(String argument) {
+        var value = argument.substring(argument.indexOf('=') + 1);
+
+        assertThatThrownBy(() -> plan(argument))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(": " + value + " (expected: ");
+    }
+
+    /** No broker is started for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"latencyy", "--partitions=0", "--repetitions=0"})
+    void wrongUsageIsNoDefectOfTheBenchmark(String argument) {
+        var said = new StringWriter();
+
+        var code =
+                new CommandLine(new BenchCommand()).setErr(new PrintWriter(said)).execute(argument);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(said.toString()).contains("(expected: ");
     }
 
     private static Plan plan(String... arguments) {

@@ -1,5 +1,6 @@
 package dev.pointsman.worker.config;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,9 +22,16 @@ record Setting(String name, String value, String source) {
                             + "|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?=.*)",
                     Pattern.DOTALL);
 
+    /**
+     * What docker-compose.yml and build/docker-engine ask for, of the shell that starts workers.
+     */
+    private static final Set<String> SET_FOR_IMAGES =
+            Set.of("POINTSMAN_IMAGE", "POINTSMAN_PULL_POLICY", "POINTSMAN_ENGINE_DIR");
+
     /** Whether this variable of the environment is meant for the worker. */
     boolean isVariableOfOurs() {
         return name.startsWith(VARIABLES)
+                && !SET_FOR_IMAGES.contains(name)
                 && !SET_BY_KUBERNETES.matcher(name + "=" + value).matches();
     }
 }

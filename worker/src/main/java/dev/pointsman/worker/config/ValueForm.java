@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What a text must be like to be a value of a type. Every number and every duration an operator can
- * set is how much there may be of something, so none is less than one, or nothing. Immutable, so
- * safe on every thread.
+ * What a text must be like to be a value of a type. Every whole number and every duration an
+ * operator can set is how much there may be of something, so none is less than one, or nothing; any
+ * other number is a share of something. Immutable, so safe on every thread.
  */
 record ValueForm(Predicate<String> form, String expected) {
     private static final ValueForm TEXT =
@@ -22,6 +22,9 @@ record ValueForm(Predicate<String> form, String expected) {
         }
         if (type == long.class) {
             return new ValueForm(ValueForm::isLong, "a whole number, 1 or more");
+        }
+        if (type == double.class) {
+            return new ValueForm(ValueForm::isShare, "a number from 0 to 1");
         }
         if (type == boolean.class) {
             return oneOf("true", "false");
@@ -56,6 +59,15 @@ record ValueForm(Predicate<String> form, String expected) {
     private static boolean isLong(String text) {
         try {
             return Long.parseLong(text) > 0;
+        } catch (NumberFormatException _) {
+            return false;
+        }
+    }
+
+    private static boolean isShare(String text) {
+        try {
+            var share = Double.parseDouble(text);
+            return share >= 0 && share <= 1;
         } catch (NumberFormatException _) {
             return false;
         }

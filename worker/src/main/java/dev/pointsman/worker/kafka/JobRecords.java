@@ -208,7 +208,7 @@ final class JobRecords {
         return new JobReport.Line(line.level().name().toLowerCase(Locale.ROOT), line.text());
     }
 
-    /** Results keep the job's key and partition, so that one key's results are in order too. */
+    /** Results keep the job's key, which chooses their partition: one key's are in order too. */
     private ProducerRecord<byte[], byte[]> result(DoneJob done) {
         var result = done.finished().result();
         return record(

@@ -11,6 +11,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether jobs may come packed. A record of a few kilobytes may unpack to more than a heap, and the
@@ -21,6 +23,8 @@ import org.apache.kafka.common.errors.AuthorizationException;
 final class PackedJobs {
     /** What a topic of jobs has to have, for that. */
     static final String UNPACKED = "uncompressed";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PackedJobs.class);
 
     private final Admin admin;
     private final KafkaSettings settings;
@@ -56,6 +60,11 @@ final class PackedJobs {
             if (!(e.getCause() instanceof AuthorizationException)) {
                 throw e;
             }
+            LOGGER.atInfo().log(
+                    "this worker may not ask how topics {} are set up (expected: compression.type={},"
+                            + " or a small record may unpack to more than its heap)",
+                    jobs,
+                    UNPACKED);
             return List.of();
         }
     }

@@ -15,6 +15,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether what a job leaves fits where it is to go. A worker makes these topics large enough; who
@@ -22,6 +24,8 @@ import org.apache.kafka.common.errors.AuthorizationException;
  * letters go without their bytes. Asked once, at the start, and where this worker may.
  */
 final class TopicSizes {
+    private static final Logger LOGGER = LoggerFactory.getLogger(TopicSizes.class);
+
     private final Admin admin;
     private final KafkaSettings.Topics topics;
 
@@ -72,6 +76,10 @@ final class TopicSizes {
             if (!(e.getCause() instanceof AuthorizationException)) {
                 throw e;
             }
+            LOGGER.atInfo().log(
+                    "this worker may not ask how topics {} are set up (expected: that those for dead"
+                            + " letters and retries take larger records than those of jobs)",
+                    names);
             return Map.of();
         }
     }

@@ -100,6 +100,10 @@ class ConfigFaultsTest {
                 "pointsman.tenants.file              | ''   | a text that is not empty",
                 "pointsman.kafka.group.protocol      | clasic | consumer or classic",
                 "pointsman.topics.create             | yess | true or false",
+                "pointsman.traces.ratio              | 50%  | a number from 0 to 1",
+                "pointsman.traces.ratio              | 0,1  | a number from 0 to 1",
+                "pointsman.traces.ratio              | 1.1  | a number from 0 to 1",
+                "pointsman.traces.ratio              | NaN  | a number from 0 to 1",
             })
     void aValueThatWillNotDoIsNamedWithWhatWould(String key, String value, String expected) {
         var config = TestingConfig.NOTHING_SET.system(key, value);

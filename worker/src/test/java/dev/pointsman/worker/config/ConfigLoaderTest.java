@@ -108,6 +108,8 @@ class ConfigLoaderTest {
         var config =
                 TestingConfig.NOTHING_SET
                         .variable("PATH", "/bin")
+                        .variable("POINTSMAN_IMAGE", "registry.example/worker:1")
+                        .variable("POINTSMAN_PULL_POLICY", "missing")
                         .system("java.version", "25")
                         .load();
 

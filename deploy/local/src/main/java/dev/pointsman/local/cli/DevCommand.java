@@ -6,12 +6,16 @@ import dev.pointsman.local.PublishTopics;
 import dev.pointsman.local.TopicMaker;
 import dev.pointsman.local.broker.BrokerSettings;
 import dev.pointsman.local.broker.EmbeddedBroker;
+import dev.pointsman.local.broker.EndsWithProcess;
 import dev.pointsman.worker.RunningWorker;
+import dev.pointsman.worker.Worker;
 import dev.pointsman.worker.config.ConfigException;
+import dev.pointsman.worker.module.DirectoryModules;
 import dev.pointsman.worker.tenant.TenantsFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,9 +71,9 @@ final class DevCommand implements Callable<Integer> {
         }
         var publishTopics = PublishTopics.in(tenants);
         publishTopics.addAll(topics);
+        DirectoryModules.open(modules);
         var broker = EmbeddedBroker.start(BrokerSettings.temporary().onPort(port));
-        TopicMaker.make(broker.bootstrapServers(), publishTopics);
-        var worker = LocalWorker.start(broker.bootstrapServers(), modules, tenants);
+        var worker = worker(broker, publishTopics);
         System.err.printf(
                 """
                 Kafka is at %s, and a worker takes jobs from topic jobs.
@@ -85,5 +89,17 @@ final class DevCommand implements Callable<Integer> {
                 LauncherName.word(),
                 broker.bootstrapServers());
         return RunningWorker.untilItEnds(worker, broker);
+    }
+
+    /** Nothing of the broker is left if there is no worker in the end. */
+    private Worker worker(EmbeddedBroker broker, Set<String> publishTopics)
+            throws ConfigException, TenantsFileException, IOException {
+        try (var _ = new EndsWithProcess(broker)) {
+            TopicMaker.make(broker.bootstrapServers(), publishTopics);
+            return LocalWorker.start(broker.bootstrapServers(), modules, tenants);
+        } catch (ConfigException | TenantsFileException | IOException | RuntimeException e) {
+            broker.close();
+            throw e;
+        }
     }
 }

@@ -2,11 +2,10 @@ package dev.pointsman.local.cli;
 
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.local.broker.BrokerNotStarted;
+import dev.pointsman.worker.FileFault;
 import dev.pointsman.worker.kafka.UnfitCluster;
 import dev.pointsman.worker.tenant.TenantsFileException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -46,9 +45,7 @@ final class FailureMessage implements IExecutionExceptionHandler {
 
     private static String sentence(Exception failure) {
         return switch (failure) {
-            case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
-            case AccessDeniedException denied -> denied.getFile() + ": may not be read or written";
-            case FileSystemException refused -> refused.getFile() + ": " + refused;
+            case FileSystemException file -> FileFault.sentence(file);
             // It says all itself; what the parser says beyond it speaks of our classes.
             case TenantsFileException told -> "" + told.getMessage();
             default -> withCause(failure);

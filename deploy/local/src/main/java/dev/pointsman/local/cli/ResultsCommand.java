@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** Lists results. */
 @Command(
         name = "results",
-        description = "Lists the results of jobs, a line each, oldest first.",
+        description = "Lists the results of jobs, a line each, oldest first in each partition.",
         mixinStandardHelpOptions = true)
 final class ResultsCommand implements Callable<Integer> {
     private static final Duration AT_A_TIME = Duration.ofSeconds(1);
@@ -39,8 +39,11 @@ final class ResultsCommand implements Callable<Integer> {
         try (var results =
                 new ResultReader(
                         TopicReader.fromStart(cluster.cluster(), List.of(cluster.results())))) {
-            results.readToEnd().forEach(this::show);
             // Whoever reads along may have gone: no use in going on.
+            results.readWhile(result -> {
+                show(result);
+                return !System.out.checkError();
+            });
             while (follow && !System.out.checkError()) {
                 results.poll(AT_A_TIME).forEach(this::show);
             }

@@ -9,6 +9,7 @@ import dev.pointsman.contracts.StoredResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -30,6 +31,11 @@ public final class ResultReader implements AutoCloseable {
     /** All results committed at the moment of the call. */
     public List<StoredResult> readToEnd() {
         return results(reader.readToEnd());
+    }
+
+    /** As {@link #readToEnd}, one by one and so without keeping them, while this says yes. */
+    public void readWhile(Predicate<StoredResult> wanted) {
+        reader.readWhile(record -> result(record).allMatch(wanted));
     }
 
     /** The result of this job, if it comes in time. */

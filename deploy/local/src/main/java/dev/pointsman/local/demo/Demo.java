@@ -8,6 +8,7 @@ import dev.pointsman.local.PublishTopics;
 import dev.pointsman.local.TopicMaker;
 import dev.pointsman.local.broker.BrokerSettings;
 import dev.pointsman.local.broker.EmbeddedBroker;
+import dev.pointsman.local.broker.EndsWithProcess;
 import dev.pointsman.local.client.JobPublisher;
 import dev.pointsman.local.client.ResultReader;
 import dev.pointsman.local.client.TopicReader;
@@ -52,7 +53,8 @@ public final class Demo {
         var jobs = DemoJobs.from(home);
         var publishTopics = PublishTopics.in(home.tenants());
         out.println("starting a Kafka broker and a worker in this process ...");
-        try (var broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
+        try (var broker = EmbeddedBroker.start(BrokerSettings.temporary());
+                var _ = new EndsWithProcess(broker)) {
             TopicMaker.make(broker.bootstrapServers(), publishTopics);
             runJobs(broker.bootstrapServers(), jobs);
             return show(broker.bootstrapServers(), jobs, publishTopics);

@@ -71,6 +71,28 @@ class WrongUseTest {
                 .hasLineCount(1);
     }
 
+    /** Before there is a broker whose data would be left. */
+    @Test
+    void modulesThatAreNotThereAreNoticedFirst() throws Exception {
+        var none = folder.resolve("none");
+        var tenants = Files.writeString(folder.resolve("tenants.yaml"), "tenants: {}");
+
+        assertThat(run("dev --kafka-port 0 --modules " + none + " --tenants " + tenants, 1))
+                .startsWith("pointsman: " + none + ": ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void limitsThatWillNotDoAreNamedAsAWorkerNamesThem() throws Exception {
+        var config =
+                Files.writeString(
+                        folder.resolve("application.properties"), "pointsman.limits.timeout=PT5M");
+
+        assertThat(run("tenants check --config " + config, 1))
+                .startsWith("pointsman: pointsman.limits.timeout: PT5M (expected: ")
+                .hasLineCount(1);
+    }
+
     @Test
     void aTenantsFileThatWillNotDoIsToldWithoutTheParsersWords() throws Exception {
         var file =

@@ -5,6 +5,7 @@ import dev.pointsman.contracts.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -150,10 +151,17 @@ public final class DirectoryModules implements ModuleStore {
         static final Stamp NONE = new Stamp(NEVER, 0, NEVER);
 
         static Stamp of(Path file, Path beside) throws IOException {
-            return new Stamp(
-                    Files.getLastModifiedTime(file),
-                    Files.size(file),
-                    Files.exists(beside) ? Files.getLastModifiedTime(beside) : NEVER);
+            return new Stamp(Files.getLastModifiedTime(file), Files.size(file), modified(beside));
+        }
+
+        /** Of a link that leads nowhere its own: what it leads to one day will have another. */
+        private static FileTime modified(Path beside) throws IOException {
+            if (!StoredModule.isThere(beside)) {
+                return NEVER;
+            }
+            return Files.exists(beside)
+                    ? Files.getLastModifiedTime(beside)
+                    : Files.getLastModifiedTime(beside, LinkOption.NOFOLLOW_LINKS);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.pointsman.contracts.Payload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -34,9 +35,14 @@ public record StoredModule(Path file, ModuleDigest digest, Optional<String> requ
         return module.resolveSibling(stem + BESIDE);
     }
 
+    /** Whether there is such a file, be it a link to one that is not there. */
+    static boolean isThere(Path beside) {
+        return Files.exists(beside, LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** A file that is there and cannot be read must not grant more than it would. */
     private static Optional<String> requestsOf(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        if (!isThere(file)) {
             return Optional.empty();
         }
         try (var in = Files.newInputStream(file)) {

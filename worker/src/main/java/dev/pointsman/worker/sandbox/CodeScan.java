@@ -46,7 +46,6 @@ final class CodeScan {
             throw reader.refusal("too many variables in too large functions: split them");
         }
         instructions.upTo(end);
-        reader.skipTo(end);
     }
 
     private int variables() {

@@ -13,6 +13,9 @@ final class InstructionScan {
     private static final int MAX_ALIGNMENT = 31;
     private static final int EMPTY_BLOCK = 0x40;
     private static final int LAST_BULK = 17;
+    private static final int END = 0x0B;
+    private static final int NULLABLE_REFERENCE = 0x63;
+    private static final int REFERENCE = 0x64;
 
     /** How many indexes follow instruction 0xFC, 8 and the ones after it. */
     private static final int[] BULK_INDEXES = {2, 1, 2, 1, 2, 1, 2, 1, 1, 1};
@@ -29,14 +32,27 @@ final class InstructionScan {
         this.values = values;
     }
 
-    /** Everything up to this place in the module. */
+    /**
+     * Everything up to this place in the module, where an {@code end} has to be the last. The
+     * parser asks for one behind any function, and where a function has none it takes the next
+     * one's bytes.
+     */
     void upTo(int end) {
+        if (reader.at() >= end) {
+            throw reader.refusal("a function without instructions");
+        }
+        var last = instruction();
         while (reader.at() < end) {
-            instruction();
+            last = instruction();
+        }
+        reader.skipTo(end);
+        if (last != END) {
+            throw reader.refusal("a function that has no end");
         }
     }
 
-    private void instruction() {
+    /** Answers its first byte. */
+    private int instruction() {
         var octet = reader.octet("an instruction");
         var immediates = Immediates.of(octet);
         switch (immediates) {
@@ -57,6 +73,7 @@ final class InstructionScan {
                     throw reader.refusal(
                             "instruction 0x%02x is of %s".formatted(octet, immediates.refusal()));
         }
+        return octet;
     }
 
     private void index() {
@@ -77,7 +94,16 @@ final class InstructionScan {
         } else if (first > EMPTY_BLOCK && first < WasmReader.MORE) {
             values.type();
         } else {
-            reader.skipNumber("a block");
+            blockType(reader.number("a block"));
+        }
+    }
+
+    /** Two indexes are, to the parser, references to a type, whose number it reads next. */
+    private void blockType(long index) {
+        if (index == NULLABLE_REFERENCE || index == REFERENCE) {
+            throw reader.refusal(
+                    "a block of type %d, which the engine takes for a reference (expected: another number; a type more in front of it will do)"
+                            .formatted(index));
         }
     }
 
@@ -114,9 +140,11 @@ final class InstructionScan {
     }
 
     private void bulk() {
-        var number = reader.atMost(LAST_BULK, "as the second byte of an instruction");
-        if (number >= FIRST_BULK) {
-            indexes(BULK_INDEXES[number - FIRST_BULK]);
-        }
+        indexes(indexesOfBulk(reader.atMost(LAST_BULK, "as the second byte of an instruction")));
+    }
+
+    /** How many indexes follow the instruction of two bytes with this second one. */
+    static int indexesOfBulk(int number) {
+        return number < FIRST_BULK ? 0 : BULK_INDEXES[number - FIRST_BULK];
     }
 }

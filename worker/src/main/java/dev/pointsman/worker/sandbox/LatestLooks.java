@@ -3,8 +3,8 @@ package dev.pointsman.worker.sandbox;
 import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.TenantId;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -14,24 +14,35 @@ import java.util.concurrent.CompletableFuture;
  */
 final class LatestLooks {
     private final long maxBytes;
-    private final Map<TenantId, Latest> looks = new LinkedHashMap<>();
+    private final SequencedMap<TenantId, Latest> looks = new LinkedHashMap<>();
 
     LatestLooks(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    synchronized void add(TenantId tenant, ModuleDigest digest, CompletableFuture<Admission> look) {
-        looks.remove(tenant);
-        dropOldest();
-        looks.put(tenant, new Latest(digest, look));
+    void add(TenantId tenant, ModuleDigest digest, CompletableFuture<Admission> look) {
+        put(tenant, new Latest(digest, look));
+        // What it takes is known when it has ended; and not to be told under this lock.
+        var _ = look.whenComplete((_, _) -> dropOldest());
     }
 
-    private void dropOldest() {
+    private synchronized void put(TenantId tenant, Latest look) {
+        looks.remove(tenant);
+        looks.put(tenant, look);
+    }
+
+    /** As long as there are too many, but never the newest. */
+    private synchronized void dropOldest() {
         var bytes = looks.values().stream().mapToLong(Latest::bytes).sum();
-        for (var oldest = looks.values().iterator(); bytes > maxBytes; ) {
+        var oldest = looks.values().iterator();
+        for (var left = looks.size(); left > 1 && bytes - newestBytes() > maxBytes; left--) {
             bytes -= oldest.next().bytes();
             oldest.remove();
         }
+    }
+
+    private long newestBytes() {
+        return looks.sequencedValues().getLast().bytes();
     }
 
     /**

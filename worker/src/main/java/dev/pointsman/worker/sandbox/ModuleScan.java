@@ -18,6 +18,7 @@ final class ModuleScan {
     static final int MAX_TABLES = 4;
     private static final int FUNCTION_TYPE = 0x60;
     private static final int TABLE_WITH_VALUE = 0x40;
+    private static final int LAST_EXPORTED_KIND = 4;
 
     private final WasmReader reader;
     private final ValueScan values;
@@ -106,7 +107,7 @@ final class ModuleScan {
         var kind = reader.octet("an import");
         switch (kind) {
             case 0 -> index();
-            case 1 -> table();
+            case 1 -> tableType(reader.octet("a table"));
             case 2 -> memory();
             case 3 -> globalType();
             case 4 -> {
@@ -120,14 +121,17 @@ final class ModuleScan {
     private void table() {
         var first = reader.octet("a table");
         if (first != TABLE_WITH_VALUE) {
-            values.requireReference(first);
-            values.limits("slots of a table", JobTable.MAX_SLOTS);
+            tableType(first);
             return;
         }
-        reader.octet("a table");
-        values.requireReference(reader.octet("a table"));
-        values.limits("slots of a table", JobTable.MAX_SLOTS);
+        reader.requireKind(0, "a table");
+        tableType(reader.octet("a table"));
         values.expression();
+    }
+
+    private void tableType(int reference) {
+        values.requireReference(reference);
+        values.limits("slots of a table", JobTable.MAX_SLOTS);
     }
 
     private void memory() {
@@ -146,7 +150,7 @@ final class ModuleScan {
 
     private void exported() {
         reader.skipName();
-        reader.octet("an export");
+        reader.requireKind(LAST_EXPORTED_KIND, "an export");
         index();
     }
 }

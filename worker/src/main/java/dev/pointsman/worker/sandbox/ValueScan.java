@@ -138,9 +138,10 @@ final class ValueScan {
     }
 
     private void elementKind(boolean isExpressions) {
-        var kind = reader.octet("an element segment");
         if (isExpressions) {
-            requireReference(kind);
+            requireReference(reader.octet("an element segment"));
+        } else {
+            reader.requireKind(0, "an element segment");
         }
     }
 

@@ -65,6 +65,17 @@ final class WasmReader {
         return Byte.toUnsignedInt(bytes[at++]);
     }
 
+    /**
+     * A byte that says which kind of thing this is. The parser reads it as a number, which may be
+     * longer than it has to be: from there on the two of us would read different modules.
+     */
+    void requireKind(int last, String what) {
+        var kind = octet(what);
+        if (kind > last) {
+            throw refusal(what + " of the unknown kind " + kind);
+        }
+    }
+
     /** The next byte, which stays the next. */
     int peek(String what) {
         requireLeft(1, what);

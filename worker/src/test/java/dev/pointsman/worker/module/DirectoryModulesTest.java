@@ -117,6 +117,24 @@ class DirectoryModulesTest {
         assertThat(digest(modules, ACME, "itself")).isEmpty();
     }
 
+    /** It would grant all that the policy does. */
+    @Test
+    void whatALinkThatLeadsNowhereShouldSayIsNotAsIfNothingWereSaid() throws Exception {
+        write("echo.wasm", "echo");
+        link("echo.capabilities", "../caps/ehco");
+        var modules = DirectoryModules.open(folder);
+        var before = find(modules, ACME, "echo");
+
+        write("caps", "log/v1/write\n");
+        Files.delete(folder.resolve("echo.capabilities"));
+        link("echo.capabilities", "caps");
+        modules.refresh();
+
+        assertThat(before).isEmpty();
+        assertThat(find(modules, ACME, "echo").flatMap(StoredModule::requests))
+                .contains("log/v1/write\n");
+    }
+
     /** As Kubernetes mounts a file of a ConfigMap, and exchanges what was there before. */
     private void mount(String version, String name, String content) throws IOException {
         write(version + "/" + name, content);

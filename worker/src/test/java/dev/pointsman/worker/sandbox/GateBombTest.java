@@ -90,6 +90,47 @@ class GateBombTest {
         assertThat(refused.detail()).startsWith(why).contains(", at byte ");
     }
 
+    /**
+     * A number of two bytes where one would do shifts all that follows, and so does a missing end.
+     */
+    static Stream<Arguments> whatAParserWouldReadOtherwise() {
+        var threeFunctions = "01 04 01 60 00 00 03 04 03 00 00 00 ";
+        return Stream.of(
+                Arguments.of(
+                        "an export of the unknown kind 128",
+                        "07 0d 02 01 61 80 00 05 ff ff ff ff 07 00 00"),
+                Arguments.of(
+                        "an element segment of the unknown kind 128",
+                        "09 10 02 01 80 00 00 44 41 00 0b ff ff ff ff 07 0b 00"),
+                Arguments.of(
+                        "a function without instructions",
+                        threeFunctions
+                                + "0a 4b 03 01 00 0b 00 00 0b 43 00 12 00 01 01 01 01 3b 00 00 "
+                                + "01".repeat(56)
+                                + "0b"),
+                Arguments.of(
+                        "a function that has no end",
+                        threeFunctions + "0a 0a 03 02 00 01 02 00 0b 02 00 0b"),
+                Arguments.of(
+                        "a block of type 100",
+                        "01 04 01 60 00 00 03 02 01 00 0a 08 01 06 00 02 e4 00 20 0b"),
+                Arguments.of(
+                        "a block of type 99",
+                        "01 04 01 60 00 00 03 02 01 00 0a 08 01 06 00 03 e3 00 20 0b"),
+                Arguments.of("a table of the unknown kind 128", "04 09 01 40 80 70 00 00 d0 70 0b"),
+                Arguments.of(
+                        "a type of the garbage collection proposal (0x40)",
+                        "02 09 01 01 61 01 62 01 40 00 00"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("whatAParserWouldReadOtherwise")
+    void whatAParserWouldReadOtherwiseIsNotHandedToIt(String why, String module) {
+        var refused = (Admission.Refused) gate.admit(WasmBytes.headerAnd(module));
+
+        assertThat(refused.detail()).startsWith(why).contains(", at byte ");
+    }
+
     @Test
     void aFileLargerThanAnyModuleIsRefused() {
         var admission = gate.admit(WasmBytes.headerAnd("00".repeat(4 * 1024 * 1024)));

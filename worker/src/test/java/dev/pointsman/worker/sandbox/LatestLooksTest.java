@@ -76,6 +76,22 @@ class LatestLooksTest {
         assertThat(small.of(GLOBEX, OTHER)).isPresent();
     }
 
+    /** One that is asked for takes nothing yet, so that it is looked at again when it has ended. */
+    @Test
+    void whatEndsLaterIsNoRoomEither() {
+        var small = new LatestLooks(0);
+        var first = new CompletableFuture<Admission>();
+        var second = new CompletableFuture<Admission>();
+        small.add(ACME, ONE, first);
+        small.add(GLOBEX, OTHER, second);
+
+        first.complete(FOUND);
+        second.complete(FOUND);
+
+        assertThat(small.of(ACME, ONE)).isEmpty();
+        assertThat(small.of(GLOBEX, OTHER)).isPresent();
+    }
+
     @Test
     void whatCouldNotBeReadIsToldOnce() {
         looks.add(ACME, ONE, CompletableFuture.completedFuture(Modules.UNREADABLE));

@@ -26,6 +26,7 @@ public final class Bombs {
         bombs.putAll(largeFunctions());
         bombs.putAll(dearFunctions());
         bombs.putAll(muchToParse());
+        bombs.putAll(readOtherwise());
         bombs.putAll(largeAtTheStart());
         bombs.putAll(whatIsNotRun());
         bombs.putAll(instructionsThatAreNotRun());
@@ -100,6 +101,22 @@ public final class Bombs {
                                         .entry(6, "7f 00 41 00" + "41006a".repeat(1_000_000) + "0b")
                                         .bytes(),
                 "a million sections", () -> raw("000100".repeat(1_000_000)));
+    }
+
+    /** Two who read these, one of them carelessly, read different modules from some byte on. */
+    private static Map<String, Supplier<Payload>> readOtherwise() {
+        return Map.of(
+                "a name of 2 GiB behind a kind of two bytes",
+                        () -> raw("07 0d 02 01 61 80 00 05 ff ff ff ff 07 00 00"),
+                "2^31-1 elements behind a kind of two bytes",
+                        () -> raw("09 10 02 01 80 00 00 44 41 00 0b ff ff ff ff 07 0b 00"),
+                "a tail call behind a function without an end",
+                        () ->
+                                raw(
+                                        "01 04 01 60 00 00 03 04 03 00 00 00 05 03 01 00 01"
+                                                + "0a 4b 03 01 00 0b 00 00 0b 43 00 12 00 01 01 01 01 3b 00 00"
+                                                + "01".repeat(56)
+                                                + "0b"));
     }
 
     private static Map<String, Supplier<Payload>> largeAtTheStart() {

@@ -68,6 +68,18 @@ class NewerResultsTest {
     }
 
     @Test
+    void whatATenantWritesIsNoLineOfAnotherAndNoCommandToATerminal() {
+        var value = "\u001b[2J\nb globex echo success";
+        send(
+                result("a", new Outcome.Succeeded(Payload.ofUtf8(value))),
+                "ce_usage",
+                "fuel=1;watts=2");
+
+        assertThat(run("results --payloads").out().lines().skip(1))
+                .containsExactly("  \\u001b[2J", "  b globex echo success");
+    }
+
+    @Test
     void anotherTenantsAreNot() {
         send(result("a", FAILED), "ce_errortype", "quota-exceeded");
 

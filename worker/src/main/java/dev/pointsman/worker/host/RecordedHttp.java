@@ -1,5 +1,7 @@
 package dev.pointsman.worker.host;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.pointsman.contracts.RecordedAnswer.Answered;
 import dev.pointsman.contracts.RecordedAnswer.Ended;
 import dev.pointsman.contracts.RecordedAnswer.Field;
@@ -59,6 +61,6 @@ record RecordedHttp(Recorder recorder) implements HttpEar {
     private static Field field(HttpHeader header) {
         return PLAIN.contains(header.name())
                 ? new Field(header.name(), header.value())
-                : new Field(header.name(), "*".repeat(header.value().length()));
+                : new Field(header.name(), "*".repeat(header.value().getBytes(UTF_8).length));
     }
 }

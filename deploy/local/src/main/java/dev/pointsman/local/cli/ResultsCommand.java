@@ -2,6 +2,7 @@ package dev.pointsman.local.cli;
 
 import dev.pointsman.contracts.StoredResult;
 import dev.pointsman.contracts.TenantId;
+import dev.pointsman.contracts.Wording;
 import dev.pointsman.local.client.ResultReader;
 import dev.pointsman.local.client.TopicReader;
 import java.time.Duration;
@@ -31,7 +32,9 @@ final class ResultsCommand implements Callable<Integer> {
             description = "Only this tenant's.")
     private @Nullable TenantId tenant;
 
-    @Option(names = "--payloads", description = "Show the values too.")
+    @Option(
+            names = "--payloads",
+            description = "Show the values too, indented, what is not printable escaped.")
     private boolean payloads;
 
     @Override
@@ -57,7 +60,11 @@ final class ResultsCommand implements Callable<Integer> {
         }
         System.out.println(ResultLine.of(result));
         if (payloads) {
-            System.out.println(ResultLine.value(result).asText());
+            // A tenant's own words may look like another's line, or be a terminal's commands.
+            ResultLine.value(result)
+                    .asText()
+                    .lines()
+                    .forEach(line -> System.out.println("  " + Wording.printable(line)));
         }
     }
 }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -20,13 +21,33 @@ final class Events {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final Supplier<String> state;
+    private final LongSupplier nanoTime;
     private final Semaphore streams = new Semaphore(MAX_STREAMS);
+    private String latest = "{}";
+    private long madeAt;
 
     /**
      * @param state JSON in one line
      */
     Events(Supplier<String> state) {
+        this(state, System::nanoTime);
+    }
+
+    /** One that goes by another clock. */
+    Events(Supplier<String> state, LongSupplier nanoTime) {
         this.state = state;
+        this.nanoTime = nanoTime;
+        this.madeAt = nanoTime.getAsLong() - EVERY.toNanos();
+    }
+
+    /** Made once a second, however many are watching: it may be large. */
+    synchronized String latest() {
+        var now = nanoTime.getAsLong();
+        if (now - madeAt >= EVERY.toNanos()) {
+            latest = state.get();
+            madeAt = now;
+        }
+        return latest;
     }
 
     void serve(HttpExchange exchange) throws IOException {
@@ -50,7 +71,7 @@ final class Events {
         var end = System.nanoTime() + LASTS.toNanos();
         var body = exchange.getResponseBody();
         while (System.nanoTime() - end < 0) {
-            body.write(("retry: 1000\ndata: " + state.get() + "\n\n").getBytes(UTF_8));
+            body.write(("retry: 1000\ndata: " + latest() + "\n\n").getBytes(UTF_8));
             body.flush();
             Thread.sleep(EVERY);
         }

@@ -33,10 +33,12 @@ public final class Tally implements LabelledListener {
         count(outcomes, about.outcome(), number);
         count(ofName(tenants, about.tenant()), about.outcome(), number);
         count(ofName(modules, about.module()), about.outcome(), number);
-        if (!about.errorType().isEmpty()) {
-            count(errors, about.errorType(), number);
-            ended.forEach(job -> remember(job, about));
-        }
+        // Jobs that were cancelled, a flood of duplicates say, hide none that failed.
+        var failed = ended.stream().filter(job -> job.result().outcome().reason().isPresent());
+        failed.forEach(job -> {
+            count(errors, about.errorType(), 1);
+            remember(job, about);
+        });
     }
 
     private static Map<String, Long> ofName(Map<String, Map<String, Long>> counts, String name) {

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 public final class JobMeters implements LabelledListener {
     private final MeterRegistry registry;
     private final String destination;
-    private final Map<JobLabels, OfKind> kinds = new HashMap<>();
+    private final Map<Kind, OfKind> kinds = new HashMap<>();
+    private final Map<OfTenant, Counter> tenants = new HashMap<>();
     private final Bill bill;
     private final GuestCounts counts;
     private final Counter denied;
@@ -74,7 +75,8 @@ public final class JobMeters implements LabelledListener {
     /** An attempt that is not the job's end is counted as that, and its bill all the same. */
     @Override
     public void jobsEnded(List<FinishedJob> jobs, JobLabels labels) {
-        kinds.computeIfAbsent(labels, this::ofKind).count(jobs);
+        var ended = kinds.computeIfAbsent(Kind.of(labels), this::ofKind).count(jobs);
+        tenants.computeIfAbsent(OfTenant.of(labels), this::ofTenant).increment(ended);
         bill.add(jobs);
         // An attempt that is followed by another has counted nothing: only a success has.
         jobs.forEach(job -> counts.add(labels.tenant(), job.account().counts()));
@@ -83,19 +85,43 @@ public final class JobMeters implements LabelledListener {
         }
     }
 
-    private OfKind ofKind(JobLabels labels) {
-        return new OfKind(registry, destination, labels);
+    private OfKind ofKind(Kind kind) {
+        return new OfKind(registry, destination, kind);
     }
 
-    /** The meters of all jobs with the same labels, looked up once. */
+    private Counter ofTenant(OfTenant labels) {
+        return Counter.builder("pointsman.tenant.jobs")
+                .description("The same by tenant, of the tenants file only")
+                .tag("tenant", labels.tenant())
+                .tag("outcome", labels.outcome())
+                .register(registry);
+    }
+
+    /** How many meters are remembered: tenants and modules each have theirs, not pairs of them. */
+    int kept() {
+        return kinds.size() + tenants.size();
+    }
+
+    private record Kind(String module, String outcome, String errorType) {
+        static Kind of(JobLabels labels) {
+            return new Kind(labels.module(), labels.outcome(), labels.errorType());
+        }
+    }
+
+    private record OfTenant(String tenant, String outcome) {
+        static OfTenant of(JobLabels labels) {
+            return new OfTenant(labels.tenant(), labels.outcome());
+        }
+    }
+
+    /** The meters of all jobs with the same labels but their tenants', looked up once. */
     private static final class OfKind {
         private final Timer duration;
         private final Counter jobs;
-        private final Counter ofTenant;
         private final Counter deadLetters;
         private final Counter retries;
 
-        OfKind(MeterRegistry registry, String destination, JobLabels labels) {
+        OfKind(MeterRegistry registry, String destination, Kind labels) {
             this.duration =
                     Buckets.timer(
                                     "messaging.process.duration",
@@ -109,12 +135,6 @@ public final class JobMeters implements LabelledListener {
                             .tag("module", labels.module())
                             .tag("outcome", labels.outcome())
                             .register(registry);
-            this.ofTenant =
-                    Counter.builder("pointsman.tenant.jobs")
-                            .description("The same by tenant, of the tenants file only")
-                            .tag("tenant", labels.tenant())
-                            .tag("outcome", labels.outcome())
-                            .register(registry);
             this.deadLetters = deadLetters(registry, labels.errorType());
             this.retries =
                     Counter.builder("pointsman.retries")
@@ -124,7 +144,8 @@ public final class JobMeters implements LabelledListener {
                             .register(registry);
         }
 
-        void count(List<FinishedJob> attempts) {
+        /** Answers how many have come to their end. */
+        int count(List<FinishedJob> attempts) {
             var ended = 0;
             var letters = 0;
             for (var job : attempts) {
@@ -136,8 +157,8 @@ public final class JobMeters implements LabelledListener {
             }
             retries.increment(attempts.size() - ended);
             jobs.increment(ended);
-            ofTenant.increment(ended);
             deadLetters.increment(letters);
+            return ended;
         }
     }
 

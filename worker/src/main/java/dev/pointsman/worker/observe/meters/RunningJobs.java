@@ -2,13 +2,14 @@ package dev.pointsman.worker.observe.meters;
 
 import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.worker.context.Origin;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,14 +18,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * that. Safe on every thread.
  */
 public final class RunningJobs {
+    /**
+     * Records are hardly ever kept for longer; what is older is so by its publisher's word only.
+     */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(30);
+
+    private static final double MILLIS_A_SECOND = 1_000;
+
     private final InstantSource time;
     private final Set<Mark> running = ConcurrentHashMap.newKeySet();
-    private final Timer waited;
+    private final DistributionSummary waited;
 
     public RunningJobs(MeterRegistry registry, InstantSource time) {
         this.time = time;
         this.waited =
-                Buckets.timer(
+                Buckets.seconds(
                                 "pointsman.queue.wait",
                                 "From the timestamp of a job's record to its begin")
                         .register(registry);
@@ -44,22 +52,33 @@ public final class RunningJobs {
     /** It runs until the mark is closed. */
     Mark begin(Origin origin, JobRequest request) {
         var now = time.instant();
-        var wait = Duration.between(Instant.ofEpochMilli(origin.timestampMillis()), now);
-        // A publisher's clock may be ahead of ours.
-        var waitedFor = wait.isNegative() ? Duration.ZERO : wait;
-        var mark = new Mark(new RunningJob(request, now), waitedFor);
+        var mark = new Mark(new RunningJob(request, now), secondsSince(origin, now));
         running.add(mark);
         return mark;
+    }
+
+    /**
+     * None if the record has no time. A publisher may write any: its clock may be ahead of ours,
+     * and who means harm writes one of which no number of nanoseconds tells how long ago it was.
+     */
+    private static OptionalDouble secondsSince(Origin origin, Instant now) {
+        var published = origin.timestampMillis();
+        if (published < 0) {
+            return OptionalDouble.empty();
+        }
+        var longest = LONGEST_WAIT.toMillis();
+        var millis = Math.clamp(now.toEpochMilli() - published, 0, longest);
+        return OptionalDouble.of(millis / MILLIS_A_SECOND);
     }
 
     /** Two runs of the same job are two marks. */
     final class Mark implements AutoCloseable {
         private final RunningJob job;
-        private final Duration waitedFor;
+        private final OptionalDouble waitedSeconds;
 
-        private Mark(RunningJob job, Duration waitedFor) {
+        private Mark(RunningJob job, OptionalDouble waitedSeconds) {
             this.job = job;
-            this.waitedFor = waitedFor;
+            this.waitedSeconds = waitedSeconds;
         }
 
         RunningJob job() {
@@ -68,7 +87,7 @@ public final class RunningJobs {
 
         /** It was run, and not only found to wait on for what it needs. */
         void hasRun() {
-            waited.record(waitedFor);
+            waitedSeconds.ifPresent(waited::record);
         }
 
         @Override

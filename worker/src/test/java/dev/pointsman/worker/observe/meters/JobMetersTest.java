@@ -107,6 +107,20 @@ class JobMetersTest {
         assertThat(scrape()).contains("tenant=\"_other\"").doesNotContain("tenant-1", "module-1");
     }
 
+    /** Tenants and modules are bounded, but not their product. */
+    @Test
+    void whatIsKeptGrowsAsNamesAndNotAsPairsOfThem() {
+        var counting = new JobMeters(meters.registry(), "jobs");
+        for (var tenant = 0; tenant < 30; tenant++) {
+            for (var module = 0; module < 30; module++) {
+                var labels = new JobLabels("m-" + module, "t-" + tenant, "success", "");
+                counting.jobsEnded(List.of(TestingEnds.run("acme", "echo", SUCCESS)), labels);
+            }
+        }
+
+        assertThat(counting.kept()).isEqualTo(60);
+    }
+
     @Test
     void whatFailedIsADeadLetterOfItsType() {
         jobs.jobsEnded(

@@ -75,6 +75,7 @@ class MissingTopicsTest {
         assertThat(operator.config("state", "cleanup.policy")).isEqualTo("compact");
         assertThat(operator.config("state", "max.message.bytes")).isEqualTo("8388608");
         assertThat(operator.config("retries", "retention.ms")).isEqualTo("-1");
+        assertThat(operator.config("retries", "retention.bytes")).isEqualTo("-1");
         assertThat(operator.config("retries", "cleanup.policy")).isEqualTo("delete");
         assertThat(operator.config("dead-letters", "max.message.bytes")).isEqualTo("8388608");
         try (var _ = world.startWorker(NOT_MADE)) {

@@ -90,6 +90,20 @@ class UnfitClusterTest {
         }
     }
 
+    /** There is no one topic of jobs to compare it with, and all the same it has to keep state. */
+    @Test
+    void soItIsWhereEachTenantHasATopicOfJobs(EmbeddedBroker broker) throws Exception {
+        try (var world = world(broker)) {
+            world.makeTopic("state");
+
+            assertThatThrownBy(() -> world.startWorker(Map.of("pointsman.tenants.from", "topic")))
+                    .isInstanceOf(UnfitCluster.class)
+                    .hasMessageStartingWith(
+                            "topic %s has cleanup.policy: delete (expected: compact"
+                                    .formatted(world.topic("state")));
+        }
+    }
+
     @Test
     void aTopicOfRetriesWithOtherPartitionsThanThatOfJobsIsRefused(EmbeddedBroker broker)
             throws Exception {
@@ -115,6 +129,23 @@ class UnfitClusterTest {
                     .isInstanceOf(UnfitCluster.class)
                     .hasMessageStartingWith(
                             "topic %s has retention.ms: 604800000 (expected: -1, or"
+                                    .formatted(world.topic("retries")));
+        }
+    }
+
+    /** A cluster may delete by size by default, and would delete jobs that wait. */
+    @Test
+    void aTopicOfRetriesThatMayGrowTooLargeIsRefused(EmbeddedBroker broker) throws Exception {
+        try (var world = world(broker);
+                var operator = new TestingOperator(world)) {
+            world.makeJobsTopic(1);
+            operator.make(
+                    "retries", 1, Map.of("retention.ms", "-1", "retention.bytes", "1000000000"));
+
+            assertThatThrownBy(world::startWorker)
+                    .isInstanceOf(UnfitCluster.class)
+                    .hasMessageStartingWith(
+                            "topic %s has retention.bytes: 1000000000 (expected: -1, or"
                                     .formatted(world.topic("retries")));
         }
     }

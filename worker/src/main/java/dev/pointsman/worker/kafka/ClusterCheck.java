@@ -59,8 +59,8 @@ final class ClusterCheck {
                             + " them:\n"
                             + new MissingTopics(admin, settings, missing, there).commands());
         }
-        if (there.containsAll(List.of(settings.topics().jobs(), settings.topics().state()))) {
-            new StateTopicCheck(admin, settings.topics()).run();
+        if (there.contains(settings.topics().state())) {
+            new StateTopicCheck(admin, settings.topics()).run(there);
         }
         var retries = new RetryTopics(admin, settings);
         there.stream()

@@ -201,6 +201,23 @@ public record KafkaSettings(
                     "topics.retries",
                     retries,
                     NO_OTHER);
+            var tenants = new JobTopics(jobs, retries, jobsOfTenants);
+            requireNoTenants(tenants, "topics.results", results);
+            requireNoTenants(tenants, "topics.dead-letters", deadLetters);
+            requireNoTenants(tenants, "topics.state", state);
+            requireNoTenants(tenants, "topics.guest-logs", guestLogs);
+            requireNoTenants(tenants, "topics.effects", effects);
+            requireNoTenants(tenants, "topics.retries", retries);
+        }
+
+        /** A worker would take its own words for a tenant's jobs, and answer them for ever. */
+        private static void requireNoTenants(JobTopics tenants, String name, String topic) {
+            require(
+                    !tenants.ofTenants()
+                            || !(tenants.includes(topic) || tenants.isOfRetries(topic)),
+                    name,
+                    topic,
+                    "not one of a tenant, such as " + tenants);
         }
 
         GuardedTopics guarded() {

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The topics in which jobs wait for another attempt: one for each topic of jobs, with as many
- * partitions, and nothing in it is deleted because it is old. Safe on every thread; asks a broker,
- * so it is asked seldom.
+ * partitions, and nothing in it is deleted because it is old, or because there is much. Safe on
+ * every thread; asks a broker, so it is asked seldom.
  */
 final class RetryTopics {
     /** What a topic of retries is made with, beside its size of records. */
@@ -32,6 +32,8 @@ final class RetryTopics {
                     TopicConfig.CLEANUP_POLICY_CONFIG,
                     TopicConfig.CLEANUP_POLICY_DELETE,
                     TopicConfig.RETENTION_MS_CONFIG,
+                    "-1",
+                    TopicConfig.RETENTION_BYTES_CONFIG,
                     "-1");
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RetryTopics.class);
@@ -63,7 +65,7 @@ final class RetryTopics {
                             + retries
                             + " is missing (expected: as many partitions as "
                             + jobs
-                            + ", and retention.ms=-1). What makes it: "
+                            + ", and retention.ms=-1, retention.bytes=-1). What makes it: "
                             + planned(jobs, retries).command(cluster));
         }
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -45,9 +46,18 @@ final class StateTopicCheck {
         this.topics = topics;
     }
 
-    void run() {
-        var described = described();
-        requireAsManyPartitionsAsJobs(described);
+    /**
+     * Asks.
+     *
+     * @param there the topics there are; where each tenant has one of jobs, {@link StateLoader}
+     *     finds out which has partitions that have none of state
+     */
+    void run(Set<String> there) {
+        var jobs = Stream.of(topics.jobs()).filter(there::contains);
+        var described = described(Stream.concat(jobs, Stream.of(topics.state())).toList());
+        if (described.containsKey(topics.jobs())) {
+            requireAsManyPartitionsAsJobs(described);
+        }
         requireRights(requireNonNull(described.get(topics.state())));
         try {
             requireConfig();
@@ -61,10 +71,10 @@ final class StateTopicCheck {
         }
     }
 
-    private Map<String, TopicDescription> described() {
+    private Map<String, TopicDescription> described(List<String> names) {
         return Answers.await(
                 admin.describeTopics(
-                                List.of(topics.jobs(), topics.state()),
+                                names,
                                 new DescribeTopicsOptions().includeAuthorizedOperations(true))
                         .allTopicNames());
     }

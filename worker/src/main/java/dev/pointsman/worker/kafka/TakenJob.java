@@ -26,6 +26,13 @@ sealed interface TakenJob {
     /** What a job holds of memory beside its bytes; a guess on the large side. */
     int OVERHEAD_BYTES = 1_024;
 
+    /**
+     * So many headers are in that; of each beyond, three bytes on the wire make objects of these.
+     */
+    int USUAL_HEADERS = 16;
+
+    int HEADER_BYTES = 100;
+
     PolledJob polled();
 
     /** None without a key, and for a record that is no job: they wait for nobody. */
@@ -157,8 +164,10 @@ sealed interface TakenJob {
 
     private static long bytes(ConsumerRecord<byte[], byte[]> record) {
         var bytes = (long) OVERHEAD_BYTES + length(record.key()) + length(record.value());
+        var headers = 0;
         for (var header : record.headers()) {
             bytes += header.key().length() + length(header.value());
+            bytes += ++headers > USUAL_HEADERS ? HEADER_BYTES : 0;
         }
         return bytes;
     }

@@ -95,6 +95,41 @@ class KafkaSettingsTest {
                 message);
     }
 
+    /** It would be polled, answered, and the answer polled again. */
+    @ParameterizedTest
+    @CsvSource({
+        "jobs.results, dead-letters, state, logs, effects, retries, topics.results: jobs.results (expected: not one of a tenant",
+        "results, jobs.letters, state, logs, effects, retries, topics.dead-letters:",
+        "results, letters, jobs.state, logs, effects, retries, topics.state:",
+        "results, letters, state, jobs.logs, effects, retries, topics.guest-logs:",
+        "results, letters, state, logs, retries.effects, retries, topics.effects:",
+        "results, letters, state, logs, effects, jobs.retries, topics.retries:",
+    })
+    void whereTenantsHaveTopicsNoneOfTheWorkersIsCalledAsOneOfThem(
+            String results,
+            String letters,
+            String state,
+            String logs,
+            String effects,
+            String retries,
+            String message) {
+        assertRefused(() -> topics(results, letters, state, logs, effects, retries, true), message);
+        assertThat(topics(results, letters, state, logs, effects, retries, false).jobs())
+                .isEqualTo("jobs");
+    }
+
+    private static KafkaSettings.Topics topics(
+            String results,
+            String letters,
+            String state,
+            String logs,
+            String effects,
+            String retries,
+            boolean ofTenants) {
+        return new KafkaSettings.Topics(
+                "jobs", results, letters, state, logs, effects, retries, ofTenants);
+    }
+
     @Test
     void aBufferThatMayNotHoldTheLargestRecordIsRefused() {
         assertRefused(

@@ -14,6 +14,7 @@ import dev.pointsman.worker.flow.ProgressReading;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,21 @@ class PartitionsTest {
             small.poll();
 
             assertThat(small.consumer.paused()).isEmpty();
+        }
+    }
+
+    /** Three bytes on the wire, and thirty times as much here. */
+    @Test
+    void aRecordOfManyHeadersTakesTheRoomItTakes() {
+        try (var small =
+                new TestingIntake(new FlowLimits(10, 10, Duration.ofSeconds(30), 1_000_000))) {
+            var bomb = job(ZERO, 0, "echo", "x");
+            IntStream.range(0, 10_000).forEach(_ -> bomb.headers().add("", new byte[0]));
+            small.add(bomb).add(job(ZERO, 1, "echo", "x"));
+
+            small.poll();
+            small.poll();
+            assertThat(small.consumer.paused()).containsExactly(ZERO);
         }
     }
 

@@ -148,6 +148,16 @@ public final class Claim {
     }
 
     /**
+     * All records before this offset have been offered, and the next is not known.
+     *
+     * @return whether its progress is another by that: behind its last record there were offsets of
+     *     none, and nothing is in flight
+     */
+    public boolean passTo(long offset) {
+        return open && offsets.passTo(offset);
+    }
+
+    /**
      * The lane of one that is about to end is not kept for its next attempt. What is written for
      * that tells of it again, once as much is committed as has ended with this one.
      */

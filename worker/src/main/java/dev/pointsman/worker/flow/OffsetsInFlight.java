@@ -79,6 +79,27 @@ final class OffsetsInFlight {
         }
     }
 
+    /**
+     * Passes over what lies before this offset and was never taken, of which there is no record: a
+     * transaction's marker, say. While a job is in flight it is let be; that is left for later.
+     *
+     * @return whether there was any
+     */
+    boolean passTo(long offset) {
+        if (!isIdle() || offset <= base) {
+            return false;
+        }
+        if (offset - base < finished.length()) {
+            finished = finished.get(place(offset), finished.length());
+        } else {
+            finished.clear();
+        }
+        base = offset;
+        end = offset;
+        next = offset;
+        return true;
+    }
+
     /** The offset's job has ended, and its result goes into the next transaction. */
     void finish(long offset) {
         if (offset < base || offset >= end || finished.get(place(offset))) {

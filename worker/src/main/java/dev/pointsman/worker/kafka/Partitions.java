@@ -145,10 +145,19 @@ final class Partitions implements ConsumerRebalanceListener {
             park(it.getKey());
         });
         parked.addAll(refusals.due());
-        renewals.look();
+        renewals.look(this::passes);
         if (!parked.isEmpty()) {
             starts.of(Set.copyOf(parked)).forEach(this::begin);
         }
+    }
+
+    /**
+     * What was polled is offered, all of it, or is to be polled again: so the client stands behind
+     * it.
+     */
+    private boolean passes(TopicPartition partition, Claim claim) {
+        return claims.get(partition) == claim
+                && flow.about(claim, (_, it) -> it.passTo(consumer.position(partition)));
     }
 
     private void begin(TopicPartition partition, Start start) {

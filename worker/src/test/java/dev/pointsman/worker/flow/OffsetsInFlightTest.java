@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
@@ -129,6 +130,54 @@ class OffsetsInFlightTest {
             places.add(place);
         }
         return places;
+    }
+
+    /** A transaction's marker behind the last record, or records of one that was aborted. */
+    @Example
+    void whatLiesBehindTheLastRecordAndIsNoneIsPassedOver() {
+        var inFlight = taken(4, 5);
+        inFlight.finish(4);
+        inFlight.finish(5);
+
+        assertThat(inFlight.passTo(9)).isTrue();
+
+        assertThat(inFlight.progress()).isEqualTo(Progress.upTo(9));
+        assertThat(inFlight.passTo(9)).isFalse();
+        assertThat(inFlight.take(9)).isTrue();
+    }
+
+    @Example
+    void nothingIsPassedOverWhileAnythingIsInFlight() {
+        var inFlight = taken(4, 5);
+        inFlight.finish(5);
+
+        assertThat(inFlight.passTo(9)).isFalse();
+
+        assertThat(inFlight.progress().base()).isEqualTo(4);
+    }
+
+    @Example
+    void nothingIsPassedOverBackwards() {
+        var inFlight = new OffsetsInFlight(Progress.upTo(7));
+
+        assertThat(inFlight.passTo(3)).isFalse();
+        assertThat(inFlight.progress()).isEqualTo(Progress.upTo(7));
+    }
+
+    /** By an owner before, who had got further than what it left. */
+    @Example
+    void whatIsFinishedFurtherOnStaysSo() {
+        var beyond = new BitSet();
+        beyond.set(2);
+        beyond.set(6);
+        var inFlight = new OffsetsInFlight(Progress.of(10, beyond));
+
+        assertThat(inFlight.passTo(14)).isTrue();
+
+        assertThat(inFlight.progress().base()).isEqualTo(14);
+        assertThat(inFlight.take(14)).isTrue();
+        assertThat(inFlight.take(15)).isTrue();
+        assertThat(inFlight.take(16)).isFalse();
     }
 
     private static OffsetsInFlight taken(long... offsets) {

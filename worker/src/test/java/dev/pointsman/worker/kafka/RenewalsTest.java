@@ -83,6 +83,32 @@ class RenewalsTest {
         assertThat(intake.offsets()).containsEntry(ZERO, 0L);
     }
 
+    /** Such as a transaction's marker, which is deleted with the records before it. */
+    @Test
+    void offsetsOfNoRecordsAreCommittedWithinAMinute() {
+        own(ZERO);
+        intake.add(job(ZERO, 0, "echo", "a"));
+        intake.poll();
+        intake.runJobs();
+        intake.commit();
+
+        intake.consumer.seek(ZERO, 3);
+        intake.nanos += Duration.ofSeconds(59).toNanos();
+        intake.poll();
+        intake.commit();
+        assertThat(intake.offsets()).containsEntry(ZERO, 1L);
+        intake.nanos += Duration.ofSeconds(1).toNanos();
+        intake.poll();
+        intake.commit();
+
+        assertThat(intake.offsets()).containsEntry(ZERO, 3L);
+        assertThat(intake.producer.commitCount()).isEqualTo(2);
+        intake.nanos += Duration.ofMinutes(1).toNanos();
+        intake.poll();
+        intake.commit();
+        assertThat(intake.producer.commitCount()).isEqualTo(2);
+    }
+
     @Test
     void nothingIsToldOfAPartitionThatWasTakenAway() {
         own(ZERO);

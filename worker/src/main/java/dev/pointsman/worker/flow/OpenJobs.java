@@ -98,6 +98,11 @@ final class OpenJobs<J> {
         return lanes.kept();
     }
 
+    /** How many jobs stand in lanes, those that run or could among them. */
+    int inLanes() {
+        return lanes.size();
+    }
+
     /** Forgets all jobs of the claim that have not begun. */
     void drop(Claim claim) {
         ready.drop(claim);

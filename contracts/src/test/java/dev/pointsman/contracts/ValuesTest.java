@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,29 @@ class ValuesTest {
                 .hasSameHashCodeAs(ModuleName.parse("acme").orElseThrow())
                 .isNotEqualTo(new ModuleName("acmf"))
                 .isNotEqualTo(new TenantId("acme"));
+    }
+
+    /** A map looks at all that share a hash, one after another, unless they have an order. */
+    @Test
+    void jobsThatShareTheirHashHaveAnOrder() {
+        var job = new JobIdentity(new TenantId("c0"), "urn:Aa", new JobId("Aa"));
+        var others =
+                List.of(
+                        new JobIdentity(new TenantId("an"), "urn:Aa", new JobId("Aa")),
+                        new JobIdentity(new TenantId("c0"), "urn:BB", new JobId("Aa")),
+                        new JobIdentity(new TenantId("c0"), "urn:Aa", new JobId("BB")));
+
+        assertThat(others).extracting(JobIdentity::hashCode).containsOnly(job.hashCode());
+        assertThat(others).allSatisfy(other -> assertOrdered(job, other));
+        assertThat(job)
+                .isEqualByComparingTo(
+                        new JobIdentity(new TenantId("c0"), "urn:Aa", new JobId("Aa")));
+    }
+
+    private static void assertOrdered(JobIdentity one, JobIdentity other) {
+        assertThat(one).isNotEqualTo(other).isNotEqualByComparingTo(other);
+        assertThat(Integer.signum(one.compareTo(other)))
+                .isEqualTo(-Integer.signum(other.compareTo(one)));
     }
 
     @ParameterizedTest

@@ -19,6 +19,9 @@ final class Batches<J, R, V> {
     private final OpenBatch<J, R, V> gathered = new OpenBatch<>();
     private Optional<V> voucher = Optional.empty();
 
+    /** Whether nothing waited before what has ended last; a cancel ends together with its job. */
+    private boolean isFirst;
+
     Batches(FlowLimits limits) {
         this.limits = limits;
         this.cycle = new Cycle(limits);
@@ -34,6 +37,7 @@ final class Batches<J, R, V> {
     }
 
     void add(Ended<J, R> it) {
+        isFirst = ended.isEmpty() || (isFirst && it instanceof EndedCancel);
         ended.add(it);
     }
 
@@ -68,8 +72,8 @@ final class Batches<J, R, V> {
      * @param isLast whether nothing more will end soon
      */
     boolean isDue(boolean isLast) {
-        var isFirst = ended.size() == 1 && !cycle.isUnderWay();
-        return canGather() && (isFirst || isLast || ended.size() >= MUCH);
+        var isAwaited = isFirst && !cycle.isUnderWay();
+        return canGather() && (isAwaited || isLast || ended.size() >= MUCH);
     }
 
     List<EndedJob<J, R>> gather(long nowNanos) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * need. Owned by its flow.
  */
 final class Errands<J> {
-    private final Function<J, ?> whose;
+    private final Function<J, ? extends Comparable<?>> whose;
     private final Map<Object, ErrandLine<J>> lines = new HashMap<>();
     private final Queue<Errand> due = new ArrayDeque<>();
 
@@ -30,7 +30,7 @@ final class Errands<J> {
     /**
      * @param whose who has one thing fetched at a time; equal if they are the same
      */
-    Errands(Function<J, ?> whose) {
+    Errands(Function<J, ? extends Comparable<?>> whose) {
         this.whose = whose;
     }
 

@@ -33,7 +33,7 @@ public final class Flow<J, R, V> {
     }
 
     /** Several owners take turns for threads, and have so many at most; it tells a job's owner. */
-    public Flow(FlowLimits limits, Function<J, ?> whose) {
+    public Flow(FlowLimits limits, Function<J, ? extends Comparable<?>> whose) {
         this.limits = limits;
         this.jobs = new OpenJobs<>(whose, limits.maxAtOnce());
         this.backlog = new Backlog<>(jobs);

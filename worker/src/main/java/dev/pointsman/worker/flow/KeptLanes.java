@@ -1,10 +1,10 @@
 package dev.pointsman.worker.flow;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +45,7 @@ final class KeptLanes<J> {
      *
      * @param lane who is in it, the first of whom need not wait any more
      */
-    void keep(LanePlace place, long job, Optional<Deque<Ticket<J>>> lane) {
+    void keep(LanePlace place, long job, Optional<LaneQueue<J>> lane) {
         var kept = lanes.computeIfAbsent(place, _ -> new Kept<>());
         if (kept.keepers.put(job, false) == null) {
             place.claim().keeps(bytes(place));
@@ -62,7 +62,7 @@ final class KeptLanes<J> {
     }
 
     /** The job keeps its lane no longer; returns those that go on, if nobody else keeps it. */
-    Optional<Deque<Ticket<J>>> letGo(LanePlace place, long job) {
+    Optional<SequencedSet<Ticket<J>>> letGo(LanePlace place, long job) {
         var kept = lanes.get(place);
         if (kept == null || kept.keepers.remove(job) == null) {
             return Optional.empty();
@@ -84,6 +84,16 @@ final class KeptLanes<J> {
         return Optional.ofNullable(lanes.get(place)).stream().flatMap(kept -> kept.behind.stream());
     }
 
+    /** One that waited there leaves, though the lane is kept. */
+    void remove(LanePlace place, Ticket<J> ticket) {
+        Optional.ofNullable(lanes.get(place)).ifPresent(kept -> kept.behind.remove(ticket));
+    }
+
+    /** How many wait in all of them. */
+    int waiting() {
+        return lanes.values().stream().mapToInt(kept -> kept.behind.size()).sum();
+    }
+
     /** Forgets all lanes of the claim. */
     void drop(Claim claim) {
         if (!lanes.isEmpty()) {
@@ -100,12 +110,12 @@ final class KeptLanes<J> {
         /** By where they were published, and whether they are being tried again by now. */
         private final Map<Long, Boolean> keepers = new HashMap<>(2);
 
-        private final Deque<Ticket<J>> behind = new ArrayDeque<>(1);
+        private final SequencedSet<Ticket<J>> behind = new LinkedHashSet<>(2);
 
-        void take(Deque<Ticket<J>> lane) {
-            var first = lane.removeFirst();
-            lane.removeIf(ticket -> !isTriedAgain(ticket) && behind.add(ticket));
-            lane.addFirst(first);
+        void take(LaneQueue<J> lane) {
+            var waiting = lane.behind().filter(ticket -> !isTriedAgain(ticket)).toList();
+            waiting.forEach(lane::remove);
+            behind.addAll(waiting);
         }
     }
 }

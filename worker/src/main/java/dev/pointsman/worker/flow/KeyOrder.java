@@ -94,6 +94,11 @@ public final class KeyOrder<J> {
         return jobs.keptLanes();
     }
 
+    /** How many jobs stand in lanes, kept or not; what has ended stands in none. */
+    int jobsInLanes() {
+        return jobs.inLanes();
+    }
+
     /** Whether they are still to be. */
     public boolean isAwaited(Claim claim) {
         return claim.home().isAwaiting();

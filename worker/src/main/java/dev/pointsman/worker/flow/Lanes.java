@@ -1,29 +1,31 @@
 package dev.pointsman.worker.flow;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Which jobs must wait for which. A lane is busy from when its first job enters until its last has
  * left; what enters meanwhile waits behind it, in order. One that is withdrawn goes ahead of its
- * turn and keeps its place: those behind it wait for it as ever, for if one of them were committed
- * first, after a crash it could be run behind it, before its cancel is polled again. Lanes that are
- * kept for a job that is tried again have more to them, see {@link KeptLanes}. Owned by its flow.
+ * turn and keeps its place until it has left: those behind it wait for it as ever, for if one of
+ * them were committed first, after a crash it could be run behind it, before its cancel is polled
+ * again. Lanes that are kept for a job that is tried again have more to them, see {@link
+ * KeptLanes}. Owned by its flow.
  */
 final class Lanes<J> {
     /** Each lane with the job at its head, which may run, and those behind it. */
-    private final Map<LanePlace, Deque<Ticket<J>>> lanes = new HashMap<>();
+    private final Map<LanePlace, LaneQueue<J>> lanes = new HashMap<>();
 
     private final KeptLanes<J> kept = new KeptLanes<>();
 
-    /** Those that went ahead of their turn, and whether they have left. */
-    private final IdentityHashMap<Ticket<J>, Boolean> ahead = new IdentityHashMap<>();
+    /** Those that went ahead of their turn, and have not left. */
+    private final Set<Ticket<J>> ahead = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Whether the job may run at once; else it is handed out when its predecessor leaves. */
     boolean enter(Ticket<J> ticket) {
@@ -34,13 +36,12 @@ final class Lanes<J> {
         if (!kept.isEmpty() && kept.enter(place, ticket)) {
             return false;
         }
-        var lane = lanes.computeIfAbsent(place, _ -> new ArrayDeque<>(1));
-        lane.add(ticket);
-        if (lane.size() > 1 && ticket.isWithdrawn()) {
-            ahead.put(ticket, false);
+        var lane = lanes.putIfAbsent(place, new LaneQueue<>(ticket));
+        if (lane == null) {
             return true;
         }
-        return lane.size() == 1;
+        lane.add(ticket);
+        return ticket.isWithdrawn() && ahead.add(ticket);
     }
 
     /** The job has ended; returns the one that may run now. */
@@ -56,36 +57,28 @@ final class Lanes<J> {
     }
 
     private Optional<Ticket<J>> passOn(LanePlace place, Ticket<J> ticket) {
+        ahead.remove(ticket);
         var lane = lanes.get(place);
-        if (lane == null || !isSame(lane.getFirst(), ticket)) {
-            // It went ahead of its turn, or they are all forgotten.
-            ahead.replace(ticket, true);
-            return Optional.empty();
+        if (lane != null && lane.head().equals(ticket)) {
+            return next(place, lane);
         }
-        lane.removeFirst();
-        if (!ahead.isEmpty()) {
-            ahead.remove(ticket);
-            removeLeft(lane);
+        // It went ahead of its turn, or they are all forgotten.
+        if (lane == null || !lane.remove(ticket)) {
+            kept.remove(place, ticket);
         }
-        if (lane.isEmpty()) {
+        return Optional.empty();
+    }
+
+    private Optional<Ticket<J>> next(LanePlace place, LaneQueue<J> lane) {
+        var next = lane.next();
+        if (next.isEmpty()) {
             lanes.remove(place);
         }
-        return first(lane);
+        return next.filter(this::waitsForItsTurn);
     }
 
-    private Optional<Ticket<J>> first(Deque<Ticket<J>> lane) {
-        return Optional.ofNullable(lane.peekFirst()).filter(next -> !ahead.containsKey(next));
-    }
-
-    private void removeLeft(Deque<Ticket<J>> lane) {
-        while (!lane.isEmpty() && ahead.getOrDefault(lane.getFirst(), false)) {
-            ahead.remove(lane.removeFirst());
-        }
-    }
-
-    /** Retries have offsets of their own. */
-    private static <J> boolean isSame(Ticket<J> one, Ticket<J> other) {
-        return one.offset() == other.offset() && one.claim().equals(other.claim());
+    private boolean waitsForItsTurn(Ticket<J> ticket) {
+        return !ahead.contains(ticket);
     }
 
     /**
@@ -107,32 +100,29 @@ final class Lanes<J> {
         return kept.letGo(place, job).flatMap(behind -> goOn(place, behind));
     }
 
-    private Optional<Ticket<J>> goOn(LanePlace place, Deque<Ticket<J>> behind) {
+    private Optional<Ticket<J>> goOn(LanePlace place, SequencedSet<Ticket<J>> behind) {
         var lane = lanes.get(place);
         if (lane != null) {
-            lane.addAll(behind);
+            behind.forEach(lane::add);
             return Optional.empty();
         }
-        removeLeft(behind);
-        if (!behind.isEmpty()) {
-            lanes.put(place, behind);
-        }
-        return first(behind);
+        var free = LaneQueue.of(behind);
+        free.ifPresent(queue -> lanes.put(place, queue));
+        return free.map(LaneQueue::head).filter(this::waitsForItsTurn);
     }
 
     /** Those that wait in the lane, behind its head, or behind who keeps it. */
     Stream<Ticket<J>> waiting(Claim claim, Lane lane) {
         var place = new LanePlace(claim, lane);
         var behindItsHead =
-                Optional.ofNullable(lanes.get(place)).stream().flatMap(Deque::stream).skip(1);
-        return Stream.concat(behindItsHead, kept.behind(place))
-                .filter(ticket -> !ahead.containsKey(ticket));
+                Optional.ofNullable(lanes.get(place)).stream().flatMap(LaneQueue::behind);
+        return Stream.concat(behindItsHead, kept.behind(place)).filter(this::waitsForItsTurn);
     }
 
     /** The withdrawn ones of these, which wait no more. */
     List<Ticket<J>> withdrawn(Claim claim, Lane lane) {
         var withdrawn = waiting(claim, lane).filter(Ticket::isWithdrawn).toList();
-        withdrawn.forEach(ticket -> ahead.put(ticket, false));
+        ahead.addAll(withdrawn);
         return withdrawn;
     }
 
@@ -140,12 +130,17 @@ final class Lanes<J> {
     void drop(Claim claim) {
         lanes.keySet().removeIf(place -> place.claim().equals(claim));
         kept.drop(claim);
-        ahead.keySet().removeIf(ticket -> ticket.claim().home().equals(claim));
+        ahead.removeIf(ticket -> ticket.claim().home().equals(claim));
     }
 
     /** How many are kept. */
     int kept() {
         return kept.size();
+    }
+
+    /** How many jobs stand in lanes, those at their heads among them. */
+    int size() {
+        return lanes.values().stream().mapToInt(LaneQueue::size).sum() + kept.waiting();
     }
 
     private static <J> Optional<LanePlace> place(Ticket<J> ticket) {

@@ -21,10 +21,10 @@ final class OpenJobs<J> {
     private final Set<Ticket<J>> running = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
-     * @param whose who takes turns with others for a thread
+     * @param whose who takes turns with others for a thread, see {@link ReadyJobs}
      * @param maxAtOnce how many threads each may have
      */
-    OpenJobs(Function<J, ?> whose, int maxAtOnce) {
+    OpenJobs(Function<J, ? extends Comparable<?>> whose, int maxAtOnce) {
         this.ready = new ReadyJobs<>(whose, maxAtOnce);
         this.errands = new Errands<>(whose);
     }
@@ -96,6 +96,11 @@ final class OpenJobs<J> {
     /** How many lanes are kept for jobs that have left them. */
     int keptLanes() {
         return lanes.kept();
+    }
+
+    /** How many jobs stand in lanes, those that run or could among them. */
+    int inLanes() {
+        return lanes.size();
     }
 
     /** Forgets all jobs of the claim that have not begun. */

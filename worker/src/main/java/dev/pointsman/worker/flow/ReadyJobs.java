@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * given one back. Owned by its flow.
  */
 final class ReadyJobs<J> {
-    private final Function<J, ?> whose;
+    private final Function<J, ? extends Comparable<?>> whose;
     private final int maxAtOnce;
     private final Map<Object, Turns<Claim, Ticket<J>>> byOwner = new HashMap<>();
 
@@ -26,10 +26,11 @@ final class ReadyJobs<J> {
     private final Map<Object, Integer> threads = new HashMap<>();
 
     /**
-     * @param whose who takes turns with others; equal if they are the same
+     * @param whose who takes turns with others; equal if they are the same, and with an order, for
+     *     a map has nothing else to go by where publishers choose names that share their hash
      * @param maxAtOnce how many threads each may have
      */
-    ReadyJobs(Function<J, ?> whose, int maxAtOnce) {
+    ReadyJobs(Function<J, ? extends Comparable<?>> whose, int maxAtOnce) {
         this.whose = whose;
         this.maxAtOnce = maxAtOnce;
     }

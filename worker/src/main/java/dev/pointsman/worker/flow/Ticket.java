@@ -3,7 +3,7 @@ package dev.pointsman.worker.flow;
 import java.util.Optional;
 
 /**
- * A job that was taken.
+ * A job that was taken. Under its claim, two of the same offset are the same.
  *
  * @param offset where its record stands
  * @param place where it was published: the same, but for one that is tried again
@@ -15,6 +15,17 @@ public record Ticket<J>(
     /** A job, or a cancel, where it was published. */
     public Ticket(Claim claim, long offset, Optional<Lane> lane, long bytes, J job) {
         this(claim, offset, offset, lane, bytes, job);
+    }
+
+    /** Retries have offsets of their own. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Ticket<?> that && claim == that.claim && offset == that.offset;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * claim.hashCode() + Long.hashCode(offset);
     }
 
     /** Whether a cancel has found it before it ended. Safe on every thread. */

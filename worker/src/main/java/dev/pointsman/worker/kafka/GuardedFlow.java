@@ -24,7 +24,7 @@ final class GuardedFlow {
     private boolean closed;
 
     GuardedFlow(FlowLimits limits) {
-        this.flow = new Flow<>(limits, TakenJob::tenant);
+        this.flow = new Flow<>(limits, TakenJob::owner);
     }
 
     /** Whether nobody is to wait any longer. */

@@ -8,7 +8,6 @@ import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.RecordPlace;
 import dev.pointsman.contracts.Rejection;
 import dev.pointsman.contracts.RetryCodec;
-import dev.pointsman.contracts.TenantId;
 import dev.pointsman.contracts.Wording;
 import dev.pointsman.worker.flow.Lane;
 import dev.pointsman.worker.state.KeyStates;
@@ -44,9 +43,9 @@ sealed interface TakenJob {
     /** Which job it is, or is to end; none of a record that is no job. */
     Optional<JobIdentity> identity();
 
-    /** Whose it is; all that are no jobs are nobody's. */
-    default Optional<TenantId> tenant() {
-        return identity().map(JobIdentity::tenant);
+    /** Its tenant, as what has an order; all that are no jobs are nobody's. */
+    default String owner() {
+        return identity().map(job -> job.tenant().value()).orElse("");
     }
 
     /**

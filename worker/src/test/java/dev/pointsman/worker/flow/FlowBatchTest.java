@@ -21,6 +21,22 @@ class FlowBatchTest extends TestingFlow {
         assertThat(flow.canGather()).isFalse();
     }
 
+    /** To wake a thread costs as much as to run a small job. */
+    @Test
+    void whoeverGathersIsWokenForTheFirstAndTheLastThatEndAndNotForEach() {
+        offer(0, FREE, "runs on");
+        offer(1, FREE, "a");
+        offer(2, FREE, "b");
+        var last = flow.next().orElseThrow();
+
+        run();
+        assertThat(flow.isDue()).isTrue();
+        run();
+        assertThat(flow.isDue()).isFalse();
+        end(last);
+        assertThat(flow.isDue()).isTrue();
+    }
+
     @Test
     void whatEndsWhileABatchIsOpenJoinsIt() {
         offer(0, FREE, "a");

@@ -259,6 +259,20 @@ class FlowCancelTest extends TestingFlow {
         assertThat(unwanted.isWithdrawn()).isFalse();
     }
 
+    /** Or their results would wait until something else ends, or the next poll. */
+    @Test
+    void whoeverGathersIsWokenForAJobAndTheCancelThatEndsWithIt() {
+        offer(0, FREE, "runs on");
+        offer(1, FREE, "unwanted");
+        flow.next();
+        var unwanted = flow.next().orElseThrow();
+        cancel(2, FREE, "-unwanted");
+
+        end(unwanted);
+
+        assertThat(flow.isDue()).isTrue();
+    }
+
     private List<Withdrawal<String>> cancel(long offset, Optional<Lane> lane, String cancel) {
         offerCancel(offset, lane, cancel);
         return flow.withdraw(List.of(claim), NAME);

@@ -2,6 +2,8 @@ package dev.pointsman.worker.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.contracts.JobId;
+import dev.pointsman.contracts.JobIdentity;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.StateScope;
 import dev.pointsman.contracts.TenantId;
@@ -57,6 +59,29 @@ class HashedAlikeTest {
         for (var i = 0; i < KEYS; i++) {
             assertThat(scopes).containsEntry(new StateScope(TENANT, ALIKE.get(i)), i);
         }
+    }
+
+    @Test
+    void theJobsOfAsManyCancelsAreFoundWhoseIdsAreAlike() {
+        var flow =
+                new Flow<JobIdentity, String, String>(
+                        new FlowLimits(KEYS, 500, Duration.ofMillis(20), KEYS));
+        var claim = flow.claim(Progress.upTo(0));
+        var jobs = Progress.WINDOW / 2;
+        for (var i = 0; i < jobs; i++) {
+            flow.offer(claim, i, Optional.empty(), 1, job(i));
+        }
+        for (var i = 0; i < jobs; i++) {
+            flow.offerCancel(new Ticket<>(claim, jobs + i, Optional.empty(), 1, job(i)));
+        }
+
+        var told = flow.withdraw(List.of(claim), Optional::of);
+
+        assertThat(told).extracting(Withdrawal::jobs).hasSize(jobs).containsOnly(1);
+    }
+
+    private static JobIdentity job(int number) {
+        return new JobIdentity(TENANT, "urn:test", new JobId(ALIKE.get(number).asText()));
     }
 
     /** Each bit is two letters, whose hash is the same either way. */

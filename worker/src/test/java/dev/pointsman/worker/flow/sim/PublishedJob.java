@@ -1,6 +1,5 @@
 package dev.pointsman.worker.flow.sim;
 
-import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.flow.Lane;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +41,8 @@ record PublishedJob(
     }
 
     /** Who takes turns with others for threads, and may have so many at once. */
-    Optional<TenantId> owner() {
-        return lane.map(Lane::tenant);
+    String owner() {
+        return lane.map(its -> its.tenant().value()).orElse("");
     }
 
     /** What its run asks to be written. */

@@ -22,9 +22,22 @@ final class EffectCheck {
                 Places.header(letter, "__pointsman.errors.partition")
                         + "@"
                         + Places.header(letter, "__pointsman.errors.offset");
-        var job = atPlace(origin);
-        job.ifPresentOrElse(
-                JobEntry::putAside, () -> stray(Places.of(letter), "dead letter of " + origin));
+        atPlace(origin)
+                .ifPresentOrElse(
+                        job -> putAside(job, letter),
+                        () -> stray(Places.of(letter), "dead letter of " + origin));
+    }
+
+    private void putAside(JobEntry job, ConsumerRecord<byte[], byte[]> letter) {
+        job.putAside();
+        if (!job.hasContentOf(letter)) {
+            findings.add(
+                    TORN,
+                    Places.of(letter)
+                            + " is a dead letter of "
+                            + job
+                            + " with other bytes than its");
+        }
     }
 
     void retry(SeenRetry retry) {

@@ -1,6 +1,7 @@
 package dev.pointsman.it.chaos.check;
 
 import dev.pointsman.it.chaos.jobs.Answer;
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A record of the jobs topic, and what has been found of its outcome so far. One thread's. */
@@ -12,6 +13,7 @@ final class JobEntry {
     private final String lane;
     private final Answer.Fingerprint expected;
     private final boolean isCounter;
+    private final int content;
     private int expectedDeadLetters;
     private int expectedEvents;
     private int expectedAttempts;
@@ -31,9 +33,20 @@ final class JobEntry {
         this.lane = answer.lane();
         this.expected = answer.fingerprint();
         this.isCounter = answer.isCounter();
+        this.content = content(record);
         this.expectedDeadLetters = answer.deadLetters();
         this.expectedEvents = answer.events();
         this.expectedAttempts = answer.attempts();
+    }
+
+    /** Of all key and value there are hundreds of megabytes in a long run: a digest will do. */
+    private static int content(ConsumerRecord<byte[], byte[]> record) {
+        return 31 * Arrays.hashCode(record.key()) + Arrays.hashCode(record.value());
+    }
+
+    /** Whether this record has the job's own key and value. */
+    boolean hasContentOf(ConsumerRecord<byte[], byte[]> record) {
+        return content == content(record);
     }
 
     int partition() {

@@ -194,6 +194,15 @@ class CheckerTest {
     }
 
     @Test
+    void aDeadLetterWithAnothersBytesIsTorn() {
+        var job = logs.job("a", "k", "trap", "alerts");
+        logs.result(logs.answerTo(job));
+        logs.letter(job, "another's");
+
+        assertThat(logs.check()).hasToString(counts(0, 0, 1, 0, 0));
+    }
+
+    @Test
     void aDeadLetterOfNoRecordIsTorn() {
         var job = new TestingLogs().noJob();
         logs.letter(job);

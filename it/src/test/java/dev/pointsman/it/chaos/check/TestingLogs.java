@@ -104,6 +104,15 @@ final class TestingLogs implements Logs {
                 .ifPresent(letter -> add(LogTopic.DEAD_LETTERS, letter));
     }
 
+    /** The same with another value. */
+    void letter(ConsumerRecord<byte[], byte[]> job, String value) {
+        AnswerRecords.deadLetter(job, answerTo(job), answerTo(job).attempts())
+                .map(letter ->
+                        new ProducerRecord<>(
+                                letter.topic(), null, letter.key(), bytes(value), letter.headers()))
+                .ifPresent(letter -> add(LogTopic.DEAD_LETTERS, letter));
+    }
+
     /** The job is put off for this attempt. */
     ConsumerRecord<byte[], byte[]> retry(ConsumerRecord<byte[], byte[]> job, int attempt) {
         return add(LogTopic.RETRIES, AnswerRecords.retry(job, attempt));

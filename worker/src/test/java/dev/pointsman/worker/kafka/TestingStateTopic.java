@@ -30,6 +30,10 @@ final class TestingStateTopic {
     final TestingConsumer consumer = new TestingConsumer(Set.of(ZERO, ONE, TWO));
     final StateLoads loads;
     final StateBudget budget;
+
+    /** What happens while a broker is asked: nothing, unless a test says otherwise. */
+    Runnable whileAsked = () -> {};
+
     private final Map<TopicPartition, StateLog.Extent> extents = new HashMap<>();
     private final StateLoader loader;
 
@@ -49,6 +53,7 @@ final class TestingStateTopic {
     }
 
     private Map<TopicPartition, StateLog.Extent> extents(Set<TopicPartition> partitions) {
+        whileAsked.run();
         return extents.entrySet().stream()
                 .filter(it -> partitions.contains(it.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

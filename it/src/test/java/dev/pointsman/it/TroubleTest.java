@@ -25,6 +25,15 @@ class TroubleTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Map<String, String> QUICK =
             Map.of("pointsman.kafka.transaction-timeout", "PT2S");
+    private static final String PUBLISHERS =
+            """
+            tenants:
+              acme:
+                modules: ['*']
+                capabilities: ['publish/v1/send']
+                publish: { topics: ['$*'] }
+                retries: { attempts: 1 }
+            """;
 
     @AutoClose private final TestingWorld world;
     @AutoClose private final TestingOperator operator;
@@ -111,15 +120,7 @@ class TroubleTest {
      */
     @Test
     void aRecordThatATopicDoesNotTakeFailsItsOwnJobAndStopsNobody() throws Exception {
-        world.tenants(
-                """
-                tenants:
-                  acme:
-                    modules: ['*']
-                    capabilities: ['publish/v1/send']
-                    publish: { topics: ['$*'] }
-                    retries: { attempts: 1 }
-                """);
+        world.tenants(PUBLISHERS);
         world.module("publish");
         world.module("publish-keyless");
         operator.make("latest", 1, Map.of("cleanup.policy", "compact"));
@@ -141,6 +142,28 @@ class TroubleTest {
                         "j3 error",
                         "j4 success",
                         "j5 success");
+    }
+
+    /** Its owner may do that at any moment, and tells no worker. */
+    @Test
+    void aTopicThatIsDeletedFailsTheJobsThatPublishToItAndStopsNobody() throws Exception {
+        world.tenants(PUBLISHERS);
+        world.module("publish");
+        operator.make("latest", 1, Map.of());
+        try (var worker = world.startWorker(QUICK)) {
+            world.run(world.job("before", "acme", "publish", world.topic("latest")));
+            operator.delete("latest");
+
+            world.publish(world.job("after", "acme", "publish", world.topic("latest")));
+            world.publish(world.job("other", "acme", "echo", ""));
+            await().atMost(PATIENCE)
+                    .failFast(() -> assertThat(worker.trouble()).isEmpty())
+                    .until(() -> world.allResults().size() >= 3);
+        }
+
+        assertThat(world.allResults())
+                .extracting(it -> it.id() + " " + it.outcome().word())
+                .containsExactlyInAnyOrder("before success", "after error", "other success");
     }
 
     @Test

@@ -229,11 +229,11 @@ public final class IntakeLoop implements Runnable {
                         new SeenRoom(settings.maxRememberedJobs(), seenFigures),
                         SeenRoom.ofBytes(settings.maxBufferedBytes() / CANCELS_PART_OF_BYTES));
         var loads = new StateLoads(settings.topics().ofJobs());
-        var log = StateLog.of(admin);
+        var extents = new StateExtents(StateLog.of(admin), loads::goOn, System::nanoTime);
         return new SessionState(
                 budget,
                 loads,
-                () -> loadState(log, loads, budget),
+                () -> loadState(extents, loads, budget),
                 verdicts,
                 clients::retryConsumer,
                 LogEnds.of(admin),
@@ -244,11 +244,11 @@ public final class IntakeLoop implements Runnable {
     }
 
     /** The client is made, and closed, by the thread that has it. */
-    private Void loadState(StateLog log, StateLoads loads, StateBudget budget)
+    private Void loadState(StateExtents extents, StateLoads loads, StateBudget budget)
             throws InterruptedException {
         try (var consumer = clients.stateConsumer()) {
             var topic = settings.topics().state();
-            return new StateLoader(consumer, topic, log, loads, budget).call();
+            return new StateLoader(consumer, topic, extents, loads, budget).call();
         }
     }
 

@@ -35,16 +35,22 @@ final class KnownTopics {
 
     /** Why nothing can be published to the topic, in a sentence for the job; none if it can. */
     Optional<String> refusal(String topic) {
-        return contains(topic)
-                ? ailment(topic)
-                : Optional.of("there is no topic " + Wording.quote(topic) + " to publish to");
+        return contains(topic) ? ailment(topic) : Optional.of(absence(topic));
+    }
+
+    private static String absence(String topic) {
+        return "there is no topic " + Wording.quote(topic) + " to publish to";
     }
 
     private boolean contains(String topic) {
         if (!topics.value.contains(topic) && topics.isOlderThan(ASK_AGAIN_AFTER)) {
-            topics = new Known<>(Set.copyOf(broker.names()), time.instant());
+            askForNames();
         }
         return topics.value.contains(topic);
+    }
+
+    private void askForNames() {
+        topics = new Known<>(Set.copyOf(broker.names()), time.instant());
     }
 
     /** One that ailed is looked at again now and then, as long as somebody wants to publish. */
@@ -57,10 +63,14 @@ final class KnownTopics {
 
     /**
      * Looks what is wrong with a topic that did not take a record in time, and remembers it until
-     * it is well; none if it is not the topic.
+     * it is well; none if it is not the topic. One that was known may have been deleted since.
      */
     Optional<String> examine(String topic) {
         ailing.remove(topic);
+        askForNames();
+        if (!topics.value.contains(topic)) {
+            return Optional.of(absence(topic));
+        }
         var ailment =
                 broker.ailment(topic)
                         .map(reason -> "topic " + topic + " cannot be written to: " + reason);

@@ -22,6 +22,9 @@ final class StateLoads implements AutoCloseable {
     private final Map<TopicPartition, StateLoad> loads = new LinkedHashMap<>();
     private boolean closed;
 
+    /** Whether there is something to look at since the last pause. */
+    private boolean hasNews;
+
     StateLoads(JobTopics topics) {
         this.topics = topics;
     }
@@ -35,6 +38,7 @@ final class StateLoads implements AutoCloseable {
         lock.lock();
         try {
             loads.computeIfAbsent(partition, it -> new StateLoad(topics.owner(it.topic()), mark));
+            hasNews = true;
             something.signal();
         } finally {
             lock.unlock();
@@ -92,14 +96,26 @@ final class StateLoads implements AutoCloseable {
         }
     }
 
-    /** Waits for no longer than this, for a broker that has no answer yet. */
+    /** Waits until more is wanted or a broker has answered, and for no longer than this. */
     void pause(Duration atMost) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             var left = atMost.toNanos();
-            while (left > 0 && !closed) {
+            while (left > 0 && !closed && !hasNews) {
                 left = something.awaitNanos(left);
             }
+            hasNews = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A broker has answered: whoever pauses is to look. */
+    void goOn() {
+        lock.lock();
+        try {
+            hasNews = true;
+            something.signal();
         } finally {
             lock.unlock();
         }

@@ -2,26 +2,30 @@ package dev.pointsman.worker.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the broker says of the state topic. Owned by the thread that reads state. */
+/** What the broker says of the state topic. Safe on every thread. */
+@FunctionalInterface
 interface StateLog {
     /**
-     * Where each of these partitions begins and ends; of one that is not there, nothing. The end is
-     * that of all that is written, also by transactions that are still open.
+     * Where each of these partitions begins and ends, with an answer of its own; none is waited
+     * for, since a partition without a leader has no answer for long. One that is not there has no
+     * extent. The end is that of all that is written, also by transactions that are still open.
      */
-    Map<TopicPartition, Extent> extents(Set<TopicPartition> partitions);
+    Map<TopicPartition, CompletableFuture<Optional<Extent>>> extents(
+            Set<TopicPartition> partitions);
 
     /** From the earliest record to before the latest. */
     record Extent(long begin, long end) {}
@@ -29,34 +33,69 @@ interface StateLog {
     /** As this cluster has it. */
     static StateLog of(Admin admin) {
         return partitions -> {
-            var there = there(admin, partitions);
-            var begins = ask(admin, there, OffsetSpec.earliest());
-            var ends = ask(admin, there, OffsetSpec.latest());
-            var extents = new HashMap<TopicPartition, Extent>();
-            ends.forEach((partition, end) ->
-                    extents.put(
-                            partition,
-                            new Extent(
-                                    requireNonNull(begins.get(partition)).offset(), end.offset())));
-            return extents;
+            var extents =
+                    described(admin, partitions)
+                            .thenApply(topics -> there(partitions, topics))
+                            .thenApply(there -> extents(admin, there));
+            return partitions.stream()
+                    .collect(
+                            Collectors.toMap(
+                                    Function.identity(),
+                                    partition -> extents.thenCompose(it -> one(it, partition))));
         };
     }
 
-    private static List<TopicPartition> there(Admin admin, Set<TopicPartition> partitions) {
+    private static CompletableFuture<Map<String, TopicDescription>> described(
+            Admin admin, Set<TopicPartition> partitions) {
         var topics = partitions.stream().map(TopicPartition::topic).distinct().toList();
-        var described = Answers.await(topics, admin.describeTopics(topics).allTopicNames());
-        return partitions.stream()
-                .filter(it ->
-                        it.partition()
-                                < requireNonNull(described.get(it.topic())).partitions().size())
-                .toList();
+        return admin.describeTopics(topics)
+                .allTopicNames()
+                .toCompletionStage()
+                .toCompletableFuture();
     }
 
-    private static Map<TopicPartition, ListOffsetsResultInfo> ask(
-            Admin admin, List<TopicPartition> partitions, OffsetSpec spec) {
+    /** Of one that is not there a client would have no answer, not even that. */
+    private static Set<TopicPartition> there(
+            Set<TopicPartition> partitions, Map<String, TopicDescription> topics) {
+        return partitions.stream()
+                .filter(it ->
+                        it.partition() < requireNonNull(topics.get(it.topic())).partitions().size())
+                .collect(Collectors.toSet());
+    }
+
+    /** All in one request a broker. */
+    private static Map<TopicPartition, CompletableFuture<Extent>> extents(
+            Admin admin, Set<TopicPartition> partitions) {
+        var begins = ask(admin, partitions, OffsetSpec.earliest());
+        var ends = ask(admin, partitions, OffsetSpec.latest());
+        return partitions.stream()
+                .collect(
+                        Collectors.toMap(
+                                Function.identity(),
+                                it ->
+                                        offset(begins, it)
+                                                .thenCombine(offset(ends, it), Extent::new)));
+    }
+
+    private static ListOffsetsResult ask(
+            Admin admin, Set<TopicPartition> partitions, OffsetSpec spec) {
         var question =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> spec));
-        var uncommittedToo = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
-        return Answers.await(admin.listOffsets(question, uncommittedToo).all());
+        return admin.listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED));
+    }
+
+    private static CompletableFuture<Long> offset(
+            ListOffsetsResult answers, TopicPartition partition) {
+        return answers.partitionResult(partition)
+                .thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset)
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
+
+    private static CompletableFuture<Optional<Extent>> one(
+            Map<TopicPartition, CompletableFuture<Extent>> extents, TopicPartition partition) {
+        return Optional.ofNullable(extents.get(partition))
+                .map(extent -> extent.thenApply(Optional::of))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 }

@@ -26,6 +26,9 @@ final class StateReading {
     private boolean isPlaced;
     private boolean isBegun;
 
+    /** Whether the state is let go, or whoever has the end of the load lets it go. */
+    private boolean hasEnded;
+
     StateReading(StateLoad load, StateLog.Extent extent, StateBudget budget) {
         this.load = load;
         this.extent = extent;
@@ -36,7 +39,7 @@ final class StateReading {
     /** Whether it is for this load; if not, nobody wants it, and it is let go. */
     boolean isOf(@Nullable StateLoad wanted) {
         if (load != wanted) {
-            state.close();
+            letGo();
         }
         return load == wanted;
     }
@@ -85,18 +88,30 @@ final class StateReading {
     }
 
     private void refuse(String reason) {
-        state.close();
+        letGo();
         load.end(new StateLoad.End.Refused(reason));
     }
 
+    /** Once only: a share of the room for remembered jobs would be given back twice. */
+    private void letGo() {
+        if (!hasEnded) {
+            hasEnded = true;
+            state.close();
+        }
+    }
+
     /**
-     * Ends it if it is read up to this offset, and need not be read further; whether it has ended.
+     * Ends it if it is read up to this offset, or if nobody wants it any more, which may be so at
+     * any moment; whether it has ended.
      */
     boolean endIfRead(long position) {
-        if (load.isUnderWay() && position >= extent.end()) {
+        if (!load.isUnderWay()) {
+            letGo();
+        } else if (position >= extent.end()) {
+            hasEnded = true;
             load.end(new StateLoad.End.Loaded(state, isBegun));
         }
-        return !load.isUnderWay();
+        return hasEnded;
     }
 
     private static String unreadable(ConsumerRecord<byte[], byte[]> record) {

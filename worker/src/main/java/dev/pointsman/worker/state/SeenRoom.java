@@ -83,4 +83,9 @@ public final class SeenRoom {
     public int taken() {
         return taken.get();
     }
+
+    /** How many partitions have a share of it now. */
+    public int partitions() {
+        return partitions.get();
+    }
 }

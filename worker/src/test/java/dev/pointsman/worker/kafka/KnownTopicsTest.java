@@ -103,6 +103,19 @@ class KnownTopicsTest {
     }
 
     @Test
+    void aTopicThatWasKnownAndIsDeletedIsRefusedUntilItIsThereAgain() {
+        known.refusal("events");
+        topics = Set.of();
+
+        assertThat(known.examine("events")).contains("there is no topic 'events' to publish to");
+        assertThat(known.refusal("events")).isPresent();
+
+        topics = Set.of("events");
+        now = now.plusMillis(1_001);
+        assertThat(known.refusal("events")).isEmpty();
+    }
+
+    @Test
     void howMuchATopicTakesIsKnownForAWhile() {
         sizes.put("events", 1_000);
 

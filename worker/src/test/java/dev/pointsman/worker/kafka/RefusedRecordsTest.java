@@ -22,7 +22,6 @@ import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -172,33 +171,6 @@ class RefusedRecordsTest {
                 new RecordBatchTooLargeException("too large"),
                 new InvalidTimestampException("too old"),
                 new PolicyViolationException("not here"));
-    }
-
-    @Test
-    void aTopicThatTakesNothingFailsAllThatPublishToItAndStopsNobody() {
-        intake.topics.addAll(List.of("events", "others"));
-        intake.ailing.put("events", "partition 0 has no leader");
-        intake.add(job(ZERO, 0, "publish", "events"))
-                .add(job(ZERO, 1, "publish", "others"))
-                .add(job(ZERO, 2, "publish", "events"));
-        intake.producer.refuseAtBroker(new TimeoutException("expired"), on("events"));
-
-        intake.step();
-
-        assertThat(intake.outcomes())
-                .containsExactly("0-0 publish-failed", "0-1 success", "0-2 publish-failed");
-        assertThat(intake.results().getFirst().outcome().toString())
-                .contains("topic events cannot be written to: partition 0 has no leader");
-    }
-
-    /** The record was not to blame, and nothing says its topic is: the cluster has to mend. */
-    @Test
-    void aRecordThatWasNotDeliveredInTimeIsTheWorkersFault() {
-        intake.topics.add("events");
-        intake.add(job(ZERO, 0, "publish", "events"));
-        intake.producer.refuseAtBroker(new TimeoutException("expired"), on("events"));
-
-        assertThatThrownBy(intake::step).isInstanceOf(Unwritable.class);
     }
 
     /** Each of them alone would cost all the others a transaction. */

@@ -105,20 +105,6 @@ class StateLoaderTest {
     }
 
     @Test
-    void oneThatIsNotWantedAnyMoreIsLetGo() {
-        topic.add(ZERO, 0, "n", "1");
-        topic.endsAt(ZERO, 7);
-        topic.want(JOBS_ZERO);
-        topic.read();
-
-        topic.loads.forget(JOBS_ZERO);
-        topic.read();
-
-        assertThat(topic.consumer.assignment()).isEmpty();
-        assertThat(topic.budget.bytes()).isZero();
-    }
-
-    @Test
     void oneThatIsWantedAgainIsReadFromTheBeginning() {
         topic.add(ZERO, 0, "n", "1");
         topic.endsAt(ZERO, 2);
@@ -134,17 +120,6 @@ class StateLoaderTest {
     }
 
     @Test
-    void oneThatWasReadAndNeverTakenIsLetGo() {
-        topic.add(ZERO, 0, "n", "1");
-        topic.want(JOBS_ZERO);
-        topic.read();
-
-        topic.loads.forget(JOBS_ZERO);
-
-        assertThat(topic.budget.bytes()).isZero();
-    }
-
-    @Test
     void oneThatDoesNotFitIsRefusedAndLeavesRoomForOthers() {
         var small = new TestingStateTopic(1_000);
         small.add(ZERO, 0, "n", "x".repeat(400));
@@ -156,6 +131,7 @@ class StateLoaderTest {
         assertThat(refusal(small))
                 .contains("state-0: its state does not fit", "pointsman.state.max-bytes: 1000");
         assertThat(small.budget.bytes()).isZero();
+        assertThat(small.budget.seen().partitions()).isZero();
     }
 
     /** Topics of two tenants share a partition of state; one of both alone would wait for ever. */

@@ -10,12 +10,18 @@ import dev.pointsman.worker.state.SeenRoom;
 import dev.pointsman.worker.state.StateBudget;
 import dev.pointsman.worker.testing.TestingContexts;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +36,25 @@ final class TestingStateTopic {
     final TestingConsumer consumer = new TestingConsumer(Set.of(ZERO, ONE, TWO));
     final StateLoads loads;
     final StateBudget budget;
+
+    /** What happens while a broker is asked: nothing, unless a test says otherwise. */
+    Runnable whileAsked = () -> {};
+
+    /** Those without a leader. */
+    final Set<TopicPartition> unled = new HashSet<>();
+
+    /** What was asked of those, in that order. */
+    final List<CompletableFuture<Optional<StateLog.Extent>>> unanswered = new ArrayList<>();
+
+    /** Those of which a broker cannot say where they end, and why. */
+    final Map<TopicPartition, KafkaException> faults = new HashMap<>();
+
+    /** How often a broker was asked. */
+    int asked;
+
+    /** What time it is for whoever asks. */
+    long nanos;
+
     private final Map<TopicPartition, StateLog.Extent> extents = new HashMap<>();
     private final StateLoader loader;
 
@@ -44,14 +69,27 @@ final class TestingStateTopic {
     TestingStateTopic(long maxBytes, JobTopics topics) {
         loads = new StateLoads(topics);
         budget = new StateBudget(maxBytes, new SeenRoom(1_000), new SeenRoom(1_000));
-        loader = new StateLoader(consumer, "state", this::extents, loads, budget);
+        var asking = new StateExtents(this::extents, loads::goOn, () -> nanos);
+        loader = new StateLoader(consumer, "state", asking, loads, budget);
         List.of(ZERO, ONE, TWO).forEach(it -> extents.put(it, new StateLog.Extent(0, 0)));
     }
 
-    private Map<TopicPartition, StateLog.Extent> extents(Set<TopicPartition> partitions) {
-        return extents.entrySet().stream()
-                .filter(it -> partitions.contains(it.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private Map<TopicPartition, CompletableFuture<Optional<StateLog.Extent>>> extents(
+            Set<TopicPartition> partitions) {
+        asked++;
+        whileAsked.run();
+        return partitions.stream().collect(Collectors.toMap(Function.identity(), this::extent));
+    }
+
+    private CompletableFuture<Optional<StateLog.Extent>> extent(TopicPartition partition) {
+        if (unled.contains(partition)) {
+            var answer = new CompletableFuture<Optional<StateLog.Extent>>();
+            unanswered.add(answer);
+            return answer;
+        }
+        return faults.containsKey(partition)
+                ? CompletableFuture.failedFuture(faults.get(partition))
+                : CompletableFuture.completedFuture(Optional.ofNullable(extents.get(partition)));
     }
 
     /** Has the state read of a partition of jobs. */

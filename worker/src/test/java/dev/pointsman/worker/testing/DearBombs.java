@@ -1,0 +1,46 @@
+package dev.pointsman.worker.testing;
+
+import dev.pointsman.contracts.Payload;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Modules of small functions, of which the compiler makes much that is not seen in their branches.
+ * Each passes what counts bytes, variables, targets and blocks. Stateless.
+ */
+final class DearBombs {
+    /** 5,000 numbers of 64 bits. */
+    private static final String WIDE_VARIABLES = "01 8827 7e";
+
+    private static final String NOTHING_TO_NOTHING = "60 00 00";
+
+    private DearBombs() {}
+
+    static Map<String, Supplier<Payload>> all() {
+        return Map.of(
+                "8,000 selections beside 5,000 wide variables", DearBombs::selections);
+    }
+
+    private static Payload selections() {
+        var body = WIDE_VARIABLES + "4100" + "410041001b".repeat(3_990) + "1a0b";
+        return module(NOTHING_TO_NOTHING, body, body);
+    }
+
+    /** One that does nothing is called; the others are of this type. */
+    private static Payload module(String type, String... bodies) {
+        var module =
+                WasmBytes.module()
+                        .entry(1, NOTHING_TO_NOTHING)
+                        .entry(1, type)
+                        .entry(3, "00")
+                        .entry(10, "02 00 0b")
+                        .export("_start", 0);
+        for (var body : bodies) {
+            var bytes = WasmCode.hex(body);
+            module.entry(3, "01");
+            module.entry(
+                    10, WasmCode.toHex(WasmCode.join(WasmCode.unsigned(bytes.length), bytes)));
+        }
+        return module.bytes();
+    }
+}

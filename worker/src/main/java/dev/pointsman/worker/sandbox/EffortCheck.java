@@ -76,9 +76,10 @@ final class EffortCheck {
     }
 
     private static long effort(AnnotatedInstruction instruction, OperandStack stack) {
+        var pieces = OperandStack.pieces(instruction);
         var copied =
                 OperandStack.isBranch(instruction.opcode()) ? stack.height() + stack.depth() : 0;
-        return copied + (long) OperandStack.pieces(instruction) * WIDE_SLOTS * stack.height();
+        return copied + (long) pieces * WIDE_SLOTS * stack.height();
     }
 
     private static int slots(List<ValType> types) {

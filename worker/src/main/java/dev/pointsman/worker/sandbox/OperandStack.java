@@ -45,13 +45,13 @@ final class OperandStack {
     /**
      * How many pieces of code begin at it, or in it, between which the virtual machine may jump. A
      * selection is a jump over a swap; a branch that drops values has to drop them apart from the
-     * code that goes on.
+     * code that goes on, and one of a table has to for each of its targets.
      */
     static int pieces(AnnotatedInstruction instruction) {
         return switch (instruction.opcode()) {
             case LOOP, IF, ELSE, END -> 1;
             case BR_IF, SELECT, SELECT_T -> 2;
-            case BR_TABLE -> 1;
+            case BR_TABLE -> (int) instruction.labelTable().stream().distinct().count();
             default -> 0;
         };
     }

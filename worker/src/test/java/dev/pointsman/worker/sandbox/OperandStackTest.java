@@ -57,6 +57,8 @@ class OperandStackTest {
                 "i64.const 1 i64.const 2 i32.const 3 #1c017e drop | 2",
                 "i32.const 1 if #40 nop end | 2",
                 "i32.const 1 if #40 i32.const 1 drop else i32.const 2 drop end | 3",
+                "block #40 loop #40 i32.const 1 i32.const 1 br_table 2 0 1 2 end end | 6",
+                "block #40 block #40 i32.const 1 br_table 3 0 1 0 1 end end | 4",
                 "block #40 i32.const 1 br_if 0 i32.const 1 drop end | 3",
                 "block #40 i32.const 1 i32.const 1 br_if 0 drop end | 3",
                 "i32.const 1 i32.const 1 br_if 0 drop | 2",

@@ -3,6 +3,8 @@ package dev.pointsman.worker.testing;
 import dev.pointsman.contracts.Payload;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Modules of small functions, of which the compiler makes much that is not seen in their branches.
@@ -18,12 +20,26 @@ final class DearBombs {
 
     static Map<String, Supplier<Payload>> all() {
         return Map.of(
-                "8,000 selections beside 5,000 wide variables", DearBombs::selections);
+                "8,000 selections beside 5,000 wide variables", DearBombs::selections,
+                "285 branches to 128 targets beside 5,000 wide variables", DearBombs::targets);
     }
 
     private static Payload selections() {
         var body = WIDE_VARIABLES + "4100" + "410041001b".repeat(3_990) + "1a0b";
         return module(NOTHING_TO_NOTHING, body, body);
+    }
+
+    private static Payload targets() {
+        var labels = IntStream.rangeClosed(1, 127).mapToObj("%02x"::formatted);
+        var branch = "4100 0440 4100 0e7e" + labels.collect(Collectors.joining()) + "0b";
+        return module(
+                NOTHING_TO_NOTHING,
+                WIDE_VARIABLES
+                        + "0240".repeat(127)
+                        + "4100"
+                        + branch.repeat(285)
+                        + "1a"
+                        + "0b".repeat(128));
     }
 
     /** One that does nothing is called; the others are of this type. */

@@ -26,6 +26,9 @@ final class EffortCheck {
      */
     private static final long MAX_EFFORT = 15_000_000;
 
+    /** Of about ten bytes of code each; most toolchains' functions have one result at most. */
+    private static final long MAX_RESULTS = 1_000_000;
+
     /** What a value of 64 bits takes; of those on the operand stack we do not know the types. */
     private static final int WIDE_SLOTS = 2;
 
@@ -40,6 +43,7 @@ final class EffortCheck {
     private final WasmModule module;
     private final List<FunctionType> functions;
     private long effort;
+    private long results;
     private int largestFrame = FRAME_BYTES;
     private int longest;
 
@@ -68,9 +72,11 @@ final class EffortCheck {
             highest = Math.max(highest, stack.height());
             pieces += OperandStack.pieces(instruction);
             effort += effort(instruction, stack);
+            results += results(instruction);
         }
         effort += pieces * (slots(type.params()) + slots(body.localTypes()) + ours(stack));
         requireSmall(highest);
+        requireFewResults();
         longest = Math.max(longest, body.instructions().size());
         largestFrame = Math.max(largestFrame, FRAME_BYTES + VALUE_BYTES * (variables + highest));
     }
@@ -80,6 +86,21 @@ final class EffortCheck {
         var copied =
                 OperandStack.isBranch(instruction.opcode()) ? stack.height() + stack.depth() : 0;
         return copied + (long) pieces * WIDE_SLOTS * stack.height();
+    }
+
+    /** Several results are an array, out of which each call takes them one by one. */
+    private int results(AnnotatedInstruction instruction) {
+        var results =
+                switch (instruction.opcode()) {
+                    case CALL -> functions.get((int) instruction.operand(0)).returns().size();
+                    case CALL_INDIRECT -> returns((int) instruction.operand(0));
+                    default -> 0;
+                };
+        return results > 1 ? results : 0;
+    }
+
+    private int returns(int type) {
+        return module.typeSection().getType(type).returns().size();
     }
 
     private static int slots(List<ValType> types) {
@@ -104,6 +125,18 @@ final class EffortCheck {
             throw new ModuleRefused(
                     ErrorCode.MODULE_REFUSED,
                     "too many branches and selections among too many values and variables: split the functions");
+        }
+    }
+
+    private void requireFewResults() {
+        if (results > MAX_RESULTS) {
+            throw new ModuleRefused(
+                    ErrorCode.MODULE_REFUSED,
+                    "calls of "
+                            + results
+                            + " results (expected: at most "
+                            + MAX_RESULTS
+                            + ", those of functions with one not counted): answer them in memory");
         }
     }
 

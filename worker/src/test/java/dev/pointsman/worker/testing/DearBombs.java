@@ -11,17 +11,22 @@ import java.util.stream.IntStream;
  * Each passes what counts bytes, variables, targets and blocks. Stateless.
  */
 final class DearBombs {
+    private static final String NO_VARIABLES = "00";
+
     /** 5,000 numbers of 64 bits. */
     private static final String WIDE_VARIABLES = "01 8827 7e";
 
     private static final String NOTHING_TO_NOTHING = "60 00 00";
+    private static final String NUMBERS_TO_NUMBERS =
+            "60 40 " + "7c".repeat(64) + " 40 " + "7c".repeat(64);
 
     private DearBombs() {}
 
     static Map<String, Supplier<Payload>> all() {
         return Map.of(
                 "8,000 selections beside 5,000 wide variables", DearBombs::selections,
-                "285 branches to 128 targets beside 5,000 wide variables", DearBombs::targets);
+                "285 branches to 128 targets beside 5,000 wide variables", DearBombs::targets,
+                "40,000 calls of 64 results", DearBombs::calls);
     }
 
     private static Payload selections() {
@@ -40,6 +45,14 @@ final class DearBombs {
                         + branch.repeat(285)
                         + "1a"
                         + "0b".repeat(128));
+    }
+
+    /** Of what they answer, numbers are made one by one. */
+    private static Payload calls() {
+        var arguments =
+                IntStream.range(0, 64).mapToObj("20%02x"::formatted).collect(Collectors.joining());
+        var body = NO_VARIABLES + arguments + "1001".repeat(20_000) + "0b";
+        return module(NUMBERS_TO_NUMBERS, body, body);
     }
 
     /** One that does nothing is called; the others are of this type. */

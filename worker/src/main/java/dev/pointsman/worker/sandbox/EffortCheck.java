@@ -42,6 +42,7 @@ final class EffortCheck {
 
     private final WasmModule module;
     private final List<FunctionType> functions;
+    private final PoolCheck pool = new PoolCheck();
     private long effort;
     private long results;
     private int largestFrame = FRAME_BYTES;
@@ -73,6 +74,7 @@ final class EffortCheck {
             pieces += OperandStack.pieces(instruction);
             effort += effort(instruction, stack);
             results += results(instruction);
+            pool.add(instruction);
         }
         effort += pieces * (slots(type.params()) + slots(body.localTypes()) + ours(stack));
         requireSmall(highest);

@@ -98,6 +98,7 @@ class GateBombTest {
                 "8,000 selections beside 5,000 wide variables | too many branches and selections",
                 "285 branches to 128 targets beside 5,000 wide variables | too many branches and selections",
                 "40,000 calls of 64 results | calls of 1280000 results",
+                "three functions of 16,300 constants behind ten thousand | code with more than 50000 different constants",
             })
     void whatIsDearForItsLengthIsRefusedBeforeItIsCompiled(String what, String why) {
         var refused = (Admission.Refused) gate.admit(bomb(what));

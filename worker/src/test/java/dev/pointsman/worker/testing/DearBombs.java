@@ -1,6 +1,7 @@
 package dev.pointsman.worker.testing;
 
 import dev.pointsman.contracts.Payload;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -26,7 +27,8 @@ final class DearBombs {
         return Map.of(
                 "8,000 selections beside 5,000 wide variables", DearBombs::selections,
                 "285 branches to 128 targets beside 5,000 wide variables", DearBombs::targets,
-                "40,000 calls of 64 results", DearBombs::calls);
+                "40,000 calls of 64 results", DearBombs::calls,
+                "three functions of 16,300 constants behind ten thousand", DearBombs::constants);
     }
 
     private static Payload selections() {
@@ -53,6 +55,25 @@ final class DearBombs {
                 IntStream.range(0, 64).mapToObj("20%02x"::formatted).collect(Collectors.joining());
         var body = NO_VARIABLES + arguments + "1001".repeat(20_000) + "0b";
         return module(NUMBERS_TO_NUMBERS, body, body);
+    }
+
+    /** No two of which fit into one class. */
+    private static Payload constants() {
+        var bodies = new String[9_999];
+        Arrays.fill(bodies, "000b");
+        for (var i = 9_996; i < bodies.length; i++) {
+            bodies[i] = NO_VARIABLES + constants(i * 16_300) + "0b";
+        }
+        return module(NOTHING_TO_NOTHING, bodies);
+    }
+
+    private static String constants(int first) {
+        return IntStream.range(first, first + 16_300)
+                .mapToObj("i64.const %d drop "::formatted)
+                .collect(
+                        Collectors.collectingAndThen(
+                                Collectors.joining(),
+                                code -> WasmCode.toHex(WasmCode.assemble(code))));
     }
 
     /** One that does nothing is called; the others are of this type. */

@@ -24,7 +24,7 @@ final class EffortCheck {
      * Slots written down, of four to eight bytes each; beside them one byte in the class. A virtual
      * machine ends when those of one function are more than 16 MiB.
      */
-    private static final long MAX_EFFORT = 15_000_000;
+    private static final long MAX_EFFORT = 12_000_000;
 
     /** Of about ten bytes of code each; most toolchains' functions have one result at most. */
     private static final long MAX_RESULTS = 1_000_000;

@@ -112,7 +112,8 @@ class OperandStackTest {
                         "i32.const 0 i32.const 0 i32.const 0 memory.fill 0",
                         "i32.const 0 i32.const 0 i32.const 0 table.copy 0 0",
                         EACH_TYPE + " drop drop drop drop");
-        var accesses = IntStream.rangeClosed(FIRST_ACCESS, LAST_ACCESS).mapToObj("#%02x0000"::formatted);
+        var accesses =
+                IntStream.rangeClosed(FIRST_ACCESS, LAST_ACCESS).mapToObj("#%02x0000"::formatted);
         var plain = IntStream.rangeClosed(FIRST_PLAIN, LAST_PLAIN).mapToObj("#%02x"::formatted);
         return Stream.concat(
                 others, Stream.concat(accesses, plain).map(OperandStackTest::withOperands));
@@ -123,10 +124,8 @@ class OperandStackTest {
         var types = List.of(EACH_TYPE.split(" ", -1));
         return types.stream()
                 .flatMap(type -> Stream.of(type, "#4100 " + type, type + " " + type))
-                .flatMap(
-                        operands ->
-                                Stream.of(" drop", "")
-                                        .map(end -> operands + " " + instruction + end))
+                .flatMap(operands ->
+                        Stream.of(" drop", "").map(end -> operands + " " + instruction + end))
                 .filter(code -> isValid(WasmBytes.program(code).bytes()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(instruction + " takes none of these"));

@@ -58,7 +58,8 @@ class PoolCheckTest {
         var module = WasmBytes.program("");
         for (var from = 0; from < times; from += 5_000) {
             var numbers = IntStream.range(FIRST + from, FIRST + Math.min(from + 5_000, times));
-            module.function(">", numbers.mapToObj(code::formatted).collect(Collectors.joining(" ")));
+            module.function(
+                    ">", numbers.mapToObj(code::formatted).collect(Collectors.joining(" ")));
         }
         return module;
     }

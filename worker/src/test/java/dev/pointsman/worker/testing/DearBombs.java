@@ -88,8 +88,7 @@ final class DearBombs {
         for (var body : bodies) {
             var bytes = WasmCode.hex(body);
             module.entry(3, "01");
-            module.entry(
-                    10, WasmCode.toHex(WasmCode.join(WasmCode.unsigned(bytes.length), bytes)));
+            module.entry(10, WasmCode.toHex(WasmCode.join(WasmCode.unsigned(bytes.length), bytes)));
         }
         return module.bytes();
     }

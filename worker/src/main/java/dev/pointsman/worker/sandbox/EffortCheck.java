@@ -1,25 +1,39 @@
 package dev.pointsman.worker.sandbox;
 
 import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.ValType;
 import dev.pointsman.contracts.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Refuses code that is dear to compile for its length. At every place that branches go from or to,
- * the compiler writes down what stands on the operand stack and in each variable; a function of 70
- * KB can make that gigabytes. Owned by one thread.
+ * Refuses code that is dear to compile for its length. For every piece of it that a jump may begin
+ * or end, the compiler writes down what stands on the operand stack and in each variable; a
+ * function of 70 KB can make that gigabytes. Owned by one thread.
  */
 final class EffortCheck {
     /** Toolchains stay below fifty. */
     private static final int MAX_HEIGHT = 1_000;
 
-    /** Of about ten bytes each. */
-    private static final long MAX_EFFORT = 10_000_000;
+    /**
+     * Slots written down, of four to eight bytes each; beside them one byte in the class. A virtual
+     * machine ends when those of one function are more than 16 MiB.
+     */
+    private static final long MAX_EFFORT = 12_000_000;
+
+    /** Of about ten bytes of code each; most toolchains' functions have one result at most. */
+    private static final long MAX_RESULTS = 1_000_000;
+
+    /** What a value of 64 bits takes; of those on the operand stack we do not know the types. */
+    private static final int WIDE_SLOTS = 2;
+
+    /** The memory and the instance. */
+    private static final int SLOTS_OF_OURS = 2;
 
     /** Up to four frames of the virtual machine's, without values; and what each of those takes. */
     private static final int FRAME_BYTES = 640;
@@ -28,7 +42,9 @@ final class EffortCheck {
 
     private final WasmModule module;
     private final List<FunctionType> functions;
+    private final PoolCheck pool = new PoolCheck();
     private long effort;
+    private long results;
     private int largestFrame = FRAME_BYTES;
     private int longest;
 
@@ -51,16 +67,54 @@ final class EffortCheck {
         var stack = new OperandStack(type, functions, module.typeSection());
         var variables = type.params().size() + body.localTypes().size();
         var highest = 0;
+        var pieces = 1L;
         for (var instruction : body.instructions()) {
             stack.apply(instruction);
             highest = Math.max(highest, stack.height());
-            if (OperandStack.isBranch(instruction.opcode())) {
-                effort += stack.height() + stack.depth() + variables;
-            }
+            pieces += OperandStack.pieces(instruction);
+            effort += effort(instruction, stack);
+            results += results(instruction);
+            pool.add(instruction);
         }
+        effort += pieces * (slots(type.params()) + slots(body.localTypes()) + ours(stack));
         requireSmall(highest);
+        requireFewResults();
         longest = Math.max(longest, body.instructions().size());
         largestFrame = Math.max(largestFrame, FRAME_BYTES + VALUE_BYTES * (variables + highest));
+    }
+
+    private static long effort(AnnotatedInstruction instruction, OperandStack stack) {
+        var pieces = OperandStack.pieces(instruction);
+        var copied =
+                OperandStack.isBranch(instruction.opcode()) ? stack.height() + stack.depth() : 0;
+        return copied + (long) pieces * WIDE_SLOTS * stack.height();
+    }
+
+    /** Several results are an array, out of which each call takes them one by one. */
+    private int results(AnnotatedInstruction instruction) {
+        var results =
+                switch (instruction.opcode()) {
+                    case CALL -> functions.get((int) instruction.operand(0)).returns().size();
+                    case CALL_INDIRECT -> returns((int) instruction.operand(0));
+                    default -> 0;
+                };
+        return results > 1 ? results : 0;
+    }
+
+    private int returns(int type) {
+        return module.typeSection().getType(type).returns().size();
+    }
+
+    private static int slots(List<ValType> types) {
+        return types.stream().mapToInt(EffortCheck::slots).sum();
+    }
+
+    private static int slots(ValType type) {
+        return type.equals(ValType.I64) || type.equals(ValType.F64) ? WIDE_SLOTS : 1;
+    }
+
+    private static int ours(OperandStack stack) {
+        return SLOTS_OF_OURS + WIDE_SLOTS * stack.widest();
     }
 
     private void requireSmall(int height) {
@@ -72,7 +126,19 @@ final class EffortCheck {
         if (effort > MAX_EFFORT) {
             throw new ModuleRefused(
                     ErrorCode.MODULE_REFUSED,
-                    "too many branches among too many values and variables: split the functions");
+                    "too many branches and selections among too many values and variables: split the functions");
+        }
+    }
+
+    private void requireFewResults() {
+        if (results > MAX_RESULTS) {
+            throw new ModuleRefused(
+                    ErrorCode.MODULE_REFUSED,
+                    "calls of "
+                            + results
+                            + " results (expected: at most "
+                            + MAX_RESULTS
+                            + ", those of functions with one not counted): answer them in memory");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.pointsman.worker.sandbox;
 
+import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.Instruction;
 import com.dylibso.chicory.wasm.types.OpCode;
@@ -32,14 +33,30 @@ final class OperandStack {
     private final TypeSection types;
     private final Deque<Block> blocks = new ArrayDeque<>();
     private int height;
+    private int widest;
 
     OperandStack(FunctionType function, List<FunctionType> functions, TypeSection types) {
         this.functions = functions;
         this.types = types;
         blocks.push(new Block(0, 0, function.returns().size()));
+        widest = function.returns().size();
     }
 
-    /** Whether values and variables are written down at it. */
+    /**
+     * How many pieces of code begin at it, or in it, between which the virtual machine may jump. A
+     * selection is a jump over a swap; a branch that drops values has to drop them apart from the
+     * code that goes on, and one of a table has to for each of its targets.
+     */
+    static int pieces(AnnotatedInstruction instruction) {
+        return switch (instruction.opcode()) {
+            case LOOP, IF, ELSE, END -> 1;
+            case BR_IF, SELECT, SELECT_T -> 2;
+            case BR_TABLE -> (int) instruction.labelTable().stream().distinct().count();
+            default -> 0;
+        };
+    }
+
+    /** Whether values are copied, dropped or kept at it, one by one. */
     static boolean isBranch(OpCode opcode) {
         return switch (opcode) {
             case BLOCK, LOOP, IF, ELSE, END, BR, BR_IF, BR_TABLE, RETURN -> true;
@@ -49,6 +66,11 @@ final class OperandStack {
 
     int height() {
         return height;
+    }
+
+    /** How many values a branch out of any block so far may have kept, which takes variables. */
+    int widest() {
+        return widest;
     }
 
     /** How many blocks are open. */
@@ -81,6 +103,7 @@ final class OperandStack {
         var type = typeOf(instruction.operand(0));
         var parameters = type.params().size();
         blocks.push(new Block(height - parameters, parameters, type.returns().size()));
+        widest = Math.max(widest, Math.max(parameters, type.returns().size()));
     }
 
     private void close() {

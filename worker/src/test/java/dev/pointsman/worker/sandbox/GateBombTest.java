@@ -90,6 +90,22 @@ class GateBombTest {
         assertThat(refused.detail()).startsWith(why).contains(", at byte ");
     }
 
+    /** Which of the caps it is that the bombs of small functions go over. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "8,000 selections beside 5,000 wide variables | too many branches and selections",
+                "285 branches to 128 targets beside 5,000 wide variables | too many branches and selections",
+                "40,000 calls of 64 results | calls of 1280000 results",
+                "three functions of 16,300 constants behind ten thousand | code with more than 50000 different constants",
+            })
+    void whatIsDearForItsLengthIsRefusedBeforeItIsCompiled(String what, String why) {
+        var refused = (Admission.Refused) gate.admit(bomb(what));
+
+        assertThat(refused.detail()).startsWith(why);
+    }
+
     /**
      * A number of two bytes where one would do shifts all that follows, and so does a missing end.
      */

@@ -25,6 +25,7 @@ public final class Bombs {
         bombs.putAll(manyTypes());
         bombs.putAll(largeFunctions());
         bombs.putAll(dearFunctions());
+        bombs.putAll(DearBombs.all());
         bombs.putAll(muchToParse());
         bombs.putAll(readOtherwise());
         bombs.putAll(largeAtTheStart());

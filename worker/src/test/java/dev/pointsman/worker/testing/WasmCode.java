@@ -56,6 +56,10 @@ final class WasmCode {
         return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 
+    static String toHex(byte... bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
     static byte[] join(byte[]... parts) {
         var all = new ByteArrayOutputStream();
         for (var part : parts) {

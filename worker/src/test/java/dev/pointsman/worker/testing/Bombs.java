@@ -27,6 +27,7 @@ public final class Bombs {
         bombs.putAll(dearFunctions());
         bombs.putAll(muchToParse());
         bombs.putAll(readOtherwise());
+        bombs.putAll(InvalidCode.bombs());
         bombs.putAll(largeAtTheStart());
         bombs.putAll(whatIsNotRun());
         bombs.putAll(instructionsThatAreNotRun());

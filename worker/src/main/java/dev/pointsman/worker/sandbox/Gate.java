@@ -23,6 +23,9 @@ import java.util.function.Function;
 public final class Gate {
     private static final String TOO_LARGE = "exceeds the Java method size limits";
 
+    /** The engine quotes names, and says all that is wrong with a function at once. */
+    private static final int MAX_REASON_CHARS = 1_000;
+
     private final ImportCheck imports;
     private final Optional<CodeCache> cache;
 
@@ -70,12 +73,12 @@ public final class Gate {
     /** The engine's exceptions speak of the module, the JDK's of the engine. */
     private static String reason(Throwable e) {
         return e instanceof ChicoryException
-                ? Wording.printable("" + e.getMessage())
+                ? Wording.printable("" + e.getMessage(), MAX_REASON_CHARS)
                 : e.getClass().getSimpleName() + " in the engine";
     }
 
     private GuestModule compile(Sections sections, ModuleDigest digest) {
-        var module = Parser.parse(sections.withoutCustom());
+        var module = ValidCode.parse(sections.withoutCustom());
         var linked = imports.link(module);
         ExportCheck.requireEntry(module);
         TypeCheck.requireFew(module);

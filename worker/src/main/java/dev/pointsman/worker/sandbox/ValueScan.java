@@ -108,7 +108,7 @@ final class ValueScan {
         elementsOfAll += count;
         for (var i = 0; i < count; i++) {
             if (isExpressions) {
-                reference();
+                reference(isActive);
             } else {
                 reader.number("an element");
             }
@@ -117,10 +117,15 @@ final class ValueScan {
 
     /**
      * What computes a slot of a table: nothing, a function, or a global. The parser takes anything
-     * where a segment is not put into its place by itself.
+     * where a segment is not put into its place by itself: of globals, too, those of 64 bits, which
+     * the engine boxes each time they are copied, and keeps.
      */
-    private void reference() {
+    private void reference(boolean isActive) {
         var opcode = opcode();
+        if (opcode == 0x23 && !isActive) {
+            throw reader.refusal(
+                    "an element taken from a global, in a segment that is copied from later (expected: a function or null)");
+        }
         if (opcode != 0xD0 && opcode != 0xD2 && opcode != 0x23) {
             throw reader.refusal(
                     "an element computed by instruction 0x%02x (expected: a reference)"

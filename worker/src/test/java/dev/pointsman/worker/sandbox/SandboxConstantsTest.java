@@ -22,6 +22,9 @@ class SandboxConstantsTest {
     private static final int GLOBAL = 6;
     private static final int ELEMENT = 9;
 
+    /** A global of 64 bits, whose upper half is how the engine marks a number that it is to box. */
+    private static final String LOOKS_LIKE_AN_OBJECT = "7e 00 42 80 80 80 80 f0 ff ff ff ff 00 0b";
+
     @AutoClose private final TestingSandbox sandbox = new TestingSandbox();
 
     @ParameterizedTest
@@ -51,7 +54,8 @@ class SandboxConstantsTest {
         "at no place, 00 0b 01 00",
         "at a sum of nothing, 00 6a 0b 01 00",
         "at two places, 00 41 00 41 00 0b 01 00",
-        "at a global that is not there, 00 23 00 0b 01 00",
+        "at a global that is not there, 00 23 03 0b 01 00",
+        "at a global of 64 bits, 00 23 00 0b 01 00",
         "at a function, 00 d2 00 0b 01 00",
         "of a function that is not there, 00 41 00 0b 01 07",
         "of a number, 04 41 00 0b 01 41 00 0b",
@@ -60,16 +64,25 @@ class SandboxConstantsTest {
         "of two functions at once, 04 41 00 0b 01 d2 00 d2 00 0b",
         "of a function named that is not there, 04 41 00 0b 01 d2 07 0b",
         "of a global that is not there, 04 41 00 0b 01 23 03 0b",
+        "of a global of 64 bits, 04 41 00 0b 01 23 00 0b",
         "of another kind of reference, 06 00 41 00 0b 6f 01 d0 6f 0b",
         "for a table that is not there, 02 05 41 00 0b 00 01 00",
         "of a number and passive, 05 70 01 41 07 0b",
         "of nothing and passive, 05 70 01 0b",
         "of two functions at once and passive, 05 70 01 d2 00 d2 00 0b",
         "of a sum and passive, 05 70 01 41 07 41 01 6a 0b",
-        "of a number and declared, 07 70 01 41 07 0b"
+        "of a number and declared, 07 70 01 41 07 0b",
+        "of a global of 64 bits and passive, 05 6f 01 23 00 0b",
+        "of a global that is not there and passive, 05 70 01 23 03 0b",
+        "of a global of 64 bits and declared, 07 6f 01 23 00 0b"
     })
     void aSegmentOfElements(String what, String entry) {
-        var module = WasmBytes.program("").table(2).entry(ELEMENT, entry).bytes();
+        var module =
+                WasmBytes.program("")
+                        .table(2)
+                        .entry(GLOBAL, LOOKS_LIKE_AN_OBJECT)
+                        .entry(ELEMENT, entry)
+                        .bytes();
 
         assertThatTheModuleIsToBlame(what, module);
     }
@@ -92,10 +105,15 @@ class SandboxConstantsTest {
         "two functions, 40 00 70 00 02 d2 00 d2 00 0b",
         "a function that is not there, 40 00 70 00 02 d2 07 0b",
         "another kind of reference, 40 00 70 00 02 d0 6f 0b",
-        "a global that is not there, 40 00 70 00 02 23 00 0b"
+        "a global that is not there, 40 00 70 00 02 23 03 0b",
+        "a global of 64 bits, 40 00 6f 00 02 23 00 0b"
     })
     void aTableThatBeginsWith(String what, String entry) {
-        var module = WasmBytes.program("").entry(TABLE, entry).bytes();
+        var module =
+                WasmBytes.program("")
+                        .entry(TABLE, entry)
+                        .entry(GLOBAL, LOOKS_LIKE_AN_OBJECT)
+                        .bytes();
 
         assertThatTheModuleIsToBlame(what, module);
     }

@@ -28,6 +28,7 @@ public final class Bombs {
         bombs.putAll(DearBombs.all());
         bombs.putAll(muchToParse());
         bombs.putAll(readOtherwise());
+        bombs.putAll(InvalidCode.bombs());
         bombs.putAll(largeAtTheStart());
         bombs.putAll(whatIsNotRun());
         bombs.putAll(instructionsThatAreNotRun());
@@ -138,6 +139,7 @@ public final class Bombs {
                 "a tag", () -> raw("01 04 01 60 00 00 0d 03 01 00 00"),
                 "a vector",
                         () -> WasmBytes.program("v128.const #" + "00".repeat(16) + " drop").bytes(),
+                "a slot whose value is a boxed number, filled again and again", Bombs::boxing,
                 "a tail call", () -> WasmBytes.program("return_call 0").bytes(),
                 "a component", () -> Payload.takingOver(WasmCode.hex("0061736d0d000100")));
     }
@@ -151,6 +153,18 @@ public final class Bombs {
                         running("i32.const 0 i32.const 1 i32.atomic.rmw.add 2 0 drop"),
                 "an exception caught", running("try_table #40 #00 end"),
                 "a number of 31 bits", running("i32.const 1 ref.i31 drop"));
+    }
+
+    /** The engine keeps a box for each time until the job ends, for a unit of fuel. */
+    private static Payload boxing() {
+        return WasmBytes.module()
+                .entry(4, "6f 00 01")
+                .entry(6, "7e 00 42 80 80 80 80 f0 ff ff ff ff 00 0b")
+                .entry(9, "05 6f 01 23 00 0b")
+                .function(
+                        ">", "loop #40 i32.const 0 i32.const 0 i32.const 1 table.init 0 0 br 0 end")
+                .export("_start", 0)
+                .bytes();
     }
 
     private static Supplier<Payload> running(String code) {

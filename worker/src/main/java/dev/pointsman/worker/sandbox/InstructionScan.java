@@ -1,18 +1,26 @@
 package dev.pointsman.worker.sandbox;
 
 /**
- * The part of {@link ModuleScan} that reads instructions: whether we run them, and how far their
- * branches go. For each branch the parser climbs through every block it leaves; for each target of
- * one the compiler does what it does for a branch. Owned by one thread.
+ * The part of {@link ModuleScan} that reads instructions: whether we run them, how far their
+ * branches go, and how many blocks stand beside a loop. For each branch the parser climbs through
+ * every block it leaves; for each target of one the compiler does what it does for a branch. Owned
+ * by one thread.
  */
 final class InstructionScan {
     private static final int MAX_TARGETS = 4_096;
     private static final int MAX_ALL_TARGETS = 100_000;
     private static final long MAX_BLOCKS_LEFT = 10_000_000;
+
+    /** Toolchains' modules stay below a thousandth of it. */
+    private static final long MAX_LOOKED_THROUGH = 10_000_000;
+
     private static final int MAX_SELECTED_TYPES = 1;
     private static final int MAX_ALIGNMENT = 31;
     private static final int EMPTY_BLOCK = 0x40;
     private static final int LAST_BULK = 17;
+    private static final int BLOCK = 0x02;
+    private static final int LOOP = 0x03;
+    private static final int IF = 0x04;
     private static final int END = 0x0B;
     private static final int NULLABLE_REFERENCE = 0x63;
     private static final int REFERENCE = 0x64;
@@ -26,6 +34,7 @@ final class InstructionScan {
     private final ValueScan values;
     private int targetsOfAll;
     private long blocksLeft;
+    private final Nesting nesting = new Nesting();
 
     InstructionScan(WasmReader reader, ValueScan values) {
         this.reader = reader;
@@ -33,21 +42,42 @@ final class InstructionScan {
     }
 
     /**
-     * Everything up to this place in the module, where an {@code end} has to be the last. The
-     * parser asks for one behind any function, and where a function has none it takes the next
-     * one's bytes.
+     * Everything up to this place in the module, where the function's own {@code end} has to be the
+     * last. The parser asks for any: where a function has none it takes the next one's bytes, and
+     * where only a block in it has one the validator goes on in that function with the next.
      */
     void upTo(int end) {
         if (reader.at() >= end) {
             throw reader.refusal("a function without instructions");
         }
-        var last = instruction();
-        while (reader.at() < end) {
-            last = instruction();
+        nesting.open(false);
+        while (reader.at() < end && nesting.isOpen()) {
+            nest(instruction());
+        }
+        if (reader.at() < end) {
+            throw reader.refusal("instructions behind a function's end");
         }
         reader.skipTo(end);
-        if (last != END) {
+        if (nesting.isOpen()) {
             throw reader.refusal("a function that has no end");
+        }
+    }
+
+    private void nest(int octet) {
+        switch (octet) {
+            case BLOCK, IF -> nesting.open(false);
+            case LOOP -> nesting.open(true);
+            case END -> {
+                nesting.close();
+                requireFewLooks();
+            }
+            default -> {}
+        }
+    }
+
+    private void requireFewLooks() {
+        if (nesting.lookedThrough() > MAX_LOOKED_THROUGH) {
+            throw reader.refusal("loops beside too many blocks: split the functions");
         }
     }
 

@@ -40,9 +40,6 @@ final class OperandTypes {
 
     void apply(AnnotatedInstruction instruction) {
         current = instruction.opcode();
-        if (blocks.isEmpty()) {
-            throw wrong("stands behind the function's end");
-        }
         switch (current) {
             case BLOCK, LOOP -> open(instruction);
             case IF -> {
@@ -61,16 +58,6 @@ final class OperandTypes {
             }
             case BR_TABLE -> leaveOneOf(instruction);
             default -> applyToValues(instruction);
-        }
-    }
-
-    /**
-     * To be asked behind the last instruction: the engine takes a function whose last block is
-     * still open for one that has ended, and goes on in it with the next.
-     */
-    void requireEnd() {
-        if (!blocks.isEmpty()) {
-            throw wrong("is the last, and does not end the function");
         }
     }
 

@@ -67,6 +67,14 @@ class GateBombTest {
                         "branches out of too many blocks",
                         bomb("25,000 branches out of 25,000 blocks")),
                 Arguments.of(
+                        "loops beside too many blocks", bomb("87,000 loops beside each other")),
+                Arguments.of(
+                        "a function that has no end",
+                        WasmBytes.module().function(">", "block #40").bytes()),
+                Arguments.of(
+                        "instructions behind a function's end",
+                        WasmBytes.program("end loop #40 end block #40").bytes()),
+                Arguments.of(
                         "too many variables in too large functions",
                         bomb("4,000 variables in ten long functions")),
                 Arguments.of(

@@ -46,8 +46,6 @@ class ValidCodeTest {
                 "call 9 | function 9 where there are 2",
                 "block 9 end | type 9 where there are 2",
                 "i32.const 0 table.get 9 drop | table 9 where there are 1",
-                "block #40 | function 0: end is the last, and does not end the function",
-                "end nop | function 0: nop stands behind the function's end",
             })
     void whatIsWrongWithCodeIsSaidOfItsFirstWrongInstruction(String code, String why) {
         var admission = gate.admit(module(code).bytes());

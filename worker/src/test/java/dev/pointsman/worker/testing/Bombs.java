@@ -95,14 +95,19 @@ public final class Bombs {
 
     private static Map<String, Supplier<Payload>> muchToParse() {
         return Map.of(
-                "four million elements", () -> elements("0100", "00", 60),
-                "a million elements that are computed", () -> elements("0570", "d0700b", 20),
+                "four million elements",
+                () -> elements("0100", "00", 60),
+                "a million elements that are computed",
+                () -> elements("0570", "d0700b", 20),
                 "a global computed by a million instructions",
-                        () ->
-                                WasmBytes.program("")
-                                        .entry(6, "7f 00 41 00" + "41006a".repeat(1_000_000) + "0b")
-                                        .bytes(),
-                "a million sections", () -> raw("000100".repeat(1_000_000)));
+                () ->
+                        WasmBytes.program("")
+                                .entry(6, "7f 00 41 00" + "41006a".repeat(1_000_000) + "0b")
+                                .bytes(),
+                "87,000 loops beside each other",
+                () -> WasmBytes.program("loop #40 end ".repeat(87_000)).bytes(),
+                "a million sections",
+                () -> raw("000100".repeat(1_000_000)));
     }
 
     /** Two who read these, one of them carelessly, read different modules from some byte on. */

@@ -30,7 +30,10 @@ record HeapBudget(List<Share> shares) {
      */
     private static final long POINTERS_A_PAGE = 2 * 16 * 4;
 
-    /** What the largest modules that are let through to the parser take while they are compiled. */
+    /**
+     * What the largest modules that are let through to the parser take while they are compiled: 128
+     * of what the scan allows code to come to, and the file with its copies.
+     */
     private static final long COMPILING_BYTES = 144 * MIB;
 
     /**

@@ -5,7 +5,9 @@ package dev.pointsman.worker.sandbox;
  * have: what the compiler does with the two grows with their product. Owned by one thread.
  */
 final class CodeScan {
-    /** A parser makes up to sixty bytes of each of these. */
+    /**
+     * A parser makes sixty bytes of each that is an instruction; of some more: {@link ParsedCode}.
+     */
     private static final int MAX_CODE_BYTES = 2 * 1024 * 1024;
 
     private static final int MAX_BODY_BYTES = 256 * 1024;

@@ -35,6 +35,7 @@ final class InstructionScan {
     private int targetsOfAll;
     private long blocksLeft;
     private final Nesting nesting = new Nesting();
+    private final ParsedCode parsed = new ParsedCode();
 
     InstructionScan(WasmReader reader, ValueScan values) {
         this.reader = reader;
@@ -84,6 +85,8 @@ final class InstructionScan {
     /** Answers its first byte. */
     private int instruction() {
         var octet = reader.octet("an instruction");
+        parsed.add(octet);
+        requireSmall();
         var immediates = Immediates.of(octet);
         switch (immediates) {
             case NONE -> {}
@@ -104,6 +107,13 @@ final class InstructionScan {
                             "instruction 0x%02x is of %s".formatted(octet, immediates.refusal()));
         }
         return octet;
+    }
+
+    private void requireSmall() {
+        if (parsed.isTooLarge()) {
+            throw reader.refusal(
+                    "code of which the engine makes more than 128 MiB: build with -Os, or split the module");
+        }
     }
 
     private void index() {
@@ -148,6 +158,7 @@ final class InstructionScan {
     private void labels() {
         var targets = reader.count("targets of a branch", MAX_TARGETS);
         targetsOfAll += targets;
+        parsed.addTargets(targets);
         if (targetsOfAll > MAX_ALL_TARGETS) {
             throw reader.refusal(
                     "more than " + MAX_ALL_TARGETS + " targets of branches: split the module");

@@ -1,8 +1,7 @@
 package dev.pointsman.worker.sandbox;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 
 /**
  * Which blocks of a function are open, and how many have stood in each so far. At every loop's end
@@ -10,28 +9,32 @@ import java.util.List;
  * time that grows with their square. Owned by one thread.
  */
 final class Nesting {
-    /** For each open block, how many are in it. */
-    private final List<Integer> inside = new ArrayList<>();
+    /** For each open block, how many are in it; behind the last open one, nothing that counts. */
+    private int[] inside = new int[64];
 
     private final BitSet loops = new BitSet();
+    private int depth;
     private long lookedThrough;
 
     boolean isOpen() {
-        return !inside.isEmpty();
+        return depth > 0;
     }
 
     void open(boolean isLoop) {
         if (isOpen()) {
-            inside.add(inside.removeLast() + 1);
+            inside[depth - 1]++;
         }
-        loops.set(inside.size(), isLoop);
-        inside.add(0);
+        if (depth == inside.length) {
+            inside = Arrays.copyOf(inside, 2 * depth);
+        }
+        loops.set(depth, isLoop);
+        inside[depth++] = 0;
     }
 
     void close() {
-        inside.removeLast();
-        if (isOpen() && loops.get(inside.size())) {
-            lookedThrough += inside.getLast();
+        depth--;
+        if (isOpen() && loops.get(depth)) {
+            lookedThrough += inside[depth - 1];
         }
     }
 

@@ -68,6 +68,10 @@ class GateBombTest {
                         bomb("25,000 branches out of 25,000 blocks")),
                 Arguments.of(
                         "loops beside too many blocks", bomb("87,000 loops beside each other")),
+                Arguments.of("code of which the engine makes", bomb("two megabytes of blocks")),
+                Arguments.of("code of which the engine makes", bomb("two megabytes of branches")),
+                Arguments.of(
+                        "code of which the engine makes", bomb("two megabytes of values dropped")),
                 Arguments.of(
                         "a function that has no end",
                         WasmBytes.module().function(">", "block #40").bytes()),

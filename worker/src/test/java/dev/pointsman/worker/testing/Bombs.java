@@ -106,6 +106,12 @@ public final class Bombs {
                                 .bytes(),
                 "87,000 loops beside each other",
                 () -> WasmBytes.program("loop #40 end ".repeat(87_000)).bytes(),
+                "two megabytes of blocks",
+                () -> everywhere("block #40 end ", 86_000),
+                "two megabytes of branches",
+                () -> everywhere("block #40 " + "br 0 ".repeat(1_000) + "end ", 130),
+                "two megabytes of values dropped",
+                () -> everywhere("drop ", 260_000),
                 "a million sections",
                 () -> raw("000100".repeat(1_000_000)));
     }
@@ -174,6 +180,14 @@ public final class Bombs {
 
     private static Supplier<Payload> running(String code) {
         return () -> WasmBytes.program(code).bytes();
+    }
+
+    private static Payload everywhere(String code, int times) {
+        var module = WasmBytes.module();
+        for (var i = 0; i < 8; i++) {
+            module.function(">", code.repeat(times));
+        }
+        return module.export("_start", 0).bytes();
     }
 
     private static Payload raw(String hex) {

@@ -73,8 +73,8 @@ final class PartitionAnswers implements PartitionQuestions {
                 committedOnly);
     }
 
-    private static CompletableFuture<Long> offset(
-            ListOffsetsResult answers, TopicPartition partition) {
+    /** What was asked of one partition, of all that are listed. */
+    static CompletableFuture<Long> offset(ListOffsetsResult answers, TopicPartition partition) {
         return answers.partitionResult(partition)
                 .thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset)
                 .toCompletionStage()

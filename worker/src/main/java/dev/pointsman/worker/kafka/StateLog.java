@@ -73,8 +73,10 @@ interface StateLog {
                         Collectors.toMap(
                                 Function.identity(),
                                 it ->
-                                        offset(begins, it)
-                                                .thenCombine(offset(ends, it), Extent::new)));
+                                        PartitionAnswers.offset(begins, it)
+                                                .thenCombine(
+                                                        PartitionAnswers.offset(ends, it),
+                                                        Extent::new)));
     }
 
     private static ListOffsetsResult ask(
@@ -82,14 +84,6 @@ interface StateLog {
         var question =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> spec));
         return admin.listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED));
-    }
-
-    private static CompletableFuture<Long> offset(
-            ListOffsetsResult answers, TopicPartition partition) {
-        return answers.partitionResult(partition)
-                .thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset)
-                .toCompletionStage()
-                .toCompletableFuture();
     }
 
     private static CompletableFuture<Optional<Extent>> one(

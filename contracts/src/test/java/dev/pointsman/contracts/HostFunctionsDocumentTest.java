@@ -51,10 +51,11 @@ class HostFunctionsDocumentTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("everyFunction")
-    void theReadmeNamesItWithItsCapability(String name, JsonNode function) throws IOException {
-        var readme = Files.readString(Path.of("../README.md"));
+    void thePaperForAuthorsNamesItWithItsCapability(String name, JsonNode function)
+            throws IOException {
+        var paper = Files.readString(Path.of("../docs/jobs.md"));
 
-        assertThat(readme.lines().filter(line -> line.startsWith("| `" + name + "` |")))
+        assertThat(paper.lines().filter(line -> line.startsWith("| `" + name + "` |")))
                 .singleElement()
                 .asString()
                 .endsWith("| `" + function.get("capability").asString() + "` |");

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -44,16 +45,16 @@ final class Withdrawals<J> {
         if (taken.isEmpty()) {
             return List.of();
         }
-        var wanted = new HashMap<Object, List<Cancel<J>>>();
+        var wanted = new HashMap<Object, ByLane<J>>();
         for (var cancel : taken) {
-            wanted.computeIfAbsent(name(cancel, nameOf), _ -> new ArrayList<>(1)).add(cancel);
+            wanted.computeIfAbsent(name(cancel, nameOf), _ -> new ByLane<>()).add(cancel);
         }
         var lanes = lanes();
         Stream.concat(jobs.candidates(where, lanes).stream(), sleepers.of(where))
                 .forEach(job ->
                         nameOf.apply(job.job())
                                 .map(wanted::get)
-                                .ifPresent(cancels -> match(job, cancels)));
+                                .ifPresent(cancels -> match(job, cancels.of(job))));
         jobs.letWithdrawnPass(where, lanes);
         return looked(told);
     }
@@ -66,7 +67,7 @@ final class Withdrawals<J> {
     private void match(Ticket<J> job, List<Cancel<J>> cancels) {
         if (!job.isWithdrawn()) {
             cancels.stream()
-                    .filter(cancel -> cancel.isFor(job))
+                    .filter(cancel -> cancel.isBehind(job))
                     .findFirst()
                     .ifPresent(cancel -> withdraw(job, cancel));
         }
@@ -108,6 +109,28 @@ final class Withdrawals<J> {
         return gone.stream().flatMap(job -> after(job).stream()).toList();
     }
 
+    /**
+     * Those of one name. A job is looked for in its own lane only: it is one that its cancel finds
+     * every time, as after a crash it has to, and in other lanes it finds a job or not, as it waits
+     * there or not. And jobs of one name are as many as a publisher likes, as are their cancels.
+     */
+    private static final class ByLane<J> {
+        private final List<Cancel<J>> free = new ArrayList<>(1);
+        private final Map<Lane, List<Cancel<J>>> lanes = new HashMap<>();
+
+        void add(Cancel<J> cancel) {
+            cancel.ticket
+                    .lane()
+                    .map(lane -> lanes.computeIfAbsent(lane, _ -> new ArrayList<>(1)))
+                    .orElse(free)
+                    .add(cancel);
+        }
+
+        List<Cancel<J>> of(Ticket<J> job) {
+            return job.lane().map(lane -> lanes.getOrDefault(lane, List.of())).orElse(free);
+        }
+    }
+
     /** One, and how many jobs it has found that have not ended. */
     private static final class Cancel<J> {
         private final Ticket<J> ticket;
@@ -117,12 +140,8 @@ final class Withdrawals<J> {
             this.ticket = ticket;
         }
 
-        /**
-         * Whether the job is one that this finds every time, as after a crash it has to: in other
-         * lanes it finds a job or not, as it waits there or not.
-         */
-        boolean isFor(Ticket<J> job) {
-            return job.lane().equals(ticket.lane()) && job.place() < ticket.place();
+        boolean isBehind(Ticket<J> job) {
+            return job.place() < ticket.place();
         }
     }
 }

@@ -65,10 +65,26 @@ final class PartitionLooks {
      * told once, and then asked for anew.
      */
     Map<TopicPartition, PartitionLook> of(Set<TopicPartition> jobs) {
+        var looks = ofAllThatAreNotRead(chosen(jobs, it -> !isRead(topics.retriesOf(it))));
+        jobs.forEach(it -> looks.putIfAbsent(it, new PartitionLook.Pending(Awaited.RETRIES)));
+        return looks;
+    }
+
+    /**
+     * Whether it is being found out, which takes longer than all else, if there is a record in it.
+     */
+    private boolean isRead(TopicPartition retries) {
+        var asked = any.get(retries);
+        return asked != null && !asked.answer.isDone();
+    }
+
+    private Map<TopicPartition, PartitionLook> ofAllThatAreNotRead(Set<TopicPartition> jobs) {
         askForRanges(chosen(withRetries(jobs), it -> isToBeAsked(ranges.get(it))));
         askForSettled(chosen(jobs, this::isToBeAskedWhetherItIsSettled));
         askForMarks(jobs);
-        var looks = jobs.stream().collect(Collectors.toMap(Function.identity(), this::look));
+        var looks =
+                new HashMap<>(
+                        jobs.stream().collect(Collectors.toMap(Function.identity(), this::look)));
         told(chosen(jobs, it -> looks.get(it) instanceof PartitionLook.Known));
         return looks;
     }

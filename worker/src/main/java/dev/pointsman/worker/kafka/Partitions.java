@@ -156,8 +156,12 @@ final class Partitions implements ConsumerRebalanceListener {
      * it.
      */
     private boolean passes(TopicPartition partition, Claim claim) {
-        return claims.get(partition) == claim
-                && flow.about(claim, (_, it) -> it.passTo(consumer.position(partition)));
+        if (claims.get(partition) != claim) {
+            return false;
+        }
+        var position = Positions.ifKnown(consumer, partition);
+        return position.isPresent()
+                && flow.about(claim, (_, it) -> it.passTo(position.getAsLong()));
     }
 
     private void begin(TopicPartition partition, Start start) {

@@ -74,7 +74,7 @@ final class Session implements AutoCloseable {
                         cancels,
                         work.windows());
         this.intake = new Intake(consumer, flow, partitions);
-        var probe = new Probe(consumer, topics, lookAtHealthNanos);
+        var probe = new Probe(consumer, state.questions(), topics, lookAtHealthNanos);
         this.health = new Health(partitions, flow, consumer::currentLag, probe, readiness);
         topics.subscribe(consumer, partitions);
         var committer =

@@ -40,7 +40,7 @@ final class StateLoader implements Callable<Void> {
 
     @Override
     public Void call() throws InterruptedException {
-        while (loads.awaitWanted()) {
+        while (loads.awaitWanted(!readings.isEmpty())) {
             if (!runOnce(POLL_PATIENCE)) {
                 loads.pause(POLL_PATIENCE);
             }
@@ -92,7 +92,12 @@ final class StateLoader implements Callable<Void> {
     private void read(Duration patience) {
         var polled = consumer.poll(patience);
         readings.forEach((partition, reading) -> polled.records(partition).forEach(reading::add));
-        readings.entrySet().removeIf(it -> it.getValue().endIfRead(consumer.position(it.getKey())));
+        readings.entrySet().removeIf(it -> hasEnded(it.getKey(), it.getValue()));
+    }
+
+    private boolean hasEnded(TopicPartition partition, StateReading reading) {
+        var position = Positions.ifKnown(consumer, partition);
+        return position.isPresent() && reading.endIfRead(position.getAsLong());
     }
 
     private static String missing(TopicPartition partition) {

@@ -83,17 +83,26 @@ final class StateLoads implements AutoCloseable {
         }
     }
 
-    /** Waits until there is something to be read; whether there is, for this may be closed. */
-    boolean awaitWanted() throws InterruptedException {
+    /**
+     * Waits until there is something to be read; whether there is, for this may be closed.
+     *
+     * @param isAnyHeld whether something is still held that was read: if nobody wants it, it is to
+     *     be let go now
+     */
+    boolean awaitWanted(boolean isAnyHeld) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!closed && loads.values().stream().noneMatch(StateLoad::isUnderWay)) {
+            while (!closed && !isAnyHeld && isNoneUnderWay()) {
                 something.await();
             }
             return !closed;
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isNoneUnderWay() {
+        return loads.values().stream().noneMatch(StateLoad::isUnderWay);
     }
 
     /** Waits until more is wanted or a broker has answered, and for no longer than this. */

@@ -1,20 +1,18 @@
 package dev.pointsman.worker.kafka;
 
 import static dev.pointsman.worker.kafka.TestingJobs.ONE;
-import static dev.pointsman.worker.kafka.TestingJobs.TWO;
 import static dev.pointsman.worker.kafka.TestingJobs.ZERO;
 import static dev.pointsman.worker.kafka.TestingJobs.bytes;
 import static dev.pointsman.worker.kafka.TestingJobs.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -161,17 +159,64 @@ class HealthTest {
 
     @Test
     void aBrokerThatDoesNotAnswerIsToldAlsoWhenThereIsNothingToDo() {
-        var probe = new Probe(silent(), JobTopics.one(TestingJobs.JOBS), 0);
+        var probe = probe(silent(), TestingJobs.JOBS);
 
-        assertThat(probe.trouble(Set.of(ONE, TWO), 0))
+        assertThat(probe.trouble(Set.of(), 0))
                 .contains("the broker does not answer for topic jobs");
-        assertThat(probe.trouble(Set.of(), Duration.ofSeconds(5).toNanos()))
-                .contains("the broker does not answer for topic jobs");
+    }
+
+    /** Others are polled meanwhile: nobody waits for the answer. */
+    @Test
+    void aPartitionOfWhichThereIsNoAnswerIsNamedUntilThereIsOne() {
+        var probe = probe(intake.consumer, TestingJobs.JOBS);
+        var answer = new CompletableFuture<LogRange>();
+        intake.questions.unled.put(ONE, answer);
+
+        assertThat(probe.trouble(Set.of(ZERO, ONE), seconds(0))).isEmpty();
+        assertThat(probe.trouble(Set.of(ZERO, ONE), seconds(1))).isEmpty();
+        assertThat(probe.trouble(Set.of(ZERO, ONE), seconds(2)))
+                .contains("the broker does not answer for jobs-1");
+        assertThat(probe.trouble(Set.of(ZERO, ONE), seconds(7)))
+                .contains("the broker does not answer for jobs-1");
+        answer.complete(new LogRange(ONE, 0, 0));
+        assertThat(probe.trouble(Set.of(ZERO, ONE), seconds(8))).isEmpty();
+    }
+
+    @Test
+    void oneOfWhichNoAnswerIsToBeHadIsNamedWhileItIsAskedForAgain() {
+        var probe = probe(intake.consumer, TestingJobs.JOBS);
+        intake.questions.unled.put(
+                ONE, CompletableFuture.failedFuture(new TimeoutException("for a minute")));
+        probe.trouble(Set.of(ONE), seconds(0));
+        assertThat(probe.trouble(Set.of(ONE), seconds(1))).isPresent();
+
+        intake.questions.unled.put(ONE, new CompletableFuture<>());
+
+        assertThat(probe.trouble(Set.of(ONE), seconds(5))).isPresent();
+        assertThat(probe.trouble(Set.of(ONE), seconds(6))).isPresent();
+    }
+
+    @Test
+    void oneThatWasTakenAwayIsNotNamedAnyMore() {
+        var probe = probe(intake.consumer, TestingJobs.JOBS);
+        intake.questions.unled.put(ONE, new CompletableFuture<>());
+        probe.trouble(Set.of(ZERO, ONE), seconds(0));
+        assertThat(probe.trouble(Set.of(ZERO, ONE), seconds(2))).isPresent();
+
+        assertThat(probe.trouble(Set.of(ZERO), seconds(3))).isEmpty();
+    }
+
+    private Probe probe(TestingConsumer consumer, String topic) {
+        return new Probe(consumer, intake.questions, JobTopics.one(topic), 0);
+    }
+
+    private static long seconds(int seconds) {
+        return Duration.ofSeconds(seconds).toNanos();
     }
 
     @Test
     void aTopicOfJobsThatIsGoneIsTold() {
-        var probe = new Probe(intake.consumer, JobTopics.one("elsewhere"), 0);
+        var probe = probe(intake.consumer, "elsewhere");
 
         assertThat(probe.trouble(Set.of(), 0))
                 .contains("there is no topic elsewhere, or this worker may not see it");
@@ -179,7 +224,7 @@ class HealthTest {
 
     @Test
     void theBrokerIsAskedEveryFewSecondsOnly() {
-        var probe = new Probe(intake.consumer, JobTopics.one("elsewhere"), 0);
+        var probe = probe(intake.consumer, "elsewhere");
         probe.trouble(Set.of(ZERO), 0);
 
         assertThat(probe.trouble(Set.of(), Duration.ofSeconds(4).toNanos())).isEmpty();
@@ -193,12 +238,6 @@ class HealthTest {
 
     private static TestingConsumer silent() {
         return new TestingConsumer(Set.of(ZERO)) {
-            @Override
-            public synchronized Map<TopicPartition, Long> endOffsets(
-                    Collection<TopicPartition> partitions, Duration timeout) {
-                throw new TimeoutException("no answer");
-            }
-
             @Override
             public synchronized Map<String, List<PartitionInfo>> listTopics(Duration timeout) {
                 throw new TimeoutException("no answer");

@@ -109,6 +109,27 @@ class RenewalsTest {
         assertThat(intake.producer.commitCount()).isEqualTo(2);
     }
 
+    /** The client would wait for it for a minute, and with it all jobs of the worker. */
+    @Test
+    void aPositionThatANewLeaderHasNotConfirmedIsNotWaitedFor() {
+        own(ZERO, ONE);
+        intake.commit();
+        intake.consumer.seek(ZERO, 3);
+        intake.consumer.seek(ONE, 4);
+        intake.consumer.unconfirmed.add(ZERO);
+        intake.nanos += Duration.ofMinutes(1).toNanos();
+        intake.poll();
+        intake.commit();
+        assertThat(intake.offsets()).containsEntry(ONE, 4L).doesNotContainKey(ZERO);
+
+        intake.consumer.unconfirmed.clear();
+        intake.nanos += Duration.ofMinutes(1).toNanos();
+        intake.poll();
+        intake.commit();
+
+        assertThat(intake.offsets()).containsEntry(ZERO, 3L);
+    }
+
     @Test
     void nothingIsToldOfAPartitionThatWasTakenAway() {
         own(ZERO);

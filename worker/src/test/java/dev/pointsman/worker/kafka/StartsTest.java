@@ -87,7 +87,7 @@ class StartsTest {
 
     @Test
     void norDoesOneWithoutALeader() {
-        questions.unled.add(RETRIES);
+        questions.unled.put(RETRIES, new CompletableFuture<>());
 
         assertThat(starts.of(Set.of(ZERO, ONE))).isEqualTo(Map.of(ONE, from(7)));
         assertThat(starts.awaited(ZERO)).isEqualTo(Awaited.LOGS);
@@ -118,7 +118,7 @@ class StartsTest {
     /** Somebody else may have owned it meanwhile, and have got further. */
     @Test
     void whatWasAnsweredBeforeAPartitionWasTakenAwayCountsForNothing() {
-        questions.unled.add(RETRIES);
+        questions.unled.put(RETRIES, new CompletableFuture<>());
         var _ = starts.of(Set.of(ZERO));
         starts.forget(Set.of(ZERO));
         questions.unled.clear();

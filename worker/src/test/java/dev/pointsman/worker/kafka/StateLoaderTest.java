@@ -104,6 +104,24 @@ class StateLoaderTest {
         assertThat(topic.consumer.assignment()).containsExactly(ONE);
     }
 
+    /** The client would wait for it for a minute. */
+    @Test
+    void oneWhoseNewLeaderHasNotConfirmedWhereItStandsKeepsNoOtherWaiting() {
+        topic.add(ZERO, 0, "n", "1");
+        topic.add(ONE, 0, "n", "1");
+        topic.want(JOBS_ZERO);
+        topic.want(JOBS_ONE);
+        topic.consumer.unconfirmed.add(ZERO);
+
+        topic.read();
+        assertThat(topic.loads.take(JOBS_ONE)).containsInstanceOf(StateLoad.End.Loaded.class);
+        assertThat(topic.loads.take(JOBS_ZERO)).isEmpty();
+        topic.consumer.unconfirmed.clear();
+        topic.read();
+
+        assertThat(topic.loads.take(JOBS_ZERO)).containsInstanceOf(StateLoad.End.Loaded.class);
+    }
+
     @Test
     void oneThatIsWantedAgainIsReadFromTheBeginning() {
         topic.add(ZERO, 0, "n", "1");

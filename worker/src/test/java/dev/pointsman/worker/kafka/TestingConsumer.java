@@ -1,7 +1,10 @@
 package dev.pointsman.worker.kafka;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -28,6 +32,15 @@ class TestingConsumer extends MockConsumer<byte[], byte[]> {
     private final Map<TopicPartition, OffsetAndMetadata> beside = new HashMap<>();
     private final Set<TopicPartition> askedFor = new HashSet<>();
     private final AtomicInteger generation = new AtomicInteger(1);
+
+    /** Whose position is not known, as when a new leader has not confirmed it yet. */
+    final Set<TopicPartition> unconfirmed = new HashSet<>();
+
+    /** What happens when it is asked where it stands, and when it has nothing to read any more. */
+    Runnable whenAsked = () -> {};
+
+    Runnable whenIdle = () -> {};
+
     private Duration lastPatience = Duration.ZERO;
     private volatile boolean woken;
 
@@ -114,6 +127,31 @@ class TestingConsumer extends MockConsumer<byte[], byte[]> {
         updateEndOffsets(Map.of(partition, (long) log.size()));
     }
 
+    /** Whoever asks without a limit would wait for a minute. */
+    @Override
+    public synchronized long position(TopicPartition partition) {
+        assertThat(unconfirmed).doesNotContain(partition);
+        return super.position(partition);
+    }
+
+    @Override
+    public synchronized long position(TopicPartition partition, Duration timeout) {
+        if (unconfirmed.contains(partition)) {
+            assertThat(timeout).isZero();
+            throw new TimeoutException("not confirmed yet");
+        }
+        whenAsked.run();
+        return super.position(partition, timeout);
+    }
+
+    @Override
+    public synchronized void assign(Collection<TopicPartition> partitions) {
+        super.assign(partitions);
+        if (partitions.isEmpty()) {
+            whenIdle.run();
+        }
+    }
+
     /** How many records a partition has. */
     long written(TopicPartition partition) {
         return logs.get(partition).size();
@@ -155,7 +193,7 @@ class TestingConsumer extends MockConsumer<byte[], byte[]> {
         if (paused().contains(partition)) {
             return List.of();
         }
-        var position = position(partition);
+        var position = super.position(partition);
         return logs.get(partition).stream().filter(record -> record.offset() >= position).toList();
     }
 }

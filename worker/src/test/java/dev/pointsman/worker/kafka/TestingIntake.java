@@ -159,7 +159,7 @@ final class TestingIntake implements AutoCloseable {
         JobRun run = (a, b, c, d) -> runs.run(a, b, c, d);
         jobs = new JobLoop(flow, run, TestingRunner.CANCELLED, records, verdicts);
         committer = new Committer(flow, transactions(), verdicts, List.of(listener), readiness);
-        var probe = new Probe(consumer, jobTopics, 0);
+        var probe = new Probe(consumer, questions, jobTopics, 0);
         health = new Health(partitions, flow, _ -> lag, probe, readiness);
         consumer.subscribe(List.of(TestingJobs.JOBS), partitions);
         consumer.rebalance(Set.of(TestingJobs.ZERO, TestingJobs.ONE, TestingJobs.TWO));

@@ -20,8 +20,8 @@ final class TestingQuestions implements PartitionQuestions {
     /** Those on whose offsets a transaction is open. */
     final Set<TopicPartition> unsettled = new HashSet<>();
 
-    /** Those without a leader. */
-    final Set<TopicPartition> unled = new HashSet<>();
+    /** Those without a leader, and what comes of asking for them. */
+    final Map<TopicPartition, CompletableFuture<LogRange>> unled = new HashMap<>();
 
     /** Under which it is remembered that the group has begun a partition. */
     static final SeenKey MARK = Begun.key("workers", "jobs", new Uuid(1, 1));
@@ -47,8 +47,8 @@ final class TestingQuestions implements PartitionQuestions {
     }
 
     private Future<LogRange> range(TopicPartition partition) {
-        if (unled.contains(partition)) {
-            return new CompletableFuture<>();
+        if (unled.containsKey(partition)) {
+            return unled.get(partition);
         }
         var one = Set.of(partition);
         var earliest = consumer.beginningOffsets(one, Duration.ZERO).get(partition);

@@ -132,4 +132,9 @@ final class TestingStateTopic {
     void read() {
         var _ = loader.runOnce(Duration.ZERO);
     }
+
+    /** As the thread does that reads state. */
+    void readUntilClosed() throws InterruptedException {
+        loader.call();
+    }
 }

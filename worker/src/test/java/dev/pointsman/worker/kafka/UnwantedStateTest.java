@@ -1,6 +1,8 @@
 package dev.pointsman.worker.kafka;
 
+import static dev.pointsman.worker.kafka.TestingStateTopic.JOBS_ONE;
 import static dev.pointsman.worker.kafka.TestingStateTopic.JOBS_ZERO;
+import static dev.pointsman.worker.kafka.TestingStateTopic.ONE;
 import static dev.pointsman.worker.kafka.TestingStateTopic.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +13,9 @@ import dev.pointsman.contracts.SeenJob;
 import dev.pointsman.contracts.SeenKey;
 import dev.pointsman.worker.testing.TestingContexts;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** State whose partition is taken away while it is read, and the room that it had. */
 class UnwantedStateTest {
@@ -63,6 +67,32 @@ class UnwantedStateTest {
         topic.read();
 
         assertThat(topic.budget.seen().partitions()).isZero();
+    }
+
+    /** The thread waited for another to be wanted, which may never be, and held it meanwhile. */
+    @Test
+    @Timeout(10)
+    void oneThatIsNotWantedAnyMoreAsTheOthersAreLookedAtIsLetGoWithoutAnother()
+            throws InterruptedException {
+        topic.add(ZERO, 0, "n", "1");
+        topic.endsAt(ZERO, 7);
+        topic.add(ONE, 0, "n", "1");
+        topic.endsAt(ONE, 7);
+        topic.want(JOBS_ZERO);
+        topic.want(JOBS_ONE);
+        var looks = new AtomicInteger();
+        topic.consumer.whenAsked =
+                () -> {
+                    if (looks.incrementAndGet() == 2) {
+                        topic.loads.forget(JOBS_ZERO);
+                        topic.loads.forget(JOBS_ONE);
+                    }
+                };
+        topic.consumer.whenIdle = topic.loads::close;
+
+        topic.readUntilClosed();
+
+        assertThat(topic.budget.bytes()).isZero();
     }
 
     @Test

@@ -52,8 +52,12 @@ class Clients {
     /** What is read of state is held twice for a moment; see the heap's budget. */
     private static final int STATE_FETCH_BYTES = 4 * 1024 * 1024;
 
-    /** A record that is larger comes by itself. */
-    private static final int RETRY_FETCH_BYTES = 1024 * 1024;
+    /**
+     * A record that is larger comes by itself. So it is for jobs, of which one poll may unpack all
+     * that was fetched of any partition: a record of nothing but headers takes eighty times its
+     * bytes.
+     */
+    private static final int FETCH_BYTES = 1024 * 1024;
 
     private final KafkaSettings settings;
 
@@ -75,6 +79,7 @@ class Clients {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, KafkaSettings.MAX_POLL);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         if (settings.topics().jobsOfTenants()) {
             properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, NEW_TOPICS_AFTER_MILLIS);
         }
@@ -109,7 +114,7 @@ class Clients {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, KafkaSettings.MAX_POLL);
-        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, RETRY_FETCH_BYTES);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -1,11 +1,13 @@
-{{/* The release's name, as that of everything in it. */}}
+{{/* The release's name, as that of everything in it, unless the values have another. */}}
 {{- define "pointsman.name" -}}
-{{- .Release.Name | trunc 50 | trimSuffix "-" -}}
+{{- $name := .Release.Name }}
+{{- with .Values.nameOverride }}{{ $name = printf "%s-%s" $name . }}{{ end }}
+{{- .Values.fullnameOverride | default $name | trunc 50 | trimSuffix "-" -}}
 {{- end }}
 
 {{/* What never changes of a worker, so that selectors may rest on it. */}}
 {{- define "pointsman.selector" -}}
-app.kubernetes.io/name: pointsman
+app.kubernetes.io/name: {{ .Values.nameOverride | default "pointsman" }}
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end }}
 

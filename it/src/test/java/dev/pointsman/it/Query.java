@@ -24,8 +24,8 @@ record Query(String text) {
 
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "offset");
 
-    /** Prometheus adds this one when it scrapes. */
-    private static final String INSTANCE = "instance";
+    /** Prometheus adds these when it scrapes; outside Kubernetes some of them are empty. */
+    private static final Set<String> OF_SCRAPES = Set.of("instance", "job", "namespace", "pod");
 
     /** What this names and nobody exports. */
     List<String> unknown(Exported exported) {
@@ -63,7 +63,7 @@ record Query(String text) {
 
     private static Optional<String> lacking(
             String metric, String label, Map<String, Set<String>> labels) {
-        return label.equals(INSTANCE) || labels.containsKey(label)
+        return OF_SCRAPES.contains(label) || labels.containsKey(label)
                 ? Optional.empty()
                 : Optional.of(metric + " has no label " + label);
     }

@@ -3,6 +3,7 @@ package dev.pointsman.chart;
 import static dev.pointsman.chart.TestingChart.one;
 import static dev.pointsman.chart.TestingChart.rendered;
 import static dev.pointsman.chart.TestingValues.ALL;
+import static dev.pointsman.chart.TestingValues.DIGEST;
 import static dev.pointsman.chart.TestingValues.MORE;
 import static dev.pointsman.chart.TestingValues.OTHERWISE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,7 +69,23 @@ class ChartTest {
                 "env.KAFKA_GROUP=x",
                 "env.LOG_FORMAT=json",
                 "env.LOG_LEVEL=warning",
-                "autoscaling.minReplicas=0"
+                "autoscaling.minReplicas=0",
+                "image.digest=1.2.3",
+                "image.digest=sha256:123",
+                "nameOverride=Runners",
+                "fullnameOverride=1-runner",
+                "fullnameOverride=a-name-that-is-longer-than-what-a-pod-may-be-named-",
+                "affinity.node=pool",
+                "podAnnotations.note[0]=kept",
+                "priorityClassName[0]=first",
+                "codeCache.enabled=true",
+                "codeCache.secret=code-key",
+                "networkPolicy.dnsTo[0].cidr=192.0.2.0/24",
+                "networkPolicy.kafkaTo[0].ipBlock.except[0]=192.0.2.0/24",
+                "networkPolicy.kafkaTo=192.0.2.0/24",
+                "serviceMonitor.labels=prometheus",
+                "serviceMonitor.labels.helm\\.sh/chart=other",
+                "prometheusRule.labels.app\\.kubernetes\\.io/name=other"
             })
     void aValueThatWillNotDoIsRefused(String value) {
         assertThatThrownBy(() -> rendered(value)).hasMessageContaining("values");
@@ -84,7 +101,9 @@ class ChartTest {
                 "POINTSMAN_KAFKA_SECURITY_FILE",
                 "POINTSMAN_ADMIN_LISTEN",
                 "POINTSMAN_TENANTS_FILE",
-                "POINTSMAN_MODULES_DIR"
+                "POINTSMAN_MODULES_DIR",
+                "POINTSMAN_MODULES_CODE_CACHE_DIR",
+                "POINTSMAN_MODULES_CODE_CACHE_KEY_FILE"
             })
     void whatTheChartSetsIsNotSetBesides(String name) {
         assertThatThrownBy(() -> rendered("env." + name + "=x")).hasMessageContaining(name);
@@ -109,6 +128,8 @@ class ChartTest {
         assertThat(pod.at("/imagePullSecrets/0/name").asString()).isEqualTo("registry");
         assertThat(pod.at("/nodeSelector/pool").asString()).isEqualTo("workers");
         assertThat(pod.at("/tolerations/0/key").asString()).isEqualTo("jobs");
+        assertThat(pod.at("/affinity/podAntiAffinity").toString()).contains("\"rack\"");
+        assertThat(pod.at("/priorityClassName").asString()).isEqualTo("first");
         var apart = pod.at("/topologySpreadConstraints/0");
         assertThat(apart.path("topologyKey").asString()).isEqualTo("kubernetes.io/hostname");
         assertThat(apart.at("/labelSelector/matchLabels"))
@@ -147,6 +168,35 @@ class ChartTest {
     }
 
     @Test
+    void anImageOfADigestIsThatAndNoOther() {
+        var pod = one("StatefulSet", "image.tag=1.2.3", "image.digest=" + DIGEST);
+
+        assertThat(pod.at("/spec/template/spec/containers/0/image").asString())
+                .isEqualTo("pointsman/worker@" + DIGEST);
+    }
+
+    @Test
+    void whatIsNotedOnAPodIsOnEach() {
+        var annotations = one("StatefulSet", MORE).at("/spec/template/metadata/annotations");
+
+        assertThat(annotations.toString()).isEqualTo("{\"note\":\"kept\"}");
+    }
+
+    /** Also where an image is used that says nothing of its own. */
+    @Test
+    void aWorkerIsToldWhereItsTenantsAndModulesAre() {
+        var paths =
+                worker().path("volumeMounts")
+                        .valueStream()
+                        .map(it -> it.path("mountPath").asString())
+                        .toList();
+
+        assertThat(paths).contains(variable("POINTSMAN_MODULES_DIR"));
+        assertThat(paths)
+                .anyMatch(it -> variable("POINTSMAN_TENANTS_FILE").equals(it + "/tenants.yaml"));
+    }
+
+    @Test
     void probesAskWhatTheAdminPortAnswers() {
         var worker = worker();
 
@@ -177,7 +227,11 @@ class ChartTest {
                         .map(key -> key.toUpperCase(Locale.ROOT).replaceAll("\\W", "_"))
                         .collect(Collectors.toSet());
 
-        assertThat(worker().path("env").valueStream().map(it -> it.path("name").asString()))
+        assertThat(
+                        one("StatefulSet", MORE)
+                                .at("/spec/template/spec/containers/0/env")
+                                .valueStream()
+                                .map(it -> it.path("name").asString()))
                 .allSatisfy(name -> assertThat(known).contains(name));
     }
 
@@ -234,21 +288,20 @@ class ChartTest {
         assertThat(one("StatefulSet", OTHERWISE).toString()).contains("\"name\":\"wasm\"");
     }
 
-    @Test
-    void theAlertsAreThoseOfTheFile() {
-        var rule = one("PrometheusRule", ALL).at("/spec/groups/0/rules");
-
-        assertThat(rule.valueStream().map(it -> it.path("alert").asString()))
-                .contains("PointsmanNotReady", "PointsmanFallsBehind");
-        assertThat(rule.toString()).contains("{{ $labels.instance }}");
-    }
-
     private static JsonNode pod() {
         return one("StatefulSet").at("/spec/template/spec");
     }
 
     private static JsonNode worker() {
         return pod().at("/containers/0");
+    }
+
+    private static String variable(String name) {
+        return worker().path("env")
+                .valueStream()
+                .filter(it -> it.path("name").asString().equals(name))
+                .map(it -> it.path("value").asString())
+                .collect(Collectors.joining());
     }
 
     private static String path(JsonNode worker, String probe) {

@@ -75,7 +75,7 @@ class ChartTypesTest {
                 Stream.of(ALL, MORE, OTHERWISE)
                         .flatMap(Stream::of)
                         .map(it -> it.split("[=.\\[]", 3))
-                        .map(it -> it[0] + "." + it[1])
+                        .flatMap(it -> Stream.of(it[0], it[0] + "." + it[1]))
                         .collect(Collectors.toSet());
 
         assertThat(tried).containsAll(valuesThatAddSomething());
@@ -86,13 +86,18 @@ class ChartTypesTest {
         var found = new TreeSet<String>();
         var values = YAMLMapper.shared().readTree(Path.of("pointsman/values.yaml").toFile());
         for (var section : values.properties()) {
-            for (var value : section.getValue().properties()) {
-                if (Set.of("\"\"", "[]", "{}", "false").contains(value.getValue().toString())) {
-                    found.add(section.getKey() + "." + value.getKey());
-                }
+            if (isEmptyOrOff(section.getValue())) {
+                found.add(section.getKey());
             }
+            section.getValue().properties().stream()
+                    .filter(it -> isEmptyOrOff(it.getValue()))
+                    .forEach(it -> found.add(section.getKey() + "." + it.getKey()));
         }
         return found;
+    }
+
+    private static boolean isEmptyOrOff(JsonNode value) {
+        return Set.of("\"\"", "[]", "{}", "false").contains(value.toString());
     }
 
     private static void validate(String kind, JsonElement element) throws IOException {

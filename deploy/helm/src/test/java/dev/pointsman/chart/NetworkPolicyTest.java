@@ -40,6 +40,20 @@ class NetworkPolicyTest {
     }
 
     @Test
+    void whereNamesAndBrokersAreMayBeAnywhereUnlessAPeerIsNamed() {
+        var anywhere = one("NetworkPolicy").at("/spec/egress");
+        var named = one("NetworkPolicy", MORE).at("/spec/egress");
+
+        assertThat(anywhere.findValues("to")).isEmpty();
+        assertThat(named.at("/0/to").toString())
+                .isEqualTo("[{\"namespaceSelector\":{\"matchLabels\":{\"name\":\"dns\"}}}]");
+        assertThat(named.at("/1/to").toString())
+                .isEqualTo("[{\"ipBlock\":{\"cidr\":\"198.51.100.0/24\"}}]");
+        assertThat(ports(named.path(0))).containsExactly(53, 53);
+        assertThat(ports(named.path(1))).containsExactly(9092, 9094);
+    }
+
+    @Test
     void prometheusIsLetInFromItsNamespace() {
         var policy = one("NetworkPolicy", MORE).at("/spec/ingress/0/from");
 

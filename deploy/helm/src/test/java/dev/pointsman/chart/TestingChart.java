@@ -15,7 +15,7 @@ final class TestingChart {
 
     /** All manifests; each value as {@code key=value}. */
     static List<JsonNode> rendered(String... values) {
-        var template = new Helm(CHART).template().withName("jobs");
+        var template = new Helm(CHART).template().withName("jobs").withNamespace("work");
         template.set("kafka.bootstrapServers", "kafka:9092");
         for (var value : values) {
             var parts = value.split("=", 2);

@@ -1,7 +1,5 @@
 package dev.pointsman.worker.kafka;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,14 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Topics of a worker's that are not there, as they have to be: as many partitions as that of jobs
@@ -27,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * Owned by one thread.
  */
 final class MissingTopics {
-    private static final Logger LOGGER = LoggerFactory.getLogger(MissingTopics.class);
-
     /**
      * As large as anything our producer sends, so that no job of an allowed size lacks its dead
      * letter.
@@ -66,7 +55,8 @@ final class MissingTopics {
 
     /** The commands that make them, each in a line of its own. */
     String commands() {
-        var defaults = widest.isPresent() ? Optional.<Config>empty() : defaults();
+        var defaults =
+                widest.isPresent() ? Optional.<Config>empty() : new Configs(admin).ofAnyBroker();
         return names.stream()
                 .map(name -> spelledOut(planned(name), defaults))
                 .map(topic -> topic.command(settings.toolOptions()))
@@ -74,11 +64,7 @@ final class MissingTopics {
     }
 
     void create() {
-        var planned = names.stream().map(this::planned).toList();
-        var created =
-                admin.createTopics(planned.stream().map(PlannedTopic::toNewTopic).toList())
-                        .values();
-        planned.forEach(topic -> awaitCreated(topic, requireNonNull(created.get(topic.name()))));
+        NewTopics.make(admin, names.stream().map(this::planned).toList());
     }
 
     private PlannedTopic planned(String name) {
@@ -127,34 +113,5 @@ final class MissingTopics {
 
     private static Optional<Integer> number(Config config, String name) {
         return Optional.ofNullable(config.get(name)).map(it -> Integer.valueOf(it.value()));
-    }
-
-    private Optional<Config> defaults() {
-        try {
-            var node = Answers.await(admin.describeCluster().nodes()).iterator().next();
-            var broker = new ConfigResource(ConfigResource.Type.BROKER, node.idString());
-            return Answers.await(admin.describeConfigs(List.of(broker)).all()).values().stream()
-                    .findFirst();
-        } catch (KafkaException e) {
-            if (!(e.getCause() instanceof AuthorizationException)) {
-                throw e;
-            }
-            return Optional.empty();
-        }
-    }
-
-    private static void awaitCreated(PlannedTopic topic, KafkaFuture<Void> created) {
-        try {
-            Answers.await(created);
-            LOGGER.atInfo()
-                    .addKeyValue(
-                            "partitions",
-                            topic.partitions().map(String::valueOf).orElse("the broker's default"))
-                    .log("topic created: {}", topic.name());
-        } catch (KafkaException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
-        }
     }
 }

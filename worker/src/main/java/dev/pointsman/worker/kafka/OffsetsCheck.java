@@ -1,15 +1,9 @@
 package dev.pointsman.worker.kafka;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.pointsman.worker.flow.ProgressCodec;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,29 +27,19 @@ final class OffsetsCheck {
     }
 
     void run() {
-        try {
-            var brokers =
-                    Answers.await(admin.describeCluster().nodes()).stream()
-                            .map(OffsetsCheck::resource)
-                            .toList();
-            Answers.await(admin.describeConfigs(brokers).all())
-                    .forEach((broker, config) -> require(broker.name(), config));
-        } catch (KafkaException e) {
-            if (!(e.getCause() instanceof AuthorizationException)) {
-                throw e;
-            }
-            LOGGER.atInfo().log(
-                    "this worker may not ask the brokers for {} and {} (expected there: {} or more,"
-                            + " and {} or more)",
-                    LIMIT,
-                    RETENTION,
-                    ProgressCodec.LONGEST_CHARS,
-                    LEAST_RETENTION.toMinutes());
-        }
+        new Configs(admin)
+                .ofBrokers()
+                .ifPresentOrElse(it -> it.forEach(OffsetsCheck::require), OffsetsCheck::untold);
     }
 
-    private static ConfigResource resource(Node broker) {
-        return new ConfigResource(ConfigResource.Type.BROKER, broker.idString());
+    private static void untold() {
+        LOGGER.atInfo().log(
+                "this worker may not ask the brokers for {} and {} (expected there: {} or more,"
+                        + " and {} or more)",
+                LIMIT,
+                RETENTION,
+                ProgressCodec.LONGEST_CHARS,
+                LEAST_RETENTION.toMinutes());
     }
 
     private static void require(String broker, Config config) {
@@ -71,7 +55,7 @@ final class OffsetsCheck {
 
     private static void require(
             String broker, Config config, String name, long least, String more) {
-        var value = Long.parseLong(requireNonNull(config.get(name)).value());
+        var value = Long.parseLong(Configs.value(config, name));
         if (value < least) {
             throw new UnfitCluster(
                     "broker %s has %s: %d (expected: %d or more; %s)"

@@ -1,16 +1,12 @@
 package dev.pointsman.worker.kafka;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,19 +43,8 @@ final class PackedJobs {
     }
 
     private Collection<String> packed(List<String> jobs) {
-        var resources =
-                jobs.stream()
-                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-                        .toList();
-        try {
-            return Answers.await(admin.describeConfigs(resources).all()).entrySet().stream()
-                    .filter(it -> isPacked(it.getValue()))
-                    .map(it -> it.getKey().name())
-                    .toList();
-        } catch (KafkaException e) {
-            if (!(e.getCause() instanceof AuthorizationException)) {
-                throw e;
-            }
+        var configs = new Configs(admin).ofTopics(jobs);
+        if (configs.isEmpty()) {
             LOGGER.atInfo().log(
                     "this worker may not ask how topics {} are set up (expected: compression.type={},"
                             + " or a small record may unpack to more than its heap)",
@@ -67,11 +52,14 @@ final class PackedJobs {
                     UNPACKED);
             return List.of();
         }
+        return configs.get().entrySet().stream()
+                .filter(it -> isPacked(it.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static boolean isPacked(Config config) {
-        var packing = requireNonNull(config.get(TopicConfig.COMPRESSION_TYPE_CONFIG)).value();
-        return !packing.equals(UNPACKED);
+        return !Configs.value(config, TopicConfig.COMPRESSION_TYPE_CONFIG).equals(UNPACKED);
     }
 
     private String told(String topic) {

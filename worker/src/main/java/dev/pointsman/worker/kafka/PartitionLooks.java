@@ -17,7 +17,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,9 +32,6 @@ final class PartitionLooks {
 
     /** A transaction may end at any moment. */
     private static final Duration SETTLED_BY_NOW = Duration.ofMillis(50);
-
-    /** What a client could not find out, though it has tried for long. */
-    private static final Duration MENDED_BY_NOW = Duration.ofSeconds(1);
 
     private final PartitionQuestions questions;
     private final JobTopics topics;
@@ -138,7 +134,7 @@ final class PartitionLooks {
     }
 
     private boolean isToBeAsked(@Nullable Asked<?> asked) {
-        return asked == null || (hasFailed(asked) && isOver(asked, MENDED_BY_NOW));
+        return asked == null || (hasFailed(asked) && asked.mayHaveMended(nanoTime.getAsLong()));
     }
 
     private boolean isToBeAskedWhetherItIsSettled(TopicPartition jobs) {
@@ -146,11 +142,7 @@ final class PartitionLooks {
         return isToBeAsked(asked)
                 || (requireNonNull(asked).known().isPresent()
                         && !isSettled(jobs)
-                        && isOver(asked, SETTLED_BY_NOW));
-    }
-
-    private boolean isOver(Asked<?> asked, Duration time) {
-        return nanoTime.getAsLong() - asked.sinceNanos >= time.toNanos();
+                        && asked.isOver(SETTLED_BY_NOW, nanoTime.getAsLong()));
     }
 
     private void askForRanges(Set<TopicPartition> partitions) {
@@ -210,27 +202,11 @@ final class PartitionLooks {
     }
 
     private static boolean hasFailed(Asked<?> asked) {
-        if (asked.answer.state() != Future.State.FAILED) {
-            return false;
-        }
-        var fault = asked.answer.exceptionNow();
-        if (!(fault instanceof RetriableException)) {
-            throw Answers.fault("the broker does not say how a partition stands", fault);
-        }
-        LOGGER.atDebug().setCause(fault).log("not known yet how a partition stands: asked again");
-        return true;
-    }
-
-    /** What is asked for, since when. */
-    private record Asked<T>(Future<T> answer, long sinceNanos) {
-        Optional<T> known() {
-            return answer.state() == Future.State.SUCCESS
-                    ? Optional.of(answer.resultNow())
-                    : Optional.empty();
-        }
-
-        void cancel() {
-            answer.cancel(true);
-        }
+        var trouble = asked.trouble("the broker does not say how a partition stands");
+        trouble.ifPresent(it ->
+                LOGGER.atDebug()
+                        .setCause(it)
+                        .log("not known yet how a partition stands: asked again"));
+        return trouble.isPresent();
     }
 }

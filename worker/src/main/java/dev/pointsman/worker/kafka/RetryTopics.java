@@ -2,21 +2,13 @@ package dev.pointsman.worker.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +29,6 @@ final class RetryTopics {
                     "-1");
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RetryTopics.class);
-    private static final Set<AclOperation> NEEDED =
-            EnumSet.of(AclOperation.READ, AclOperation.WRITE);
 
     private final Admin admin;
     private final JobTopics topics;
@@ -58,7 +48,7 @@ final class RetryTopics {
         if (isThere(retries)) {
             check(jobs, retries);
         } else if (create) {
-            create(jobs, retries);
+            NewTopics.make(admin, List.of(planned(jobs, retries)));
         } else {
             throw new UnfitCluster(
                     "topic "
@@ -84,20 +74,6 @@ final class RetryTopics {
         return Answers.await(admin.listTopics().names()).contains(topic);
     }
 
-    private void create(String jobs, String retries) {
-        var topic = planned(jobs, retries);
-        try {
-            Answers.await(admin.createTopics(List.of(topic.toNewTopic())).all());
-            LOGGER.atInfo()
-                    .addKeyValue("partitions", topic.partitions().orElseThrow())
-                    .log("topic created: {}", retries);
-        } catch (KafkaException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
-        }
-    }
-
     private PlannedTopic planned(String jobs, String retries) {
         return PlannedTopic.like(described(jobs), retries, MissingTopics.configOfRetries());
     }
@@ -112,45 +88,30 @@ final class RetryTopics {
                     "topic %s has %d partitions (expected: %d, as many as %s)"
                             .formatted(retries, partitions, expected, jobs));
         }
-        var rights = Optional.ofNullable(described.authorizedOperations()).orElse(NEEDED);
-        if (!rights.containsAll(NEEDED)) {
-            throw new UnfitCluster(
-                    "topic %s: this worker is authorized to %s there (expected: %s)"
-                            .formatted(retries, new TreeSet<>(rights), NEEDED));
-        }
-        checkConfig(retries);
+        TopicRights.require(described);
+        new Configs(admin)
+                .ofTopic(retries)
+                .ifPresentOrElse(config -> check(retries, config), () -> untold(retries));
     }
 
     private TopicDescription described(String topic) {
-        var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
-        return requireNonNull(
-                Answers.await(
-                                List.of(topic),
-                                admin.describeTopics(List.of(topic), options).allTopicNames())
-                        .get(topic));
+        var answer = admin.describeTopics(List.of(topic), TopicRights.wanted());
+        return requireNonNull(Answers.await(List.of(topic), answer.allTopicNames()).get(topic));
     }
 
-    private void checkConfig(String topic) {
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        try {
-            var config =
-                    requireNonNull(
-                            Answers.await(admin.describeConfigs(List.of(resource)).all())
-                                    .get(resource));
-            CONFIG.forEach((name, expected) -> {
-                var value = requireNonNull(config.get(name)).value();
-                if (!value.equals(expected)) {
-                    throw new UnfitCluster(
-                            "topic %s has %s: %s (expected: %s, or jobs that wait are lost)"
-                                    .formatted(topic, name, value, expected));
-                }
-            });
-        } catch (KafkaException e) {
-            if (!(e.getCause() instanceof AuthorizationException)) {
-                throw e;
+    private static void check(String topic, Config config) {
+        CONFIG.forEach((name, expected) -> {
+            var value = Configs.value(config, name);
+            if (!value.equals(expected)) {
+                throw new UnfitCluster(
+                        "topic %s has %s: %s (expected: %s, or jobs that wait are lost)"
+                                .formatted(topic, name, value, expected));
             }
-            LOGGER.atInfo().log(
-                    "this worker may not ask how topic {} is set up (expected: {})", topic, CONFIG);
-        }
+        });
+    }
+
+    private static void untold(String topic) {
+        LOGGER.atInfo().log(
+                "this worker may not ask how topic {} is set up (expected: {})", topic, CONFIG);
     }
 }

@@ -7,10 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,15 +20,12 @@ import org.slf4j.LoggerFactory;
 final class StateExtents {
     private static final Logger LOGGER = LoggerFactory.getLogger(StateExtents.class);
 
-    /** What a client could not find out, though it has tried for long. */
-    private static final Duration MENDED_BY_NOW = Duration.ofSeconds(1);
-
     private static final Duration TELL_EVERY = Duration.ofMinutes(1);
 
     private final StateLog log;
     private final Runnable news;
     private final LongSupplier nanoTime;
-    private final Map<TopicPartition, Asked> asked = new HashMap<>();
+    private final Map<TopicPartition, AskedFor> asked = new HashMap<>();
     private long tellAgainNanos;
 
     /**
@@ -49,7 +44,8 @@ final class StateExtents {
         asked.entrySet().removeIf(it -> it.getValue().load != wanted.get(it.getKey()));
         ask(wanted);
         var known = new HashMap<TopicPartition, Optional<StateLog.Extent>>();
-        asked.forEach((partition, it) -> it.known().ifPresent(one -> known.put(partition, one)));
+        asked.forEach(
+                (partition, it) -> it.question.known().ifPresent(one -> known.put(partition, one)));
         asked.keySet().removeAll(known.keySet());
         return known;
     }
@@ -64,53 +60,37 @@ final class StateExtents {
         var answers = log.extents(Set.copyOf(due.keySet()));
         due.forEach((partition, load) -> {
             var answer = requireNonNull(answers.get(partition));
-            asked.put(partition, new Asked(load, answer, now));
+            asked.put(partition, new AskedFor(load, new Asked<>(answer, now)));
             var _ = answer.thenRun(news);
         });
     }
 
     private boolean isToBeAsked(TopicPartition partition) {
-        var before = Optional.ofNullable(asked.get(partition));
-        return before.isEmpty()
-                || (hasFailed(partition, before.get().answer)
-                        && isOver(before.get().sinceNanos, MENDED_BY_NOW));
+        return Optional.ofNullable(asked.get(partition))
+                .map(before ->
+                        hasFailed(partition, before.question)
+                                && before.question.mayHaveMended(nanoTime.getAsLong()))
+                .orElse(true);
     }
 
-    private boolean hasFailed(TopicPartition partition, Future<?> answer) {
-        if (answer.state() != Future.State.FAILED) {
-            return false;
-        }
-        var fault = answer.exceptionNow();
-        if (!(fault instanceof RetriableException)) {
-            throw Answers.fault("the broker does not say where " + partition + " ends", fault);
-        }
-        tell(partition, fault);
-        return true;
+    private boolean hasFailed(TopicPartition partition, Asked<?> question) {
+        var trouble = question.trouble("the broker does not say where " + partition + " ends");
+        trouble.ifPresent(it -> tell(partition, it));
+        return trouble.isPresent();
     }
 
     /**
      * It is looked at ten times a second, but what it says is of interest to a reader of the log.
      */
     private void tell(TopicPartition partition, Throwable fault) {
-        if (isOver(tellAgainNanos, Duration.ZERO)) {
+        var now = nanoTime.getAsLong();
+        if (now - tellAgainNanos >= 0) {
             LOGGER.atInfo()
                     .setCause(fault)
                     .log("state of {} cannot be read yet: the broker is asked again", partition);
-            tellAgainNanos = nanoTime.getAsLong() + TELL_EVERY.toNanos();
+            tellAgainNanos = now + TELL_EVERY.toNanos();
         }
     }
 
-    private boolean isOver(long sinceNanos, Duration time) {
-        return nanoTime.getAsLong() - sinceNanos >= time.toNanos();
-    }
-
-    /** What is asked for a load, since when. */
-    private record Asked(
-            StateLoad load, Future<Optional<StateLog.Extent>> answer, long sinceNanos) {
-        Optional<Optional<StateLog.Extent>> known() {
-            return answer.state() == Future.State.SUCCESS
-                    ? Optional.of(answer.resultNow())
-                    : Optional.empty();
-        }
-    }
+    private record AskedFor(StateLoad load, Asked<Optional<StateLog.Extent>> question) {}
 }

@@ -4,22 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pointsman.contracts.StateKey;
 import dev.pointsman.contracts.StateKeyCodec;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +26,6 @@ final class StateTopicCheck {
     /** Kafka's own of a batch and a record come on top, and are less than a kilobyte. */
     private static final int LARGEST_RECORD =
             StateKey.MAX_VALUE_BYTES + StateKeyCodec.MAX_BYTES + 1_024;
-
-    private static final Set<AclOperation> NEEDED =
-            EnumSet.of(AclOperation.READ, AclOperation.WRITE);
 
     private final Admin admin;
     private final KafkaSettings.Topics topics;
@@ -58,35 +47,12 @@ final class StateTopicCheck {
         if (described.containsKey(topics.jobs())) {
             requireAsManyPartitionsAsJobs(described);
         }
-        requireRights(requireNonNull(described.get(topics.state())));
-        try {
-            requireConfig();
-        } catch (KafkaException e) {
-            if (!(e.getCause() instanceof AuthorizationException)) {
-                throw e;
-            }
-            LOGGER.atInfo().log(
-                    "this worker may not ask how topic {} is set up (expected: compacted)",
-                    topics.state());
-        }
+        TopicRights.require(requireNonNull(described.get(topics.state())));
+        new Configs(admin).ofTopic(topics.state()).ifPresentOrElse(this::require, this::untold);
     }
 
     private Map<String, TopicDescription> described(List<String> names) {
-        return Answers.await(
-                admin.describeTopics(
-                                names,
-                                new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                        .allTopicNames());
-    }
-
-    /** A right that is missing would be found out by the first job that keeps something. */
-    private void requireRights(TopicDescription state) {
-        var rights = Optional.ofNullable(state.authorizedOperations()).orElse(NEEDED);
-        if (!rights.containsAll(NEEDED)) {
-            throw new UnfitCluster(
-                    "topic %s: this worker is authorized to %s there (expected: %s)"
-                            .formatted(topics.state(), new TreeSet<>(rights), NEEDED));
-        }
+        return Answers.await(admin.describeTopics(names, TopicRights.wanted()).allTopicNames());
     }
 
     private void requireAsManyPartitionsAsJobs(Map<String, TopicDescription> described) {
@@ -99,24 +65,21 @@ final class StateTopicCheck {
         }
     }
 
-    private void requireConfig() {
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topics.state());
-        var config =
-                requireNonNull(
-                        Answers.await(admin.describeConfigs(List.of(resource)).all())
-                                .get(resource));
-        var policy = value(config, TopicConfig.CLEANUP_POLICY_CONFIG);
+    private void require(Config config) {
+        var policy = Configs.value(config, TopicConfig.CLEANUP_POLICY_CONFIG);
         if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
             throw unfit(TopicConfig.CLEANUP_POLICY_CONFIG, policy, "compact, or state is lost");
         }
-        var bytes = value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+        var bytes = Configs.value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
         if (Integer.parseInt(bytes) < LARGEST_RECORD) {
             throw unfit(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes, LARGEST_RECORD + " or more");
         }
     }
 
-    private static String value(Config config, String name) {
-        return requireNonNull(config.get(name)).value();
+    private void untold() {
+        LOGGER.atInfo().log(
+                "this worker may not ask how topic {} is set up (expected: compacted)",
+                topics.state());
     }
 
     private UnfitCluster unfit(String name, String value, String expected) {

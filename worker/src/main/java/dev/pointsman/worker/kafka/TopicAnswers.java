@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Has a client ask the brokers. Safe on every thread. */
@@ -72,30 +71,27 @@ final class TopicAnswers implements TopicQuestions {
     }
 
     private Optional<TopicDescription> describe(String topic) {
-        try {
-            return Optional.ofNullable(
-                    Answers.await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
-        } catch (KafkaException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return ifThere(() ->
+                Optional.ofNullable(
+                        Answers.await(admin.describeTopics(List.of(topic)).allTopicNames())
+                                .get(topic)));
     }
 
     /** What a worker may not ask it does without. */
     private OptionalInt number(String topic, String name) {
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return ifThere(() -> new Configs(admin).ofTopic(topic)).stream()
+                .flatMap(config -> Stream.ofNullable(config.get(name)))
+                .flatMap(entry -> Stream.ofNullable(entry.value()))
+                .mapToInt(Integer::parseInt)
+                .findFirst();
+    }
+
+    private static <T> Optional<T> ifThere(Supplier<Optional<T>> question) {
         try {
-            return Answers.await(admin.describeConfigs(List.of(resource)).all()).values().stream()
-                    .flatMap(config -> Stream.ofNullable(config.get(name)))
-                    .flatMap(entry -> Stream.ofNullable(entry.value()))
-                    .mapToInt(Integer::parseInt)
-                    .findFirst();
+            return question.get();
         } catch (KafkaException e) {
-            if (e.getCause() instanceof AuthorizationException
-                    || e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return OptionalInt.empty();
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
             }
             throw e;
         }

@@ -1,7 +1,5 @@
 package dev.pointsman.worker.kafka;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,10 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,29 +58,23 @@ final class TopicSizes {
     }
 
     private Map<String, Integer> maxBytes(Collection<String> names) {
-        var resources =
-                names.stream()
-                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-                        .toList();
-        try {
-            var bytes = new HashMap<String, Integer>();
-            Answers.await(admin.describeConfigs(resources).all())
-                    .forEach((resource, config) -> bytes.put(resource.name(), maxBytes(config)));
-            return bytes;
-        } catch (KafkaException e) {
-            if (!(e.getCause() instanceof AuthorizationException)) {
-                throw e;
-            }
-            LOGGER.atInfo().log(
-                    "this worker may not ask how topics {} are set up (expected: that those for dead"
-                            + " letters and retries take larger records than those of jobs)",
-                    names);
-            return Map.of();
-        }
+        var bytes = new HashMap<String, Integer>();
+        new Configs(admin)
+                .ofTopics(names)
+                .ifPresentOrElse(
+                        it -> it.forEach((name, config) -> bytes.put(name, maxBytes(config))),
+                        () -> untold(names));
+        return bytes;
+    }
+
+    private static void untold(Collection<String> names) {
+        LOGGER.atInfo().log(
+                "this worker may not ask how topics {} are set up (expected: that those for dead"
+                        + " letters and retries take larger records than those of jobs)",
+                names);
     }
 
     private static int maxBytes(Config config) {
-        var bytes = requireNonNull(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)).value();
-        return Integer.parseInt(bytes);
+        return Integer.parseInt(Configs.value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
     }
 }

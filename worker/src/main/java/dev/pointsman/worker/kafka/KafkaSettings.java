@@ -56,6 +56,8 @@ public record KafkaSettings(
     /** Two of the largest records a topic takes by default, so that one always fits. */
     private static final long LEAST_BUFFERED_BYTES = 2L * 1024 * 1024;
 
+    private static final int CANCELS_PART_OF_BYTES = 64;
+
     /** Readers wait that long; more would be a mistake for milliseconds. */
     private static final Duration LONGEST_COMMIT_INTERVAL = Duration.ofSeconds(10);
 
@@ -118,6 +120,11 @@ public record KafkaSettings(
         // The rest is for jobs that wait for another attempt.
         var bytes = maxBufferedBytes / (Later.PART_OF_BYTES + 1) * Later.PART_OF_BYTES;
         return new FlowLimits(maxBatch, MAX_POLL, commitInterval, bytes, tenantConcurrency);
+    }
+
+    /** What remembered cancels may hold of memory, beside what jobs hold. */
+    public static long cancelBytes(long maxBufferedBytes) {
+        return maxBufferedBytes / CANCELS_PART_OF_BYTES;
     }
 
     /**

@@ -139,6 +139,11 @@ public record KafkaSettings(
         return group + "-" + slot;
     }
 
+    /** The {@code ce_source} of what a group's workers write. */
+    public static String sourceOf(String group) {
+        return "urn:pointsman:" + group;
+    }
+
     /**
      * The names of the topics, no two the same: a worker that took its results for jobs, say.
      *

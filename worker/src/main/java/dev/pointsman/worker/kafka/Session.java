@@ -106,7 +106,7 @@ final class Session implements AutoCloseable {
             JobRecords records) {
         var later = flow.later();
         var time = InstantSource.system();
-        var source = "urn:pointsman:" + settings.group();
+        var source = KafkaSettings.sourceOf(settings.group());
         return new RetryReader(
                 consumer,
                 later,

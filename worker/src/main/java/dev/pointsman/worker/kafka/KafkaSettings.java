@@ -134,6 +134,11 @@ public record KafkaSettings(
         return "--bootstrap-server " + bootstrapServers + security.toolOption();
     }
 
+    /** The same where they are told of the group, too. */
+    String groupOptions() {
+        return toolOptions() + " --group " + ClientSecurity.quoted(group);
+    }
+
     /** The id under which this worker's transactions fence those of its predecessors. */
     public String transactionalId() {
         return group + "-" + slot;

@@ -8,6 +8,17 @@ import java.util.Optional;
  * would not do again what it did. Immutable, so safe on every thread.
  */
 public sealed interface RecordedAnswer {
+    /** What kind it is of, in a word for people. */
+    default String word() {
+        return switch (this) {
+            case Config _ -> "config";
+            case Secret _ -> "secret";
+            case StateValue _, StateNext _, StateRoom _ -> "state";
+            case Clock _ -> "clock";
+            case Http _ -> "http";
+        };
+    }
+
     /** What {@code config_get} found. */
     record Config(String key, Optional<String> value) implements RecordedAnswer {
         /** Without the value, which is for the guest only. */

@@ -88,7 +88,7 @@ class SecuredCommandsTest {
 
         assertThat(told.exitCode()).isEqualTo(1);
         assertThat(told.err())
-                .contains("'" + broker.secured() + "': we are not let in", "--security-file");
+                .contains("'" + broker.secured() + "': authentication failed", "--security-file");
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.pointsman.contracts.Recording;
 import dev.pointsman.worker.config.ConfigException;
 import dev.pointsman.worker.config.WorkerConfig;
 import dev.pointsman.worker.effects.LogLines;
+import dev.pointsman.worker.kafka.ClientBuffers;
+import dev.pointsman.worker.kafka.KafkaSettings;
 import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.state.SeenRoom;
 import dev.pointsman.worker.tenant.Limits;
@@ -36,16 +38,10 @@ record HeapBudget(List<Share> shares) {
      */
     private static final long COMPILING_BYTES = 144 * MIB;
 
-    /**
-     * The buffers Kafka's own clients have unless told otherwise, fetch.max.bytes and
-     * buffer.memory, and what those that read state and retries have.
-     */
-    private static final long CLIENT_BYTES = (50 + 32 + 4 + 1) * MIB;
-
     /** What was kept, and its bytes. */
     private static final long RECORDING_BYTES = 2 * Recording.MAX_ANSWER_BYTES;
 
-    private static final long ALL_ELSE_BYTES = 28 * MIB;
+    private static final long ALL_ELSE_BYTES = 27 * MIB;
 
     /** A part of it, and which keys it hangs on. */
     record Share(String what, long bytes) {
@@ -84,7 +80,10 @@ record HeapBudget(List<Share> shares) {
                         new Share(
                                 "remembered jobs (pointsman.state.max-remembered-jobs)",
                                 SeenRoom.bytes(config.state().maxRememberedJobs())),
-                        new Share("Kafka's clients", CLIENT_BYTES),
+                        new Share(
+                                "remembered cancels (pointsman.kafka.max-buffered-bytes)",
+                                KafkaSettings.cancelBytes(config.kafka().maxBufferedBytes())),
+                        new Share("Kafka's clients", ClientBuffers.bytes()),
                         new Share("all else", ALL_ELSE_BYTES)));
     }
 

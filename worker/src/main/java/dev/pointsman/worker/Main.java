@@ -1,6 +1,7 @@
 package dev.pointsman.worker;
 
 import dev.pointsman.worker.config.ConfigException;
+import dev.pointsman.worker.config.ConfigLoader;
 import dev.pointsman.worker.config.WorkerConfig;
 import dev.pointsman.worker.host.Capabilities;
 import dev.pointsman.worker.host.HostFunctions;
@@ -37,6 +38,7 @@ import dev.pointsman.worker.tenant.TenantsFileException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -153,7 +155,7 @@ public final class Main {
     }
 
     private static String source(WorkerConfig config) {
-        return "urn:pointsman:" + config.kafka().group();
+        return KafkaSettings.sourceOf(config.kafka().group());
     }
 
     /** Opens the admin port if there is to be one. */
@@ -211,6 +213,11 @@ public final class Main {
     /** What guests may import: WASI preview 1, and our own capabilities. */
     public static HostFunctions hostFunctions() {
         return new HostFunctions(Wasi.functions()).with(Capabilities.functions(new WebDoor()));
+    }
+
+    /** The limits of a job where nothing is configured. */
+    public static Limits defaultLimits() throws ConfigException {
+        return limits(ConfigLoader.load(Optional.empty(), Map.of(), Map.of()).limits());
     }
 
     /** The limits of a job whose tenant has none of its own. */

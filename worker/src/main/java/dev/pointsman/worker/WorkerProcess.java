@@ -2,13 +2,12 @@ package dev.pointsman.worker;
 
 import dev.pointsman.worker.config.ConfigException;
 import dev.pointsman.worker.config.ConfigLoader;
+import dev.pointsman.worker.config.WorkerConfig;
 import dev.pointsman.worker.kafka.UnfitCluster;
 import dev.pointsman.worker.tenant.TenantsFileException;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -20,15 +19,30 @@ public final class WorkerProcess {
 
     private WorkerProcess() {}
 
-    /** Runs a worker until it is told to stop. */
-    public static void main(String[] arguments) {
-        System.exit(run());
+    /** Where a configuration comes from. */
+    @FunctionalInterface
+    public interface Configuring {
+        WorkerConfig load() throws ConfigException;
     }
 
-    private static int run() {
+    /** Runs a worker until it is told to stop. */
+    public static void main(String[] arguments) {
+        System.exit(run(WorkerProcess::configured));
+    }
+
+    private static WorkerConfig configured() throws ConfigException {
+        LogVariables.require(System.getenv());
+        return ConfigLoader.load(Optional.empty());
+    }
+
+    /**
+     * The same with another configuration; returns the exit code. What lies outside is said in a
+     * sentence.
+     */
+    public static int run(Configuring configuring) {
         var brokers = new AtomicReference<>(Optional.<String>empty());
         try {
-            return RunningWorker.untilItEnds(() -> make(brokers));
+            return RunningWorker.untilItEnds(() -> make(configuring.load(), brokers));
         } catch (ConfigException
                 | TenantsFileException
                 | IOException
@@ -39,17 +53,9 @@ public final class WorkerProcess {
         }
     }
 
-    private static Worker make(AtomicReference<Optional<String>> brokers)
+    private static Worker make(WorkerConfig config, AtomicReference<Optional<String>> brokers)
             throws ConfigException, TenantsFileException, IOException {
-        LogVariables.require(System.getenv());
-        var config = ConfigLoader.load(Optional.empty(), System.getenv(), systemProperties());
         brokers.set(Optional.of(config.kafka().bootstrapServers()));
         return Main.worker(config);
-    }
-
-    private static Map<String, String> systemProperties() {
-        var all = System.getProperties();
-        return all.stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, all::getProperty));
     }
 }

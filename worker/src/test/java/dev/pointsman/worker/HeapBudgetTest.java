@@ -66,6 +66,15 @@ class HeapBudgetTest {
         assertThat(few - 256 * 64 * 1024 - 4 * 900_000).isGreaterThan(4 * 65_536 * 8);
     }
 
+    /** Jobs and results, and a 64th of it for remembered cancels, which had no share. */
+    @Test
+    void whatIsHeldOfJobsCountsTwiceAndOfCancelsBeside() throws Exception {
+        var usual = budget(NOBODY, Map.of());
+        var larger = budget(NOBODY, Map.of("pointsman.kafka.max-buffered-bytes", "" + 128 * MIB));
+
+        assertThat(larger.bytes() - usual.bytes()).isEqualTo((2 * 64 + 1) * MIB);
+    }
+
     /** What one more at once makes of it. */
     private static long bytesOfJob(Map<String, String> limits) throws ConfigException {
         var more = new HashMap<>(limits);

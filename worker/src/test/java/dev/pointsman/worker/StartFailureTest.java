@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,13 +25,32 @@ class StartFailureTest {
 
     @Test
     void anAddressThatIsNoneIsNamedWithItsKeyAndTheReason() {
-        var reason = new IllegalArgumentException("Invalid url in bootstrap.servers: kafkaa");
-        var failure = new KafkaException("Failed to create new KafkaAdminClient", reason);
+        assertThat(StartFailure.sentence(failureAt("kafkaa"), BROKERS))
+                .isEqualTo(
+                        "pointsman.kafka.bootstrap.servers: 'kafkaa': no address, Invalid url in"
+                                + " bootstrap.servers: kafkaa (expected: HOST:PORT, or several with"
+                                + " commas between)");
+    }
+
+    /** The key of the brokers was blamed for it. */
+    @Test
+    void aMissingRightIsNotTheAddresss() {
+        var failure =
+                new KafkaException(
+                        "the broker refuses", new TopicAuthorizationException("no: [jobs]"));
 
         assertThat(StartFailure.sentence(failure, BROKERS))
                 .isEqualTo(
-                        "pointsman.kafka.bootstrap.servers: 'kafkaa': Failed to create new"
-                                + " KafkaAdminClient: Invalid url in bootstrap.servers: kafkaa");
+                        "'kafkaa': not allowed, no: [jobs] (expected: a user with these rights, see"
+                                + " deploy/acls*.txt)");
+    }
+
+    private static KafkaException failureAt(String brokers) {
+        try (var _ = Admin.create(Map.of("bootstrap.servers", brokers))) {
+            throw new AssertionError(brokers + " is an address");
+        } catch (KafkaException e) {
+            return e;
+        }
     }
 
     /** The exception's own message is the name of the file. */
@@ -45,7 +69,10 @@ class StartFailureTest {
                         new AccessDeniedException("/cache"), "/cache: may not be read or written"),
                 Arguments.of(
                         new FileSystemException("/cache", null, "Read-only file system"),
-                        "/cache: java.nio.file.FileSystemException: /cache: Read-only file system"));
+                        "/cache: Read-only file system"),
+                Arguments.of(new FileSystemException("/cache"), "/cache: cannot be used"),
+                Arguments.of(new NotDirectoryException("/cache"), "/cache: not a folder"),
+                Arguments.of(new FileAlreadyExistsException("/cache"), "/cache: there already"));
     }
 
     @Test

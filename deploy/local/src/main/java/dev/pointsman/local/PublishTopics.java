@@ -2,13 +2,10 @@ package dev.pointsman.local;
 
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.config.ConfigException;
-import dev.pointsman.worker.config.ConfigLoader;
 import dev.pointsman.worker.tenant.LiveTenants;
 import dev.pointsman.worker.tenant.NamePattern;
 import dev.pointsman.worker.tenant.TenantsFileException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,7 +15,7 @@ public final class PublishTopics {
     private PublishTopics() {}
 
     public static Set<String> in(Path tenants) throws ConfigException, TenantsFileException {
-        var limits = Main.limits(ConfigLoader.load(Optional.empty(), Map.of(), Map.of()).limits());
+        var limits = Main.defaultLimits();
         return LiveTenants.open(tenants, limits).current().policies().values().stream()
                 .flatMap(policy -> policy.allPublishTopics().stream())
                 .map(NamePattern::toString)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +24,23 @@ public final class ConfigLoader {
     private ConfigLoader() {}
 
     /**
-     * Reads it, or says all that is wrong with it.
+     * Reads it as this process is told it, or says all that is wrong with it.
+     *
+     * @param file a properties file, for those who have one
+     */
+    public static WorkerConfig load(Optional<Path> file) throws ConfigException {
+        return load(file, System.getenv(), systemProperties());
+    }
+
+    /** Those of this process. */
+    public static Map<String, String> systemProperties() {
+        var all = System.getProperties();
+        return all.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, all::getProperty));
+    }
+
+    /**
+     * Reads it from these, or says all that is wrong with it.
      *
      * @param file a properties file, for those who have one
      */

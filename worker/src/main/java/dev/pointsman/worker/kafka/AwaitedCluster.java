@@ -63,7 +63,7 @@ final class AwaitedCluster {
             if (!Unreached.is(e)) {
                 throw e;
             }
-            var told = Unreached.sentence(brokers, e);
+            var told = ClusterTrouble.byKeys(brokers).unreached(e);
             readiness.isNot(told);
             LOGGER.atWarn().log("not started yet, and going on to ask: {}", told);
             return false;

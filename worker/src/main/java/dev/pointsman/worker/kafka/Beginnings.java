@@ -13,23 +13,26 @@ import org.slf4j.LoggerFactory;
  * that is the first record, if none is lost yet and the group has never begun the partition: of
  * jobs, if there is no mark of that; of retries, if none is there, for whoever writes one commits
  * an offset. Otherwise jobs may be missing, or would be run again, and only an operator can say
- * where to go on. Stateless.
+ * where to go on. Immutable, so safe on every thread.
  */
 final class Beginnings {
     private static final Logger LOGGER = LoggerFactory.getLogger(Beginnings.class);
 
-    private static final String RESET =
-            " (stop all workers, set an offset for the group with kafka-consumer-groups"
-                    + " --reset-offsets, then start them again)";
+    private final String groupOptions;
 
-    private Beginnings() {}
+    /**
+     * @param groupOptions what Kafka's own tools are told of the cluster and the group
+     */
+    Beginnings(String groupOptions) {
+        this.groupOptions = groupOptions;
+    }
 
     /** Where jobs begin. */
-    static Begin ofJobs(LogRange log, Optional<OffsetAndMetadata> committed) {
+    Begin ofJobs(LogRange log, Optional<OffsetAndMetadata> committed) {
         return committed.map(offset -> ofJobs(log, offset)).orElseGet(() -> first(log));
     }
 
-    private static Begin ofJobs(LogRange log, OffsetAndMetadata committed) {
+    private Begin ofJobs(LogRange log, OffsetAndMetadata committed) {
         var begin = begin(log, committed);
         if (ProgressCodec.isOurs(committed.metadata())) {
             return begin.under(new Proviso.IfBegun(anew(log, committed.offset())));
@@ -39,34 +42,34 @@ final class Beginnings {
                 : begin;
     }
 
-    private static Begin first(LogRange log) {
+    private Begin first(LogRange log) {
         if (log.earliest() > 0) {
             return new Begin.Refused(
                     log.partition()
                             + ": the group has no committed offset here, and records before "
                             + log.earliest()
                             + " are gone"
-                            + RESET);
+                            + reset(log));
         }
         return new Begin.At(Progress.upTo(0), new Proviso.IfNew(lost(log)));
     }
 
-    private static String lost(LogRange log) {
+    private String lost(LogRange log) {
         return log.partition()
                 + ": the group has begun here, and the broker has no offset of it any more: to"
                 + " begin at the first record would run all again. The results tell how far it had"
                 + " got"
-                + RESET;
+                + reset(log);
     }
 
-    private static String anew(LogRange log, long offset) {
+    private String anew(LogRange log, long offset) {
         return log.partition()
                 + ": the group has got to "
                 + offset
                 + " here, and the topic of state does not say that it has begun: one of the two was"
                 + " deleted and made anew. With that of state what jobs had kept is gone; of that of"
                 + " jobs, records before the offset may not have been run"
-                + RESET;
+                + reset(log);
     }
 
     /**
@@ -75,7 +78,7 @@ final class Beginnings {
      * @param isAnyThere whether there are any, be they finished
      * @param ofJobs the offset of the jobs beside them; a worker commits none without one of these
      */
-    static Begin ofRetries(
+    Begin ofRetries(
             LogRange log,
             Optional<OffsetAndMetadata> committed,
             boolean isAnyThere,
@@ -95,24 +98,24 @@ final class Beginnings {
         return new Begin.At(Progress.upTo(log.latest()));
     }
 
-    private static Begin lostRetries(LogRange log) {
+    private Begin lostRetries(LogRange log) {
         return new Begin.Refused(
                 log.partition()
                         + ": jobs wait here, or have waited, and the broker has no offset of the"
                         + " group any more"
-                        + RESET);
+                        + reset(log));
     }
 
-    private static Begin retriesMadeAnew(LogRange log) {
+    private Begin retriesMadeAnew(LogRange log) {
         return new Begin.Refused(
                 log.partition()
                         + ": the group has run jobs beside these, and the broker has no offset of it"
                         + " here any more, as when the topic was deleted and made anew: jobs that"
                         + " waited in it are gone"
-                        + RESET);
+                        + reset(log));
     }
 
-    private static Begin begin(LogRange log, OffsetAndMetadata committed) {
+    private Begin begin(LogRange log, OffsetAndMetadata committed) {
         return switch (read(log, committed)) {
             case ProgressReading.Ours(var progress) -> checked(log, progress);
             case ProgressReading.Foreign(var progress) -> checked(log, progress);
@@ -133,7 +136,7 @@ final class Beginnings {
         return reading;
     }
 
-    private static Begin checked(LogRange log, Progress progress) {
+    private Begin checked(LogRange log, Progress progress) {
         if (progress.base() < log.earliest()) {
             return new Begin.Refused(
                     log.partition()
@@ -142,7 +145,7 @@ final class Beginnings {
                             + " to "
                             + (log.earliest() - 1)
                             + " were deleted before they were run"
-                            + RESET);
+                            + reset(log));
         }
         if (progress.base() > log.latest()) {
             return new Begin.Refused(
@@ -152,9 +155,16 @@ final class Beginnings {
                             + ", and the partition ends at "
                             + log.latest()
                             + ": was the topic created anew?"
-                            + RESET);
+                            + reset(log));
         }
         return new Begin.At(progress);
+    }
+
+    /** What the operator does who knows where to go on. */
+    private String reset(LogRange log) {
+        return (" (stop all workers, run with N for where to go on: kafka-consumer-groups %s --topic %s:%d"
+                        + " --reset-offsets --to-offset N --execute, then start them again)")
+                .formatted(groupOptions, log.partition().topic(), log.partition().partition());
     }
 
     /** Where one of the two partitions begins, that of jobs or that of their retries. */

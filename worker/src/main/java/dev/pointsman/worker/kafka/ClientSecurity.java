@@ -70,7 +70,8 @@ public final class ClientSecurity {
         return file.map(it -> " --command-config " + quoted(it.toString())).orElse("");
     }
 
-    private static String quoted(String text) {
+    /** As one word of a shell. */
+    static String quoted(String text) {
         return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 

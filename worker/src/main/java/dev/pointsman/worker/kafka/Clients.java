@@ -47,17 +47,7 @@ class Clients {
     private static final int SOCKET_BUFFER_BYTES = -1;
 
     /** Results may be larger than the client's default of 1 MiB; the broker has the last word. */
-    private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
-
-    /** What is read of state is held twice for a moment; see the heap's budget. */
-    private static final int STATE_FETCH_BYTES = 4 * 1024 * 1024;
-
-    /**
-     * A record that is larger comes by itself. So it is for jobs, of which one poll may unpack all
-     * that was fetched of any partition: a record of nothing but headers takes eighty times its
-     * bytes.
-     */
-    private static final int FETCH_BYTES = 1024 * 1024;
+    static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
 
     private final KafkaSettings settings;
 
@@ -79,7 +69,7 @@ class Clients {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, KafkaSettings.MAX_POLL);
-        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, ClientBuffers.JOB_FETCH_BYTES);
         if (settings.topics().jobsOfTenants()) {
             properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, NEW_TOPICS_AFTER_MILLIS);
         }
@@ -101,7 +91,7 @@ class Clients {
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, STATE_FETCH_BYTES);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, ClientBuffers.STATE_FETCH_BYTES);
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -114,7 +104,7 @@ class Clients {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, KafkaSettings.MAX_POLL);
-        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, ClientBuffers.RETRY_FETCH_BYTES);
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -129,6 +119,7 @@ class Clients {
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, settings.compression());
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, ClientBuffers.PRODUCER_BYTES);
         // Nothing waits longer than the transaction lives; and a record that cannot be delivered is
         // known while it lives, so that the others can be written without it.
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);

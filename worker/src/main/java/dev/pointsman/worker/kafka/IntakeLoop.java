@@ -34,9 +34,6 @@ public final class IntakeLoop implements Runnable {
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(10);
 
-    /** Beside what jobs hold of memory, remembered cancels may hold this part of it. */
-    private static final int CANCELS_PART_OF_BYTES = 64;
-
     private final KafkaSettings settings;
     private final JobWork work;
     private final InstantSource time;
@@ -227,7 +224,7 @@ public final class IntakeLoop implements Runnable {
                 new StateBudget(
                         settings.maxStateBytes(),
                         new SeenRoom(settings.maxRememberedJobs(), seenFigures),
-                        SeenRoom.ofBytes(settings.maxBufferedBytes() / CANCELS_PART_OF_BYTES));
+                        SeenRoom.ofBytes(KafkaSettings.cancelBytes(settings.maxBufferedBytes())));
         var loads = new StateLoads(settings.topics().ofJobs());
         var extents = new StateExtents(StateLog.of(admin), loads::goOn, System::nanoTime);
         return new SessionState(

@@ -56,6 +56,8 @@ public record KafkaSettings(
     /** Two of the largest records a topic takes by default, so that one always fits. */
     private static final long LEAST_BUFFERED_BYTES = 2L * 1024 * 1024;
 
+    private static final int CANCELS_PART_OF_BYTES = 64;
+
     /** Readers wait that long; more would be a mistake for milliseconds. */
     private static final Duration LONGEST_COMMIT_INTERVAL = Duration.ofSeconds(10);
 
@@ -120,6 +122,11 @@ public record KafkaSettings(
         return new FlowLimits(maxBatch, MAX_POLL, commitInterval, bytes, tenantConcurrency);
     }
 
+    /** What remembered cancels may hold of memory, beside what jobs hold. */
+    public static long cancelBytes(long maxBufferedBytes) {
+        return maxBufferedBytes / CANCELS_PART_OF_BYTES;
+    }
+
     /**
      * What Kafka's own tools are told of the cluster in a shell, to reach it as the worker does.
      */
@@ -127,9 +134,19 @@ public record KafkaSettings(
         return "--bootstrap-server " + bootstrapServers + security.toolOption();
     }
 
+    /** The same where they are told of the group, too. */
+    String groupOptions() {
+        return toolOptions() + " --group " + ClientSecurity.quoted(group);
+    }
+
     /** The id under which this worker's transactions fence those of its predecessors. */
     public String transactionalId() {
         return group + "-" + slot;
+    }
+
+    /** The {@code ce_source} of what a group's workers write. */
+    public static String sourceOf(String group) {
+        return "urn:pointsman:" + group;
     }
 
     /**

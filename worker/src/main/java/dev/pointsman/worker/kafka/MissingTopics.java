@@ -22,7 +22,7 @@ final class MissingTopics {
      * As large as anything our producer sends, so that no job of an allowed size lacks its dead
      * letter.
      */
-    private static final String MAX_MESSAGE_BYTES = Integer.toString(8 * 1024 * 1024);
+    private static final String MAX_MESSAGE_BYTES = Integer.toString(Clients.MAX_REQUEST_BYTES);
 
     private static final String PARTITIONS = "num.partitions";
     private static final String COPIES = "default.replication.factor";

@@ -19,7 +19,6 @@ final class Session implements AutoCloseable {
     /** How long the group waits for a partition's last jobs to be committed. */
     private static final Duration GIVING_UP_TAKES = Duration.ofSeconds(3);
 
-    private static final Duration ANSWERS_TAKE = Duration.ofSeconds(1);
     private static final Duration LOOK_AT_HEALTH_EVERY = Duration.ofMillis(500);
     private static final Duration DRAINING_LOOKS_EVERY = Duration.ofMillis(10);
 
@@ -52,7 +51,7 @@ final class Session implements AutoCloseable {
                         topics,
                         new TopicLooks(state.retryTopics()),
                         new PartitionLooks(state.questions(), topics),
-                        ANSWERS_TAKE);
+                        new Beginnings(settings.groupOptions()));
         this.starts = new StateStarts(places, state.loads(), state.budget(), state.verdicts());
         var retries = new RetryClaims(flow.later(), topics, work.orders(), state.figures());
         state.figures().watch(flow.later());
@@ -106,7 +105,7 @@ final class Session implements AutoCloseable {
             JobRecords records) {
         var later = flow.later();
         var time = InstantSource.system();
-        var source = "urn:pointsman:" + settings.group();
+        var source = KafkaSettings.sourceOf(settings.group());
         return new RetryReader(
                 consumer,
                 later,

@@ -27,11 +27,14 @@ import org.slf4j.LoggerFactory;
 final class Starts {
     private static final Logger LOGGER = LoggerFactory.getLogger(Starts.class);
 
+    /** How long an answer may hold up the thread, which only a broker that is ill takes. */
+    private static final Duration ANSWER_TAKES = Duration.ofSeconds(1);
+
     private final Consumer<byte[], byte[]> consumer;
     private final JobTopics topics;
     private final Function<String, TopicLook> retries;
     private final PartitionLooks looks;
-    private final Duration patience;
+    private final Beginnings beginnings;
     private final Map<String, Integer> looked = new HashMap<>();
     private final Map<TopicPartition, Awaited> awaited = new HashMap<>();
 
@@ -39,20 +42,19 @@ final class Starts {
      * @param retries whether the topic of retries of a topic of jobs will do; one may come to be
      *     while the worker runs
      * @param looks who may be asked how far it has got, and will be told
-     * @param patience how long the answer to that may hold up the thread, which only a broker that
-     *     is ill takes
+     * @param beginnings what is made of the answer
      */
     Starts(
             Consumer<byte[], byte[]> consumer,
             JobTopics topics,
             Function<String, TopicLook> retries,
             PartitionLooks looks,
-            Duration patience) {
+            Beginnings beginnings) {
         this.consumer = consumer;
         this.topics = topics;
         this.retries = retries;
         this.looks = looks;
-        this.patience = patience;
+        this.beginnings = beginnings;
     }
 
     /**
@@ -124,7 +126,7 @@ final class Starts {
             return starts;
         }
         try {
-            var committed = consumer.committed(withRetries(known.keySet()), patience);
+            var committed = consumer.committed(withRetries(known.keySet()), ANSWER_TAKES);
             known.forEach((partition, look) ->
                     start(partition, look, committed).ifPresent(it -> starts.put(partition, it)));
         } catch (TimeoutException _) {
@@ -147,9 +149,9 @@ final class Starts {
             awaited.put(partition, Awaited.RETRIES);
         }
         var ofJobs = committed(committed, look.jobs());
-        var jobs = Beginnings.ofJobs(look.jobs(), ofJobs);
+        var jobs = beginnings.ofJobs(look.jobs(), ofJobs);
         return isAnyThere
-                .map(any -> Beginnings.ofRetries(look.retries(), ofRetries, any, ofJobs))
+                .map(any -> beginnings.ofRetries(look.retries(), ofRetries, any, ofJobs))
                 .map(its -> start(jobs, its, look.mark()));
     }
 

@@ -62,7 +62,7 @@ final class TopicAnswers implements TopicQuestions {
         return partition.isr().size() >= expected
                 ? Optional.empty()
                 : Optional.of(
-                        "partition %d has %d copies in sync (expected: %d, its %s)"
+                        "partition %d has %d in-sync replicas (expected: %d, its %s)"
                                 .formatted(
                                         partition.partition(),
                                         partition.isr().size(),

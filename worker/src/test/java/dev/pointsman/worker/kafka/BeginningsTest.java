@@ -16,6 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a partition begins, by what is committed and what is still there. */
 class BeginningsTest {
+    private static final Beginnings BEGINNINGS =
+            new Beginnings("--bootstrap-server kafka:9092 --group workers");
+    private static final String RESET =
+            "kafka-consumer-groups --bootstrap-server kafka:9092 --group workers --topic jobs:0"
+                    + " --reset-offsets --to-offset N --execute";
     private static final LogRange WHOLE = new LogRange(ZERO, 0, 100);
     private static final LogRange CUT = new LogRange(ZERO, 12, 100);
     private static final LogRange RETRIES = new LogRange(new TopicPartition("retries", 0), 0, 9);
@@ -23,18 +28,18 @@ class BeginningsTest {
 
     @Test
     void aPartitionThatLostNothingBeginsAtItsFirstRecordIfTheGroupIsNewThere() {
-        var begin = (Begin.At) Beginnings.ofJobs(WHOLE, NONE);
+        var begin = (Begin.At) BEGINNINGS.ofJobs(WHOLE, NONE);
 
         assertThat(begin.progress()).isEqualTo(Progress.upTo(0));
         assertThat(begin.proviso().objection(true).orElseThrow())
                 .startsWith("jobs-0: the group has begun here, and the broker has no offset")
-                .contains("kafka-consumer-groups --reset-offsets");
+                .contains(RESET);
         assertThat(begin.proviso().objection(false)).isEmpty();
     }
 
     @Test
     void aPartitionWhoseOffsetSomebodyHasSetGoesOnThereWhateverTheGroupHasBegun() {
-        assertThat(Beginnings.ofJobs(CUT, committed(40, ""))).isEqualTo(at(Progress.upTo(40)));
+        assertThat(BEGINNINGS.ofJobs(CUT, committed(40, ""))).isEqualTo(at(Progress.upTo(40)));
     }
 
     @Test
@@ -43,7 +48,7 @@ class BeginningsTest {
         beyond.set(2, 5);
         var progress = Progress.of(40, beyond);
 
-        var begin = (Begin.At) Beginnings.ofJobs(WHOLE, written(progress));
+        var begin = (Begin.At) BEGINNINGS.ofJobs(WHOLE, written(progress));
 
         assertThat(begin.progress()).isEqualTo(progress);
     }
@@ -51,24 +56,24 @@ class BeginningsTest {
     /** The topic of state was deleted, or that of jobs; clients go by their names. */
     @Test
     void anOffsetThatAWorkerHasCommittedCountsOnlyIfTheGroupHasBegunThisTopic() {
-        var begin = (Begin.At) Beginnings.ofJobs(WHOLE, written(Progress.upTo(40)));
+        var begin = (Begin.At) BEGINNINGS.ofJobs(WHOLE, written(Progress.upTo(40)));
 
         assertThat(begin.proviso().objection(true)).isEmpty();
         assertThat(begin.proviso().objection(false).orElseThrow())
                 .startsWith("jobs-0: the group has got to 40 here, and the topic of state does not")
-                .contains("deleted and made anew", "kafka-consumer-groups --reset-offsets");
+                .contains("deleted and made anew", RESET);
     }
 
     @Test
     void metadataOfSomebodyElseSaysNothing() {
-        assertThat(Beginnings.ofJobs(WHOLE, committed(40, "checkpoint of another tool")))
+        assertThat(BEGINNINGS.ofJobs(WHOLE, committed(40, "checkpoint of another tool")))
                 .isEqualTo(at(Progress.upTo(40)));
     }
 
     /** All offsets were lost, and the next worker took the group for a new one. */
     @Test
     void theFirstOffsetOfANewGroupCountsIfItIsOne() {
-        var begin = (Begin.At) Beginnings.ofJobs(CUT, committed(12, NewGroup.METADATA));
+        var begin = (Begin.At) BEGINNINGS.ofJobs(CUT, committed(12, NewGroup.METADATA));
 
         assertThat(begin.progress()).isEqualTo(Progress.upTo(12));
         assertThat(begin.proviso().objection(true).orElseThrow())
@@ -78,27 +83,27 @@ class BeginningsTest {
     @ParameterizedTest
     @ValueSource(strings = {"pointsman/2:40:", "pointsman/1:40:AA:00000000", "pointsman/1:41:"})
     void metadataOfOursThatCannotBeReadIsNotPassedOver(String metadata) {
-        assertThat(reason(Beginnings.ofJobs(WHOLE, committed(40, metadata))))
+        assertThat(reason(BEGINNINGS.ofJobs(WHOLE, committed(40, metadata))))
                 .startsWith("jobs-0: the metadata of the committed offset is ")
                 .contains("kafka-consumer-groups --reset-offsets");
     }
 
     @Test
     void aPartitionThatMayHaveLostJobsIsLeftToTheOperator() {
-        assertThat(reason(Beginnings.ofJobs(CUT, NONE)))
+        assertThat(reason(BEGINNINGS.ofJobs(CUT, NONE)))
                 .startsWith("jobs-0: the group has no committed offset here, and records before 12")
-                .contains("kafka-consumer-groups --reset-offsets");
+                .contains(RESET);
     }
 
     @Test
     void recordsThatWereDeletedBeforeTheyWereRunAreLeftToTheOperator() {
-        assertThat(reason(Beginnings.ofJobs(CUT, committed(5, ""))))
+        assertThat(reason(BEGINNINGS.ofJobs(CUT, committed(5, ""))))
                 .startsWith("jobs-0: records from 5 to 11 were deleted before they were run");
     }
 
     @Test
     void anOffsetBeyondTheEndIsLeftToTheOperator() {
-        assertThat(reason(Beginnings.ofJobs(WHOLE, committed(101, ""))))
+        assertThat(reason(BEGINNINGS.ofJobs(WHOLE, committed(101, ""))))
                 .startsWith(
                         "jobs-0: the committed offset is 101, and the partition ends at 100: was"
                                 + " the topic created anew?");
@@ -115,7 +120,7 @@ class BeginningsTest {
     @Test
     void withoutACommittedOffsetAndWithoutRecordsRetriesBeginAtTheirEnd() {
         assertThat(ofRetries(RETRIES, NONE, false)).isEqualTo(at(Progress.upTo(9)));
-        assertThat(Beginnings.ofRetries(RETRIES, NONE, false, committed(40, "")))
+        assertThat(BEGINNINGS.ofRetries(RETRIES, NONE, false, committed(40, "")))
                 .isEqualTo(at(Progress.upTo(9)));
     }
 
@@ -124,9 +129,9 @@ class BeginningsTest {
     void retriesWhoseOffsetWentWithTheirTopicAreLeftToTheOperator() {
         var ofJobs = written(Progress.upTo(40));
 
-        assertThat(reason(Beginnings.ofRetries(RETRIES, NONE, false, ofJobs)))
+        assertThat(reason(BEGINNINGS.ofRetries(RETRIES, NONE, false, ofJobs)))
                 .startsWith("retries-0: the group has run jobs beside these, and the broker has no")
-                .contains("deleted and made anew", "kafka-consumer-groups --reset-offsets");
+                .contains("deleted and made anew", RESET.replace("jobs:0", "retries:0"));
     }
 
     /** They may wait still, or may be finished: only the offset told which. */
@@ -134,7 +139,7 @@ class BeginningsTest {
     void retriesThatHaveLostTheirOffsetAreLeftToTheOperator() {
         assertThat(reason(ofRetries(RETRIES, NONE, true)))
                 .startsWith("retries-0: jobs wait here, or have waited, and the broker has no")
-                .contains("kafka-consumer-groups --reset-offsets");
+                .contains(RESET.replace("jobs:0", "retries:0"));
     }
 
     @Test
@@ -148,7 +153,7 @@ class BeginningsTest {
     /** Beside jobs of which nothing is committed. */
     private static Begin ofRetries(
             LogRange log, Optional<OffsetAndMetadata> committed, boolean isAnyThere) {
-        return Beginnings.ofRetries(log, committed, isAnyThere, NONE);
+        return BEGINNINGS.ofRetries(log, committed, isAnyThere, NONE);
     }
 
     private static Optional<OffsetAndMetadata> written(Progress progress) {

@@ -225,6 +225,6 @@ class StartsTest {
     private Starts starts(TestingConsumer asked, Function<String, TopicLook> topics) {
         var one = JobTopics.one(TestingJobs.JOBS);
         var looks = new PartitionLooks(questions, one, () -> nanos);
-        return new Starts(asked, one, topics, looks, Duration.ofSeconds(1));
+        return new Starts(asked, one, topics, looks, new Beginnings("--group workers"));
     }
 }

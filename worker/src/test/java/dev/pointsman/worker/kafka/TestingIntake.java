@@ -134,7 +134,7 @@ final class TestingIntake implements AutoCloseable {
                                 jobTopics,
                                 _ -> new TopicLook.Fine(),
                                 new PartitionLooks(questions, jobTopics, () -> nanos),
-                                Duration.ZERO),
+                                new Beginnings("--group workers")),
                         state.loads,
                         state.budget,
                         verdicts);

@@ -37,7 +37,7 @@ class TopicAnswersTest {
 
         assertThat(TopicAnswers.ailmentOf(topic, 2))
                 .contains(
-                        "partition 0 has 1 copies in sync (expected: 2, its min.insync.replicas)");
+                        "partition 0 has 1 in-sync replicas (expected: 2, its min.insync.replicas)");
     }
 
     @Test

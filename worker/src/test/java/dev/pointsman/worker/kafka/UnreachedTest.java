@@ -23,7 +23,7 @@ class UnreachedTest {
                         "the broker does not answer", new java.util.concurrent.TimeoutException());
 
         assertThat(Unreached.is(failure)).isTrue();
-        assertThat(Unreached.sentence(BROKERS, failure))
+        assertThat(told(BROKERS, failure))
                 .startsWith(
                         "pointsman.kafka.bootstrap.servers: 'kafkaa:9092': no answer within 30 s"
                                 + " (expected: ")
@@ -38,7 +38,7 @@ class UnreachedTest {
                                 new KafkaException("x", new TimeoutException("Timed out")),
                                 new KafkaException("x", new DisconnectException("Timed out"))))
                 .allMatch(Unreached::is)
-                .extracting(it -> Unreached.sentence(BROKERS, it))
+                .extracting(it -> told(BROKERS, it))
                 .allMatch(it -> it.contains("': no answer, Timed out"));
     }
 
@@ -48,7 +48,7 @@ class UnreachedTest {
         var failure = failureAt("nobody.invalid:9092");
 
         assertThat(Unreached.is(failure)).isTrue();
-        assertThat(Unreached.sentence("nobody.invalid:9092", failure))
+        assertThat(told("nobody.invalid:9092", failure))
                 .contains("'nobody.invalid:9092': no such host (expected: ");
     }
 
@@ -65,6 +65,10 @@ class UnreachedTest {
                                 new KafkaException("x", new SslAuthenticationException("no")),
                                 new TopicAuthorizationException("jobs")))
                 .noneMatch(Unreached::is);
+    }
+
+    private static String told(String brokers, KafkaException failure) {
+        return ClusterTrouble.byKeys(brokers).unreached(failure);
     }
 
     private static KafkaException failureAt(String brokers) {

@@ -1,8 +1,8 @@
 package dev.pointsman.local.cli;
 
-import dev.pointsman.contracts.Wording;
 import dev.pointsman.local.broker.BrokerNotStarted;
 import dev.pointsman.worker.FileFault;
+import dev.pointsman.worker.kafka.ClusterTrouble;
 import dev.pointsman.worker.kafka.UnfitCluster;
 import dev.pointsman.worker.tenant.TenantsFileException;
 import java.nio.file.FileSystemException;
@@ -17,6 +17,8 @@ import picocli.CommandLine.ParseResult;
  * is ours.
  */
 final class FailureMessage implements IExecutionExceptionHandler {
+    private static final String BOOTSTRAP = "--bootstrap";
+
     @Override
     public int handleExecutionException(
             Exception failure, CommandLine command, ParseResult arguments) throws Exception {
@@ -24,15 +26,18 @@ final class FailureMessage implements IExecutionExceptionHandler {
             throw failure;
         }
         var said =
-                ClusterTrouble.sentence(failure, brokers(command))
+                cluster(command)
+                        .flatMap(trouble -> trouble.sentence(failure))
                         .orElseGet(() -> sentence(failure));
         command.getErr().println("pointsman: " + said);
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static Optional<String> brokers(CommandLine command) {
-        return Optional.ofNullable(command.getCommandSpec().findOption("--bootstrap"))
-                .map(option -> Wording.quote(String.valueOf(option.<Object>getValue())));
+    /** That of a command which is told one. */
+    private static Optional<ClusterTrouble> cluster(CommandLine command) {
+        return Optional.ofNullable(command.getCommandSpec().findOption(BOOTSTRAP))
+                .map(option -> String.valueOf(option.<Object>getValue()))
+                .map(brokers -> new ClusterTrouble(brokers, BOOTSTRAP, "--security-file"));
     }
 
     private static boolean isOurs(Exception failure) {

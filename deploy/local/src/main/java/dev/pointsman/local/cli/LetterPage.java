@@ -67,9 +67,7 @@ final class LetterPage {
 
     private static String summary(Recording recording) {
         var kinds = new TreeMap<String, Integer>();
-        recording
-                .answers()
-                .forEach(answer -> kinds.merge(answer.getClass().getSimpleName(), 1, Integer::sum));
+        recording.answers().forEach(answer -> kinds.merge(answer.word(), 1, Integer::sum));
         return ResultLine.remark(recording.outcome())
                 + "; fuel "
                 + recording.fuel()

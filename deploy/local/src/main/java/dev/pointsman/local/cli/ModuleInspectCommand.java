@@ -1,6 +1,7 @@
 package dev.pointsman.local.cli;
 
 import dev.pointsman.worker.Main;
+import dev.pointsman.worker.host.HostFunction;
 import dev.pointsman.worker.host.HostFunctions;
 import dev.pointsman.worker.module.StoredModule;
 import dev.pointsman.worker.sandbox.Admission;
@@ -61,16 +62,19 @@ final class ModuleInspectCommand implements Callable<Integer> {
     }
 
     private static String memory(Optional<Integer> pages) {
-        return pages.map(count -> count + " pages, " + count * KIB_A_PAGE + " KiB, at the start")
+        return pages.map(count ->
+                        count
+                                + (count == 1 ? " page, " : " pages, ")
+                                + count * KIB_A_PAGE
+                                + " KiB, at the start")
                 .orElse("none");
     }
 
-    private static String needs(
-            String path, List<dev.pointsman.worker.host.HostFunction> functions) {
+    private static String needs(String path, List<HostFunction> functions) {
         return functions.stream()
                 .filter(function -> function.path().equals(path))
                 .findFirst()
-                .flatMap(function -> function.capability())
+                .flatMap(HostFunction::capability)
                 .map(capability -> "  (needs " + capability + ")")
                 .orElse("");
     }

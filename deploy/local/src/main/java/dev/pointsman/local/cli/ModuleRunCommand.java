@@ -10,7 +10,6 @@ import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.OfflineRunner;
 import dev.pointsman.worker.config.ConfigException;
-import dev.pointsman.worker.config.ConfigLoader;
 import dev.pointsman.worker.effects.Publication;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.state.StateWrite;
@@ -128,8 +127,7 @@ final class ModuleRunCommand implements Callable<Integer> {
     }
 
     private Tenants tenants() throws ConfigException, TenantsFileException {
-        var defaults =
-                Main.limits(ConfigLoader.load(Optional.empty(), Map.of(), Map.of()).limits());
+        var defaults = Main.defaultLimits();
         return tenants == null
                 ? everythingGranted(defaults)
                 : LiveTenants.open(tenants, defaults).current();

@@ -1,18 +1,11 @@
 package dev.pointsman.local.cli;
 
-import dev.pointsman.worker.Main;
-import dev.pointsman.worker.RunningWorker;
-import dev.pointsman.worker.Worker;
-import dev.pointsman.worker.config.ConfigException;
+import dev.pointsman.worker.WorkerProcess;
 import dev.pointsman.worker.config.ConfigLoader;
-import dev.pointsman.worker.tenant.TenantsFileException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,22 +29,12 @@ final class WorkerCommand implements Callable<Integer> {
     private @Nullable Path config;
 
     @Override
-    public Integer call() throws ConfigException, TenantsFileException, IOException {
+    public Integer call() {
         System.err.println("a worker starts; Ctrl-C drains it");
-        return RunningWorker.untilItEnds(this::make);
-    }
-
-    private Worker make() throws ConfigException, TenantsFileException, IOException {
-        return Main.worker(ConfigLoader.load(file(), System.getenv(), systemProperties()));
+        return WorkerProcess.run(() -> ConfigLoader.load(file()));
     }
 
     private Optional<Path> file() {
         return Optional.ofNullable(config).or(() -> Optional.of(USUAL).filter(Files::exists));
-    }
-
-    private static Map<String, String> systemProperties() {
-        var all = System.getProperties();
-        return all.stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, all::getProperty));
     }
 }

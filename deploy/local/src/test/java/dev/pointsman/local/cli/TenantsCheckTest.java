@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.worker.Main;
-import dev.pointsman.worker.config.ConfigLoader;
 import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.LiveTenants;
 import java.io.ByteArrayOutputStream;
@@ -14,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,7 +205,7 @@ class TenantsCheckTest {
     }
 
     private static Limits limits() throws Exception {
-        return Main.limits(ConfigLoader.load(Optional.empty(), Map.of(), Map.of()).limits());
+        return Main.defaultLimits();
     }
 
     private Path write(String yaml) throws IOException {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /** A worker process: configured by system properties, ended at a step when its parent says so. */
 public final class WorkerMain {
@@ -21,7 +20,7 @@ public final class WorkerMain {
     public static void main(String[] arguments) throws Exception {
         var failpoint = new Failpoint();
         ParentLine.listen(failpoint::arm);
-        var config = ConfigLoader.load(Optional.empty(), Map.of(), systemProperties());
+        var config = ConfigLoader.load(Optional.empty(), Map.of(), ConfigLoader.systemProperties());
         try {
             run(
                     Main.start(
@@ -60,11 +59,5 @@ public final class WorkerMain {
         } catch (CompletionException _) {
             return false;
         }
-    }
-
-    private static Map<String, String> systemProperties() {
-        var all = System.getProperties();
-        return all.stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, all::getProperty));
     }
 }

@@ -13,7 +13,6 @@ import dev.pointsman.it.bench.load.Shape;
 import dev.pointsman.it.bench.load.Work;
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.OfflineRunner;
-import dev.pointsman.worker.config.ConfigLoader;
 import dev.pointsman.worker.job.FinishedJob;
 import dev.pointsman.worker.tenant.LiveTenants;
 import java.nio.file.Path;
@@ -77,8 +76,7 @@ final class GuestsTest {
     private FinishedJob run(BenchJobs jobs) throws Exception {
         var guests = Guests.in(folder, Path.of("..").toRealPath());
         var assignment = new Assignment("127.0.0.1:1", "run", jobs, Duration.ofMillis(20));
-        var config = ConfigLoader.load(Optional.empty(), Map.of(), Map.of());
-        var limits = Main.limits(config.limits());
+        var limits = Main.defaultLimits();
         var tenants = LiveTenants.open(guests.tenants(assignment, NOWHERE), limits).current();
         var record = jobs.job("job-", NUMBER);
         var reading = JobRequestCodec.read(record.headers(), Payload.copyOf(record.value()));

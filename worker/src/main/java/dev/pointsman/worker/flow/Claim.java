@@ -225,11 +225,15 @@ public final class Claim {
         return uncommitted > 0 || renewals > 0;
     }
 
-    /** The transaction with this job of its has ended. */
-    void written(long fewer) {
-        uncommitted--;
-        committed++;
-        bytes -= fewer;
+    /**
+     * The transaction with so many of its jobs has ended.
+     *
+     * @param fewerBytes what they held of memory
+     */
+    void written(int jobs, long fewerBytes) {
+        uncommitted -= jobs;
+        committed += jobs;
+        bytes -= fewerBytes;
     }
 
     /** Whether jobs of it, or due ones of the one beside it, are taken, and not committed. */

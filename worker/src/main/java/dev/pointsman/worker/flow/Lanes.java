@@ -1,8 +1,7 @@
 package dev.pointsman.worker.flow;
 
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +24,11 @@ final class Lanes<J> {
     private final KeptLanes<J> kept = new KeptLanes<>();
 
     /** Those that went ahead of their turn, and have not left. */
-    private final Set<Ticket<J>> ahead = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Ticket<J>> ahead = new HashSet<>();
 
     /** Whether the job may run at once; else it is handed out when its predecessor leaves. */
     boolean enter(Ticket<J> ticket) {
-        return place(ticket).map(place -> enter(place, ticket)).orElse(true);
+        return ticket.lanePlace().map(place -> enter(place, ticket)).orElse(true);
     }
 
     private boolean enter(LanePlace place, Ticket<J> ticket) {
@@ -46,7 +45,7 @@ final class Lanes<J> {
 
     /** The job has ended; returns the one that may run now. */
     Optional<Ticket<J>> leave(Ticket<J> ticket) {
-        return place(ticket).flatMap(place -> leave(place, ticket));
+        return ticket.lanePlace().flatMap(place -> leave(place, ticket));
     }
 
     private Optional<Ticket<J>> leave(LanePlace place, Ticket<J> ticket) {
@@ -57,7 +56,9 @@ final class Lanes<J> {
     }
 
     private Optional<Ticket<J>> passOn(LanePlace place, Ticket<J> ticket) {
-        ahead.remove(ticket);
+        if (!ahead.isEmpty()) {
+            ahead.remove(ticket);
+        }
         var lane = lanes.get(place);
         if (lane != null && lane.head().equals(ticket)) {
             return next(place, lane);
@@ -78,14 +79,14 @@ final class Lanes<J> {
     }
 
     private boolean waitsForItsTurn(Ticket<J> ticket) {
-        return !ahead.contains(ticket);
+        return ahead.isEmpty() || !ahead.contains(ticket);
     }
 
     /**
      * The job keeps its lane until it has come to its end; of a claim that is retired none does.
      */
     void keep(Ticket<J> ticket) {
-        place(ticket)
+        ticket.lanePlace()
                 .filter(place -> !place.claim().isRetired())
                 .ifPresent(place ->
                         kept.keep(place, ticket.place(), Optional.ofNullable(lanes.get(place))));
@@ -93,7 +94,7 @@ final class Lanes<J> {
 
     /** It has come to its end; returns the one that may run now. */
     Optional<Ticket<J>> letGo(Ticket<J> ticket) {
-        return place(ticket).flatMap(place -> letGo(place, ticket.place()));
+        return ticket.lanePlace().flatMap(place -> letGo(place, ticket.place()));
     }
 
     private Optional<Ticket<J>> letGo(LanePlace place, long job) {
@@ -141,9 +142,5 @@ final class Lanes<J> {
     /** How many jobs stand in lanes, those at their heads among them. */
     int size() {
         return lanes.values().stream().mapToInt(LaneQueue::size).sum() + kept.waiting();
-    }
-
-    private static <J> Optional<LanePlace> place(Ticket<J> ticket) {
-        return ticket.lane().map(lane -> new LanePlace(ticket.claim().home(), lane));
     }
 }

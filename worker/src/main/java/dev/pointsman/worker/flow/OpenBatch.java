@@ -7,11 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The jobs of the transaction under way, as they are gathered. Owned by its flow. */
+/**
+ * The jobs of the transaction under way, as they are gathered. They are counted by claim meanwhile,
+ * so that its end need not walk over thousands of jobs while all threads wait for that. Owned by
+ * its flow.
+ */
 final class OpenBatch<J, R, V> {
     private final List<EndedJob<J, R>> jobs = new ArrayList<>();
     private final List<Ticket<J>> cancels = new ArrayList<>();
     private final List<Claim> renewed = new ArrayList<>();
+    private final Map<Claim, Part<J>> parts = new HashMap<>();
+    private long resultBytes;
     private Optional<V> voucher = Optional.empty();
 
     /** Begins a new one, under this voucher however many others come while it is open. */
@@ -25,6 +31,7 @@ final class OpenBatch<J, R, V> {
             case EndedJob<J, R> job -> {
                 finish(job.ticket());
                 jobs.add(job);
+                resultBytes += job.bytes();
                 more.add(job);
             }
             case EndedCancel<J, R> cancel -> {
@@ -35,8 +42,9 @@ final class OpenBatch<J, R, V> {
         }
     }
 
-    private static void finish(Ticket<?> ticket) {
+    private void finish(Ticket<J> ticket) {
         ticket.claim().offsets().finish(ticket.offset());
+        parts.computeIfAbsent(ticket.claim(), _ -> new Part<>(ticket)).add(ticket);
     }
 
     /** What of the claim's it finishes. */
@@ -58,19 +66,23 @@ final class OpenBatch<J, R, V> {
      * partition's next owner waits for the end of the transaction.
      */
     boolean isHeld() {
-        return jobs.stream().allMatch(job -> job.ticket().claim().isOpen())
-                && cancels.stream().allMatch(cancel -> cancel.claim().isOpen())
+        return parts.keySet().stream().allMatch(Claim::isOpen)
                 && renewed.stream().allMatch(Claim::isOpen);
     }
 
     Batch<J, R, V> seal() {
         var progress = new HashMap<Claim, Progress>();
-        jobs.forEach(job -> add(progress, job.ticket().claim()));
-        cancels.forEach(cancel -> add(progress, cancel.claim()));
+        parts.keySet().forEach(claim -> add(progress, claim));
         renewed.forEach(claim -> add(progress, claim));
         List.copyOf(progress.keySet())
                 .forEach(claim -> claim.beside().ifPresent(it -> add(progress, it)));
-        return new Batch<>(jobs, cancels, renewed, progress, voucher.orElseThrow());
+        return new Batch<>(jobs, cancels, renewed, firsts(), progress, voucher.orElseThrow());
+    }
+
+    private Map<Claim, Ticket<J>> firsts() {
+        var firsts = new HashMap<Claim, Ticket<J>>();
+        parts.forEach((claim, part) -> firsts.put(claim, part.first));
+        return firsts;
     }
 
     private static void add(Map<Claim, Progress> progress, Claim claim) {
@@ -79,13 +91,32 @@ final class OpenBatch<J, R, V> {
 
     /** Its transaction has ended; returns what its results held of memory. */
     long end() {
-        jobs.forEach(job -> job.ticket().claim().written(job.ticket().bytes()));
-        cancels.forEach(cancel -> cancel.claim().written(cancel.bytes()));
+        parts.forEach((claim, part) -> claim.written(part.finished, part.bytes));
         renewed.forEach(Claim::renewed);
-        var bytes = jobs.stream().mapToLong(EndedJob::bytes).sum();
+        var bytes = resultBytes;
+        parts.clear();
         jobs.clear();
         cancels.clear();
         renewed.clear();
+        resultBytes = 0;
         return bytes;
+    }
+
+    /** What it finishes of one claim. */
+    private static final class Part<J> {
+        private final Ticket<J> first;
+        private int finished;
+
+        /** What these hold of memory. */
+        private long bytes;
+
+        Part(Ticket<J> first) {
+            this.first = first;
+        }
+
+        void add(Ticket<J> ticket) {
+            finished++;
+            bytes += ticket.bytes();
+        }
     }
 }

@@ -1,9 +1,8 @@
 package dev.pointsman.worker.flow;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +17,7 @@ final class OpenJobs<J> {
     private final Lanes<J> lanes = new Lanes<>();
     private final ReadyJobs<J> ready;
     private final Errands<J> errands;
-    private final Set<Ticket<J>> running = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Ticket<J>> running = new HashSet<>();
 
     /**
      * @param whose who takes turns with others for a thread, see {@link ReadyJobs}

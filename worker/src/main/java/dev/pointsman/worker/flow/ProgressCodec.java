@@ -3,6 +3,7 @@ package dev.pointsman.worker.flow;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.BitSet;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -23,6 +24,8 @@ public final class ProgressCodec {
     private static final String VERSION = FAMILY + "1:";
     private static final Pattern FORM =
             Pattern.compile("(pointsman/1:([0-9]{1,19}):([A-Za-z0-9_-]*):)([0-9a-f]{8})");
+
+    private static final int CHECK_DIGITS = 8;
 
     private ProgressCodec() {}
 
@@ -92,6 +95,6 @@ public final class ProgressCodec {
     private static String check(String told) {
         var crc = new CRC32();
         crc.update(told.getBytes(StandardCharsets.UTF_8));
-        return "%08x".formatted(crc.getValue());
+        return HexFormat.of().toHexDigits(crc.getValue(), CHECK_DIGITS);
     }
 }

@@ -1,5 +1,7 @@
 package dev.pointsman.worker.flow;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -17,13 +19,12 @@ import java.util.stream.Stream;
 final class ReadyJobs<J> {
     private final Function<J, ? extends Comparable<?>> whose;
     private final int maxAtOnce;
-    private final Map<Object, Turns<Claim, Ticket<J>>> byOwner = new HashMap<>();
+
+    /** Those who have a job here, or a thread. */
+    private final Map<Object, Owner<J>> owners = new HashMap<>();
 
     /** Those who may have another thread, and have a job for it. */
-    private final Deque<Object> turns = new ArrayDeque<>();
-
-    /** How many each has, of those that have any. */
-    private final Map<Object, Integer> threads = new HashMap<>();
+    private final Deque<Owner<J>> turns = new ArrayDeque<>();
 
     /**
      * @param whose who takes turns with others; equal if they are the same, and with an order, for
@@ -36,16 +37,16 @@ final class ReadyJobs<J> {
     }
 
     void add(Ticket<J> ticket) {
-        byOwner.computeIfAbsent(whose.apply(ticket.job()), this::enter).add(ticket.claim(), ticket);
+        var owner = owners.computeIfAbsent(whose.apply(ticket.job()), _ -> new Owner<>());
+        var isFirst = owner.jobs.isEmpty();
+        owner.jobs.add(ticket.claim(), ticket);
+        if (isFirst) {
+            takeTurn(owner);
+        }
     }
 
-    private Turns<Claim, Ticket<J>> enter(Object owner) {
-        takeTurn(owner);
-        return new Turns<>();
-    }
-
-    private void takeTurn(Object owner) {
-        if (threads.getOrDefault(owner, 0) < maxAtOnce) {
+    private void takeTurn(Owner<J> owner) {
+        if (owner.threads < maxAtOnce) {
             turns.add(owner);
         }
     }
@@ -60,13 +61,10 @@ final class ReadyJobs<J> {
         return Optional.ofNullable(turns.poll()).flatMap(this::poll);
     }
 
-    private Optional<Ticket<J>> poll(Object owner) {
-        var jobs = byOwner.getOrDefault(owner, new Turns<>());
-        var next = jobs.poll();
-        threads.merge(owner, 1, Integer::sum);
-        if (jobs.isEmpty()) {
-            byOwner.remove(owner);
-        } else {
+    private Optional<Ticket<J>> poll(Owner<J> owner) {
+        var next = owner.jobs.poll();
+        owner.threads++;
+        if (!owner.jobs.isEmpty()) {
             takeTurn(owner);
         }
         return next;
@@ -74,26 +72,36 @@ final class ReadyJobs<J> {
 
     /** It has its thread no longer. */
     void left(Ticket<J> ticket) {
-        var owner = whose.apply(ticket.job());
-        var left = threads.merge(owner, -1, Integer::sum);
-        if (left == 0) {
-            threads.remove(owner);
-        }
-        // It was passed over until now.
-        if (left == maxAtOnce - 1 && byOwner.containsKey(owner)) {
+        var name = whose.apply(ticket.job());
+        var owner = requireNonNull(owners.get(name));
+        var wasPassedOver = owner.threads == maxAtOnce;
+        owner.threads--;
+        if (owner.isGone()) {
+            owners.remove(name);
+        } else if (wasPassedOver && !owner.jobs.isEmpty()) {
             turns.add(owner);
         }
     }
 
     /** Those of this claim. */
     Stream<Ticket<J>> of(Claim claim) {
-        return byOwner.values().stream().flatMap(jobs -> jobs.of(claim));
+        return owners.values().stream().flatMap(owner -> owner.jobs.of(claim));
     }
 
     /** Forgets all jobs of the claim. */
     void drop(Claim claim) {
-        byOwner.values().forEach(jobs -> jobs.drop(claim));
-        byOwner.values().removeIf(Turns::isEmpty);
-        turns.retainAll(byOwner.keySet());
+        owners.values().forEach(owner -> owner.jobs.drop(claim));
+        turns.removeIf(owner -> owner.jobs.isEmpty());
+        owners.values().removeIf(Owner::isGone);
+    }
+
+    /** Who takes turns with others. */
+    private static final class Owner<J> {
+        private final Turns<Claim, Ticket<J>> jobs = new Turns<>();
+        private int threads;
+
+        boolean isGone() {
+            return threads == 0 && jobs.isEmpty();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.pointsman.worker.flow;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -30,7 +32,7 @@ final class Turns<K, T> {
     }
 
     private T poll(K turn) {
-        var queue = queues.getOrDefault(turn, new ArrayDeque<>(0));
+        var queue = requireNonNull(queues.get(turn));
         var next = queue.remove();
         if (queue.isEmpty()) {
             queues.remove(turn);
@@ -42,7 +44,7 @@ final class Turns<K, T> {
 
     /** All of this queue. */
     Stream<T> of(K queue) {
-        return queues.getOrDefault(queue, new ArrayDeque<>(0)).stream();
+        return Optional.ofNullable(queues.get(queue)).stream().flatMap(Deque::stream);
     }
 
     void drop(K queue) {

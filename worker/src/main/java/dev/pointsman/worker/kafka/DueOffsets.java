@@ -17,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * How far partitions have got: the lowest unfinished offset of each, the others as its metadata.
+ * The text of that is made when it is asked for, by then without the flow's lock.
  *
  * @param beside how far those have got where jobs of these partitions wait for another attempt
  * @param renewals what is told though nothing of it may have ended
@@ -25,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
  *     gathered
  */
 record DueOffsets(
-        Map<TopicPartition, OffsetAndMetadata> offsets,
+        Map<TopicPartition, Progress> progress,
         Map<TopicPartition, Progress> beside,
         List<Renewal> renewals,
         List<TakenJob.ToCancel> cancels,
@@ -33,7 +34,7 @@ record DueOffsets(
     DueOffsets {
         renewals = List.copyOf(renewals);
         cancels = List.copyOf(cancels);
-        offsets = Map.copyOf(offsets);
+        progress = Map.copyOf(progress);
         beside = Map.copyOf(beside);
     }
 
@@ -48,19 +49,18 @@ record DueOffsets(
         var renewed = new HashMap<Claim, Renewal>();
         batch.renewed().forEach(it -> renewed.put(it, requireNonNull(renewals.get(it))));
         var partitions = new HashMap<Claim, TopicPartition>();
-        batch.jobs().forEach(job -> add(partitions, job.ticket()));
-        batch.cancels().forEach(cancel -> add(partitions, cancel));
+        batch.firsts().forEach((claim, it) -> partitions.put(claim, it.job().polled().partition()));
         renewed.forEach((claim, renewal) -> partitions.put(claim, renewal.jobs()));
-        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        var progress = new HashMap<TopicPartition, Progress>();
         var beside = new HashMap<TopicPartition, Progress>();
         partitions.forEach((claim, partition) -> {
-            offsets.put(partition, offset(requireNonNull(batch.progress().get(claim))));
+            progress.put(partition, requireNonNull(batch.progress().get(claim)));
             claim.beside()
                     .map(it -> requireNonNull(batch.progress().get(it)))
                     .ifPresent(it -> beside.put(partition, it));
         });
         return new DueOffsets(
-                offsets,
+                progress,
                 beside,
                 List.copyOf(renewed.values()),
                 batch.cancels().stream().map(DueOffsets::cancel).toList(),
@@ -75,23 +75,17 @@ record DueOffsets(
      *     from
      */
     Map<TopicPartition, OffsetAndMetadata> with(Map<TopicPartition, TopicPartition> retries) {
-        if (retries.isEmpty()) {
-            return offsets;
-        }
-        var all = new HashMap<>(offsets);
+        var all = new HashMap<>(progress);
         retries.forEach((jobs, partition) -> {
-            var progress = Optional.ofNullable(beside.get(jobs));
-            progress.ifPresent(it -> all.put(partition, offset(it)));
+            Optional.ofNullable(beside.get(jobs)).ifPresent(it -> all.put(partition, it));
             if (!all.containsKey(partition)) {
                 throw new IllegalStateException(
                         partition + " is written to, and not known how far it has got");
             }
         });
-        return all;
-    }
-
-    private static void add(Map<Claim, TopicPartition> partitions, Ticket<TakenJob> ticket) {
-        partitions.computeIfAbsent(ticket.claim(), _ -> ticket.job().polled().partition());
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        all.forEach((partition, its) -> offsets.put(partition, offset(its)));
+        return offsets;
     }
 
     private static TakenJob.ToCancel cancel(Ticket<TakenJob> ticket) {

@@ -119,8 +119,7 @@ final class JobRecords {
         var retries = new HashMap<TopicPartition, TopicPartition>();
         renewals.forEach(it -> retries.put(it.jobs(), topics.ofJobs().retriesOf(it.jobs())));
         for (var job : jobs) {
-            job.job()
-                    .again()
+            job.again()
                     .ifPresent(retry -> {
                         var place = retry.place();
                         var from = new TopicPartition(place.topic(), place.partition());

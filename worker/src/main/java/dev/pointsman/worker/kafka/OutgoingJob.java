@@ -1,5 +1,6 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.contracts.Retry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,6 +14,7 @@ final class OutgoingJob {
     private final DoneJob job;
     private final boolean committedFirst;
     private final boolean keepsLane;
+    private final Optional<Retry> again;
     private List<OutgoingRecord> made;
 
     OutgoingJob(DoneJob job, List<OutgoingRecord> made) {
@@ -23,6 +25,7 @@ final class OutgoingJob {
         this.job = job;
         this.committedFirst = committedFirst;
         this.keepsLane = committedFirst || job.keepsOrder();
+        this.again = job.again();
         this.made = List.copyOf(made);
     }
 
@@ -40,13 +43,18 @@ final class OutgoingJob {
         return keepsLane;
     }
 
+    /** What is written of it for its next attempt; none if it has come to its end. */
+    Optional<Retry> again() {
+        return again;
+    }
+
     /**
      * The same job, which a cancel has found before it ended. It is not tried again, also not if
      * its records are refused; and if it was to be, it has come to no end but the cancel's, so that
      * its records are made anew.
      */
     OutgoingJob withdrawn() {
-        return job.again().isPresent()
+        return again.isPresent()
                 ? new OutgoingJob(job.withdrawn(), List.of(), committedFirst)
                 : new OutgoingJob(job.notRetried(), made, committedFirst);
     }

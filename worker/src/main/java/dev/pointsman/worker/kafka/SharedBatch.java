@@ -1,6 +1,7 @@
 package dev.pointsman.worker.kafka;
 
 import dev.pointsman.worker.flow.Claim;
+import dev.pointsman.worker.flow.EndedJob;
 import dev.pointsman.worker.flow.Flow;
 import dev.pointsman.worker.flow.Ticket;
 import java.time.Duration;
@@ -59,6 +60,10 @@ final class SharedBatch implements Gathering {
 
     @Override
     public Optional<List<OutgoingJob>> more() throws InterruptedException {
+        return gathered().map(this::outgoing);
+    }
+
+    private Optional<List<EndedJob<TakenJob, OutgoingJob>>> gathered() throws InterruptedException {
         guarded.lock.lockInterruptibly();
         try {
             awaitMore();
@@ -86,12 +91,16 @@ final class SharedBatch implements Gathering {
         return flow.nanosUntilSeal(System.nanoTime());
     }
 
-    private List<OutgoingJob> gather() {
+    private List<EndedJob<TakenJob, OutgoingJob>> gather() {
         var more = flow.gather(System.nanoTime());
         // What waited to be committed may have left no room for more.
         guarded.wakeJobThreads();
-        var jobs = new ArrayList<OutgoingJob>(more.size());
-        for (var job : more) {
+        return more;
+    }
+
+    private List<OutgoingJob> outgoing(List<EndedJob<TakenJob, OutgoingJob>> ended) {
+        var jobs = new ArrayList<OutgoingJob>(ended.size());
+        for (var job : ended) {
             jobs.add(job.result());
             if (job.result().keepsLane()) {
                 keeping.add(job.ticket());

@@ -43,10 +43,11 @@ sealed interface TakenJob {
     /** Which job it is, or is to end; none of a record that is no job. */
     Optional<JobIdentity> identity();
 
-    /** Its tenant, as what has an order; all that are no jobs are nobody's. */
-    default String owner() {
-        return identity().map(job -> job.tenant().value()).orElse("");
-    }
+    /**
+     * Its tenant, as what has an order; all that are no jobs are nobody's. Asked several times a
+     * job, so nothing is made for it.
+     */
+    String owner();
 
     /**
      * What the record is.
@@ -199,6 +200,14 @@ sealed interface TakenJob {
                 case Reading.Rejected(_) -> Optional.empty();
             };
         }
+
+        @Override
+        public String owner() {
+            return switch (reading) {
+                case Reading.Accepted(var request) -> request.tenant().value();
+                case Reading.Rejected(_) -> "";
+            };
+        }
     }
 
     /**
@@ -212,6 +221,11 @@ sealed interface TakenJob {
         @Override
         public Optional<JobIdentity> identity() {
             return Optional.of(cancel.identity());
+        }
+
+        @Override
+        public String owner() {
+            return cancel.tenant().value();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.pointsman.worker.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is committed with what, and when. */
@@ -190,6 +191,42 @@ class FlowBatchTest extends TestingFlow {
         assertThat(batch.progress().get(claim).base()).isZero();
         assertThat(batch.progress().get(claim).beyond().stream()).containsExactly(1);
         assertThat(batch().progress().get(claim)).isEqualTo(Progress.upTo(2));
+    }
+
+    @Test
+    void aBatchTellsOfEachClaimWhichOfItsJobsEndedFirst() {
+        var other = flow.claim(Progress.upTo(0));
+        flow.offer(other, 0, FREE, 1, "other");
+        offer(0, FREE, "slow");
+        offer(1, FREE, "quick");
+        var tickets = List.of(begun(), begun(), begun());
+
+        tickets.reversed().forEach(this::end);
+
+        var firsts = batch().firsts();
+        assertThat(firsts).containsOnlyKeys(claim, other);
+        assertThat(firsts.get(claim).job()).isEqualTo("quick");
+        assertThat(firsts.get(other).job()).isEqualTo("other");
+    }
+
+    @Test
+    void whatIsCommittedCountsForEachClaimByItself() {
+        var other = flow.claim(Progress.upTo(0));
+        flow.offer(other, 0, FREE, 5, "other");
+        offer(0, FREE, "a");
+        offer(1, FREE, "b");
+        List.of(begun(), begun(), begun()).forEach(this::end);
+
+        committed();
+
+        assertThat(claim.committed()).isEqualTo(2);
+        assertThat(other.committed()).isOne();
+        assertThat(claim.isBusy()).isFalse();
+        assertThat(other.isBusy()).isFalse();
+    }
+
+    private Ticket<String> begun() {
+        return flow.next().orElseThrow();
     }
 
     @Test

@@ -25,6 +25,12 @@ class ProgressCodecTest {
                 .isEqualTo(new ProgressReading.Ours(progress));
     }
 
+    /** Other workers read it. */
+    @Example
+    void theCheckHasEightDigits() {
+        assertThat(ProgressCodec.write(Progress.upTo(56))).isEqualTo("pointsman/1:56::00ed5542");
+    }
+
     @Example
     void theLargestFitsWhatABrokerTakes() {
         var all = new BitSet();

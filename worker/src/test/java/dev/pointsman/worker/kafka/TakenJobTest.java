@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 /** Records as they were taken. */
 class TakenJobTest {
     @Test
-    void jobsAreTheirTenantsAndWhatIsNoJobIsNobodys() {
+    void jobsAndCancelsAreTheirTenantsAndWhatIsNoJobIsNobodys() {
         var job = TestingJobs.job(TestingJobs.ZERO, 0, "echo", "x");
+        var cancel = TestingJobs.cancel(TestingJobs.ZERO, 2, 0);
         var none = TestingJobs.record(TestingJobs.ZERO, 1, new byte[0], new byte[0], List.of());
 
         assertThat(taken(job).owner()).isEqualTo("acme");
+        assertThat(taken(cancel).owner()).isEqualTo("acme");
         assertThat(taken(none).owner()).isEmpty();
     }
 

@@ -8,12 +8,16 @@ import java.util.TreeMap;
  * many counters as the policy names. Owned by one thread.
  */
 public final class Counters {
-    private final Map<String, Long> counts = new TreeMap<>();
+    /** Most jobs count nothing, and are spared a map. */
+    private Map<String, Long> counts = Map.of();
 
     Counters() {}
 
     /** Adds to the counter of this name; one that would overflow stays where it is. */
     public void add(String name, long amount) {
+        if (counts.isEmpty()) {
+            counts = new TreeMap<>();
+        }
         counts.merge(name, amount, (some, more) -> Math.min(some, Long.MAX_VALUE - more) + more);
     }
 

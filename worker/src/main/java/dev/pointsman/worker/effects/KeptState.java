@@ -92,7 +92,8 @@ public final class KeptState {
 
     private boolean change(StateWrite write) {
         var earlier = overlay.change(write.name());
-        var bytes = writtenBytes + write.bytes() - earlier.map(StateWrite::bytes).orElse(0);
+        var bytes =
+                writtenBytes + write.bytes() - (earlier.isPresent() ? earlier.get().bytes() : 0);
         requireWithin(overlay.size() + (earlier.isPresent() ? 0 : 1), bytes);
         var grown =
                 growth

@@ -1,9 +1,9 @@
 package dev.pointsman.worker.effects;
 
 import dev.pointsman.contracts.Wording;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +18,16 @@ public final class LogLines {
     /** What a line takes of the heap at most: characters of two bytes, and what holds them. */
     public static final int MAX_HEAP_BYTES = 2 * MAX_LINE_BYTES + 96;
 
+    private static final byte[] NOTHING = {};
+    private static final int FEW_BYTES = 64;
+
     private final List<LogLine> lines = new ArrayList<>();
-    private final ByteArrayOutputStream standardError = new ByteArrayOutputStream(64);
     private final int maxLines;
+
+    /** What was written to standard error since the last line end; most guests write nothing. */
+    private byte[] begun = NOTHING;
+
+    private int begunBytes;
     private int dropped;
 
     LogLines(int maxLines) {
@@ -41,15 +48,22 @@ public final class LogLines {
         for (var letter : bytes) {
             if (letter == '\n') {
                 endLine();
-            } else if (standardError.size() < MAX_LINE_BYTES) {
-                standardError.write(letter);
+            } else if (begunBytes < MAX_LINE_BYTES) {
+                append(letter);
             }
         }
     }
 
+    private void append(byte letter) {
+        if (begunBytes == begun.length) {
+            begun = Arrays.copyOf(begun, Math.max(FEW_BYTES, 2 * begunBytes));
+        }
+        begun[begunBytes++] = letter;
+    }
+
     /** Ends a last line that has no line end. */
     public void close() {
-        if (standardError.size() > 0) {
+        if (begunBytes > 0) {
             endLine();
         }
     }
@@ -75,7 +89,8 @@ public final class LogLines {
     }
 
     private void endLine() {
-        add(LogLine.Level.INFO, standardError.toString(StandardCharsets.UTF_8).stripTrailing());
-        standardError.reset();
+        var line = new String(begun, 0, begunBytes, StandardCharsets.UTF_8);
+        add(LogLine.Level.INFO, line.stripTrailing());
+        begunBytes = 0;
     }
 }

@@ -20,7 +20,7 @@ final class Answers {
 
     static long payload(GuestMemory memory, Optional<Payload> answer, int pointer, int capacity) {
         memory.requireRange(pointer, Integer.toUnsignedLong(capacity));
-        return answer.map(bytes -> bytes(memory, bytes, pointer, capacity)).orElse(NOT_FOUND);
+        return answer.isPresent() ? bytes(memory, answer.get(), pointer, capacity) : NOT_FOUND;
     }
 
     static long bytes(GuestMemory memory, Payload answer, int pointer, int capacity) {

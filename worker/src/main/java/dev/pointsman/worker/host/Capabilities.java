@@ -29,6 +29,8 @@ public final class Capabilities {
 
     private static final int MAX_NAME_BYTES = 256;
 
+    private static final List<LogLine.Level> LEVELS = List.of(LogLine.Level.values());
+
     private Capabilities() {}
 
     /**
@@ -71,16 +73,15 @@ public final class Capabilities {
 
     /** {@code log(level, text, text_len) -> 0}. */
     private static long log(Guest guest, long... arguments) {
-        var levels = LogLine.Level.values();
         var level = (int) arguments[0];
-        if (level < 0 || level >= levels.length) {
+        if (level < 0 || level >= LEVELS.size()) {
             throw new JobStopped(
                     ErrorCode.HOST_CALL_INVALID, "log: level " + level + " (expected: 0 to 5)");
         }
         guest.memory().requireRange((int) arguments[1], arguments[2] & 0xFFFF_FFFFL);
         var kept = (int) Math.min(arguments[2] & 0xFFFF_FFFFL, LogLines.MAX_LINE_BYTES);
         var text = guest.memory().read((int) arguments[1], kept, LogLines.MAX_LINE_BYTES);
-        guest.effects().logLines().add(levels[level], Payload.takingOver(text).asText());
+        guest.effects().logLines().add(LEVELS.get(level), Payload.takingOver(text).asText());
         return 0;
     }
 
@@ -166,7 +167,7 @@ public final class Capabilities {
 
     /** What CloudEvents takes as a type or a content type. */
     private static String word(String text) {
-        if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+        if (text.isBlank() || hasControls(text)) {
             throw new JobStopped(
                     ErrorCode.HOST_CALL_INVALID,
                     "publish: type or content type "
@@ -174,6 +175,16 @@ public final class Capabilities {
                             + " (expected: a text without control characters)");
         }
         return text;
+    }
+
+    /** A loop, since two texts of every record that is published come by. */
+    private static boolean hasControls(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String topicDenied(Guest guest, String topic) {

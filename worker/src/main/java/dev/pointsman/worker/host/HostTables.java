@@ -45,7 +45,20 @@ public final class HostTables {
         tables.put(key, made);
     }
 
-    private record Key(TenantId tenant, ModuleName module) {}
+    private record Key(TenantId tenant, ModuleName module) {
+        /** Written out: asked for every job, and what a record has by itself is not inlined. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key that
+                    && module.value().equals(that.module.value())
+                    && tenant.equals(that.tenant);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * tenant.hashCode() + module.value().hashCode();
+        }
+    }
 
     /** The same object, not an equal one: policies are made once a version of their file. */
     private record Made(Policy policy, HostTable table) {}

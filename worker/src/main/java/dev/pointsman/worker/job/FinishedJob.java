@@ -71,9 +71,14 @@ public record FinishedJob(
         return silent(origin, result).with(retrying);
     }
 
-    /** The attempt to come; while there is one, the job has no result. */
+    /**
+     * The attempt to come; while there is one, the job has no result. Asked several times of every
+     * job.
+     */
     public Optional<Retrying.Again> again() {
-        return retrying.flatMap(it -> it.after(result.outcome(), result.time()));
+        return retrying.isPresent()
+                ? retrying.get().after(result.outcome(), result.time())
+                : Optional.empty();
     }
 
     /**

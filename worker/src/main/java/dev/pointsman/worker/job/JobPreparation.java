@@ -41,7 +41,7 @@ public final class JobPreparation {
     }
 
     Prepared prepare(JobRequest job) {
-        if (job.isExpired(time.instant())) {
+        if (job.expiry().isPresent() && job.isExpired(time.instant())) {
             return expired(job, Execution.NONE);
         }
         return tenants.get()

@@ -19,7 +19,6 @@ import dev.pointsman.worker.sandbox.GuestEnd;
 import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.state.KeyState;
 import dev.pointsman.worker.state.KeyStates;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -110,10 +109,8 @@ public final class JobRunner implements JobRun {
 
     private FinishedJob run(JobContext context, Prepared.Ready ready, KeyStates states) {
         var effects = new Effects(context.limits(), () -> stateOf(context, states));
-        var startedNanos = System.nanoTime();
         var end = sandbox.run(context, effects, ready.module());
-        var duration = Duration.ofNanos(System.nanoTime() - startedNanos);
-        var endedAt = context.startedAt().plus(duration);
+        var endedAt = context.startedAt().plus(end.duration());
         var well = end.outcome() instanceof Outcome.Succeeded;
         return new FinishedJob(
                 context.origin(),
@@ -122,7 +119,7 @@ public final class JobRunner implements JobRun {
                         end.outcome(),
                         ready.execution()
                                 .onAttempt(context.attempt())
-                                .lasting(duration, end.usage()),
+                                .lasting(end.duration(), end.usage()),
                         source,
                         endedAt),
                 well ? effects.publications() : List.of(),

@@ -46,7 +46,20 @@ final class PoliciesInForce {
         return stored.requests().map(Requested::in).or(module::requests);
     }
 
-    private record Key(TenantId tenant, ModuleName module) {}
+    private record Key(TenantId tenant, ModuleName module) {
+        /** Written out: asked for every job, and what a record has by itself is not inlined. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key that
+                    && module.value().equals(that.module.value())
+                    && tenant.equals(that.tenant);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * tenant.hashCode() + module.value().hashCode();
+        }
+    }
 
     private record Made(Policy from, StoredModule stored, Policy inForce) {}
 }

@@ -139,8 +139,7 @@ final class FreshInstances {
             BiFunction<Table, TableImage, TableInstance> makeTable) {
         TableFactory tableFactory =
                 (table, value) -> makeTable.apply(table, tableImages.of(table, value));
-        var own =
-                memory.map(it -> new Memory[] {memories.apply(it)}).orElseGet(() -> new Memory[0]);
+        var own = memory.isPresent() ? new Memory[] {memories.apply(memory.get())} : new Memory[0];
         try {
             return (Instance)
                     CONSTRUCTOR.invokeExact(

@@ -28,6 +28,8 @@ abstract class JobLeaves {
     /** Stands where no memory is, and where none is that may be written to. */
     private static final byte[] NONE = {};
 
+    private static final byte[][] NO_LEAVES = {};
+
     /** As many as nearly all memories begin with: to copy them is quicker than to fill an array. */
     private static final byte[][] NONE_OWN = new byte[256 * LEAVES_A_PAGE][];
 
@@ -37,10 +39,10 @@ abstract class JobLeaves {
 
     private final JobThread thread;
     private final Limits limits;
-    private byte[][] leaves = {};
+    private byte[][] leaves = NO_LEAVES;
 
     /** As long as the leaves, and the same where one is the job's own. */
-    private byte[][] own = {};
+    private byte[][] own = NO_LEAVES;
 
     private int count;
     private int written;
@@ -59,8 +61,8 @@ abstract class JobLeaves {
 
     /** There is no memory here any more, and its leaves are for the thread's next job. */
     final void end() {
-        leaves = new byte[0][];
-        own = leaves;
+        leaves = NO_LEAVES;
+        own = NO_LEAVES;
         count = 0;
         thread.spareLeaves().takeBack();
     }

@@ -24,11 +24,12 @@ final class JobMemory extends JobLeaves implements UnsharedMemory {
     private static final VarHandle SHORTS = view(short[].class);
     private static final VarHandle INTS = view(int[].class);
     private static final VarHandle LONGS = view(long[].class);
+    private static final DataSegment[] NO_SEGMENTS = {};
 
     private final MemoryImage image;
     private final MemoryLimits declared;
     private final int maxPages;
-    private DataSegment[] segments = {};
+    private DataSegment[] segments = NO_SEGMENTS;
 
     JobMemory(MemoryImage image, MemoryLimits declared, Limits limits, JobThread thread) {
         super(limits, thread);

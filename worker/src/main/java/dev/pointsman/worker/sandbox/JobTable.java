@@ -34,8 +34,7 @@ final class JobTable extends TableInstance {
      * @param image what it holds at first, which is copied; what was placed there is charged for
      */
     JobTable(Table declared, TableImage image, JobThread thread) {
-        // What the engine has for its own slots is left empty, so it is not made.
-        super(new Table(declared.elementType(), new TableLimits(0, 0)), Value.REF_NULL_VALUE);
+        super(image.forTheEngine(), Value.REF_NULL_VALUE);
         var most = Math.min(declared.limits().max(), MAX_SLOTS);
         this.limits = new TableLimits(declared.limits().min(), most);
         this.thread = thread;

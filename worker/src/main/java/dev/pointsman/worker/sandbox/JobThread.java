@@ -111,7 +111,6 @@ final class JobThread extends Thread {
     /** Does this work, whose guests are stopped, soon, once they are not wanted any more. */
     <T> T whileWanted(Wanted job, Supplier<T> work) {
         wanted = Optional.of(job);
-        lookAtWantedNanos = System.nanoTime() + LOOK_AT_WANTED_NANOS;
         try {
             return work.get();
         } finally {
@@ -120,16 +119,20 @@ final class JobThread extends Thread {
     }
 
     /**
-     * From now on this thread answers for a guest with so much fuel, until that moment.
+     * From now on this thread answers for a guest with so much fuel and so much time.
      *
      * @param fuelOfALook how much of it may be used from one look at the clock to the next
+     * @return what time it is
      */
-    void arm(long fuelOfJob, long deadlineNanoTime, int fuelOfALook) {
+    long arm(long fuelOfJob, long nanosOfJob, int fuelOfALook) {
+        var now = System.nanoTime();
         fuelALook = fuelOfALook;
-        deadlineNanos = deadlineNanoTime;
+        deadlineNanos = now + nanosOfJob;
+        lookAtWantedNanos = now + LOOK_AT_WANTED_NANOS;
         stop = Optional.empty();
         armed = true;
         lookLater(fuelOfJob);
+        return now;
     }
 
     /** No guest runs here any more; an interrupt meant for it is forgotten. */

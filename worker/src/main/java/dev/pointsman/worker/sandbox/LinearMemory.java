@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 final class LinearMemory implements GuestMemory {
     private static final long PAGE_BYTES = Memory.PAGE_SIZE;
 
+    /** Stands for what is not UTF-8, and hardly ever for itself: only then a decoder is asked. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final Instance instance;
     private final Meter meter;
 
@@ -35,8 +38,16 @@ final class LinearMemory implements GuestMemory {
     @Override
     public String readText(int pointer, int length, int maxLength) {
         var bytes = read(pointer, length, maxLength);
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            requireUtf8(bytes);
+        }
+        return text;
+    }
+
+    private static void requireUtf8(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException _) {
             throw invalid("a text that is not UTF-8");
         }

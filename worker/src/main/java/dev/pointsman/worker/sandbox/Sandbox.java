@@ -59,26 +59,24 @@ public final class Sandbox {
     public GuestEnd run(JobContext context, Effects effects, GuestModule module) {
         var thread = JobThread.current();
         var meter = new Meter();
-        var left = patience.apply(context);
-        thread.arm(
-                context.limits().fuel(),
-                System.nanoTime() + left.toNanos(),
-                module.cost().fuelALook());
+        var left = patience.apply(context).toNanos();
+        var from = thread.arm(context.limits().fuel(), left, module.cost().fuelALook());
         try {
             CurrentContext.with(context, () -> call(context, effects, module, meter));
-            return end(Ends.exit(0, effects), meter, context);
+            return end(Ends.exit(0, effects), meter, context, from);
         } catch (Throwable end) {
             var outcome = Ends.of(end, thread.stopReason(), context, effects, module.names());
-            return end(outcome, meter, context);
+            return end(outcome, meter, context, from);
         } finally {
             meter.end();
             thread.disarm();
         }
     }
 
-    private static GuestEnd end(Outcome outcome, Meter meter, JobContext context) {
+    private static GuestEnd end(Outcome outcome, Meter meter, JobContext context, long from) {
         var fuel = context.limits().fuel() - JobThread.current().fuelLeft();
-        return new GuestEnd(outcome, meter.usage(fuel));
+        var duration = Duration.ofNanos(System.nanoTime() - from);
+        return new GuestEnd(outcome, duration, meter.usage(fuel));
     }
 
     private long[] call(JobContext context, Effects effects, GuestModule module, Meter meter) {

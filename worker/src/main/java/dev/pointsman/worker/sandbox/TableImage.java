@@ -1,5 +1,7 @@
 package dev.pointsman.worker.sandbox;
 
+import com.dylibso.chicory.wasm.types.Table;
+import com.dylibso.chicory.wasm.types.TableLimits;
 import java.util.Arrays;
 
 /**
@@ -7,12 +9,14 @@ import java.util.Arrays;
  * safe on every thread, from then on.
  */
 final class TableImage {
+    private final Table forTheEngine;
     private final int[] slots;
     private int placed;
 
-    /** One that has the same in each of so many slots. */
-    TableImage(long size, int value) {
-        this.slots = new int[Math.toIntExact(size)];
+    /** One that has the same in each slot. */
+    TableImage(Table declared, int value) {
+        this.forTheEngine = new Table(declared.elementType(), new TableLimits(0, 0));
+        this.slots = new int[Math.toIntExact(declared.limits().min())];
         Arrays.fill(slots, value);
     }
 
@@ -24,6 +28,11 @@ final class TableImage {
         System.arraycopy(functions, 0, slots, from, functions.length);
         placed += functions.length;
         return true;
+    }
+
+    /** What the engine is told of: its own slots are left empty, so they are not made. */
+    Table forTheEngine() {
+        return forTheEngine;
     }
 
     /** For one instance. */

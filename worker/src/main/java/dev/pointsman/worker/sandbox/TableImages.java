@@ -11,7 +11,6 @@ import com.dylibso.chicory.wasm.types.Value;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -41,8 +40,8 @@ final class TableImages {
 
     /** What this table begins as: with this value in all slots, if nothing was placed there. */
     TableImage of(Table table, int value) {
-        return Optional.ofNullable(images.get(table))
-                .orElseGet(() -> new TableImage(table.limits().min(), value));
+        var image = images.get(table);
+        return image == null ? new TableImage(table, value) : image;
     }
 
     /** The elements to make instances with, under their numbers. */
@@ -74,8 +73,7 @@ final class TableImages {
     }
 
     private TableImage image(Table table) {
-        return images.computeIfAbsent(
-                table, _ -> new TableImage(table.limits().min(), Value.REF_NULL_VALUE));
+        return images.computeIfAbsent(table, _ -> new TableImage(table, Value.REF_NULL_VALUE));
     }
 
     private static OptionalInt slot(List<Instruction> expression) {

@@ -50,7 +50,10 @@ public final class ClaimState implements KeyStates {
     public KeyState of(StateScope scope) {
         synchronized (committed) {
             var look = ++looks;
-            Optional.ofNullable(lanes.get(scope)).ifPresent(lane -> lane.lookedAt(look));
+            var lane = lanes.get(scope);
+            if (lane != null) {
+                lane.lookedAt(look);
+            }
             return new JobState(scope, look);
         }
     }
@@ -68,9 +71,8 @@ public final class ClaimState implements KeyStates {
     }
 
     private StateView view(StateScope scope) {
-        return Optional.ofNullable(lanes.get(scope))
-                .map(PendingLane::view)
-                .orElseGet(() -> committed.view(scope));
+        var lane = lanes.get(scope);
+        return lane == null ? committed.view(scope) : lane.view();
     }
 
     private long bytesOf(TenantId tenant) {

@@ -4,10 +4,8 @@ import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.StateName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What is below, with changes laid over it. Owned by whoever made it. */
 public final class Overlay implements StateView {
@@ -35,12 +33,20 @@ public final class Overlay implements StateView {
 
     /** The next name of either, also if that has been taken out up here. */
     private Optional<StateName> nearest(Optional<StateName> before) {
-        var changed =
-                before.isPresent()
-                        ? Optional.ofNullable(changes.higherKey(before.get()))
-                        : Optional.ofNullable(changes.firstEntry()).map(Map.Entry::getKey);
-        return Stream.concat(changed.stream(), below.next(before).stream())
-                .min(StateName::compareTo);
+        var changed = nextChanged(before);
+        var other = below.next(before);
+        return other.isEmpty() || (changed.isPresent() && changed.get().compareTo(other.get()) <= 0)
+                ? changed
+                : other;
+    }
+
+    private Optional<StateName> nextChanged(Optional<StateName> before) {
+        if (changes.isEmpty()) {
+            return Optional.empty();
+        }
+        return before.isPresent()
+                ? Optional.ofNullable(changes.higherKey(before.get()))
+                : Optional.of(changes.firstKey());
     }
 
     private boolean isGone(StateName name) {

@@ -76,12 +76,12 @@ public final class PartitionState {
 
     /** What a name costs that has this value, of the tenant's share and of the worker's heap. */
     static long cost(StateScope scope, StateName name, Optional<Payload> value) {
-        return value.map(it ->
-                        (long) ENTRY_BYTES
-                                + scope.recordKey().size()
-                                + name.value().length()
-                                + it.size())
-                .orElse(0L);
+        return value.isPresent()
+                ? (long) ENTRY_BYTES
+                        + scope.recordKey().size()
+                        + name.value().length()
+                        + value.get().size()
+                : 0;
     }
 
     /**
@@ -105,8 +105,7 @@ public final class PartitionState {
             return 0;
         }
         var names = scopes.computeIfAbsent(scope, _ -> new TreeMap<>());
-        var old = Optional.ofNullable(names.remove(write.name()));
-        write.value().ifPresent(value -> names.put(write.name(), value));
+        var old = put(names, write);
         if (names.isEmpty()) {
             scopes.remove(scope);
         }
@@ -114,6 +113,14 @@ public final class PartitionState {
         count(scope.tenant(), more);
         bytes += more;
         return more;
+    }
+
+    /** What stood there before. */
+    private static Optional<Payload> put(Map<StateName, Payload> names, StateWrite write) {
+        return Optional.ofNullable(
+                write.value().isPresent()
+                        ? names.put(write.name(), write.value().get())
+                        : names.remove(write.name()));
     }
 
     private void count(TenantId tenant, long more) {

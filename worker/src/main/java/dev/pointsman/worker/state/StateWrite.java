@@ -12,6 +12,6 @@ import java.util.Optional;
 public record StateWrite(StateName name, Optional<Payload> value) {
     /** Of name and value together. */
     public int bytes() {
-        return name.value().length() + value.map(Payload::size).orElse(0);
+        return name.value().length() + (value.isPresent() ? value.get().size() : 0);
     }
 }

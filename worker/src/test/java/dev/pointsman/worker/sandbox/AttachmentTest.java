@@ -40,11 +40,7 @@ class AttachmentTest {
                 TestingSandbox.await(
                         sandbox.threads()
                                 .submit(() -> {
-                                    JobThread.current()
-                                            .arm(
-                                                    NEVER,
-                                                    System.nanoTime() + NEVER,
-                                                    JobThread.FUEL_A_LOOK);
+                                    JobThread.current().arm(NEVER, NEVER, JobThread.FUEL_A_LOOK);
                                     instance(this::attached).export("_start").apply();
                                     return meter.usage(0).hostCalls();
                                 }));

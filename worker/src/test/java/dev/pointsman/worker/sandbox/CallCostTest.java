@@ -78,7 +78,7 @@ class CallCostTest {
         var stopped =
                 onJobThread(() -> {
                     var thread = JobThread.current();
-                    thread.arm(MUCH, System.nanoTime() - 1, 4_096);
+                    thread.arm(MUCH, -1, 4_096);
                     try {
                         thread.requireTime();
                         return false;
@@ -97,7 +97,7 @@ class CallCostTest {
         var fuel =
                 onJobThread(() -> {
                     var thread = JobThread.current();
-                    thread.arm(MUCH, System.nanoTime() + NEVER, 256);
+                    thread.arm(MUCH, NEVER, 256);
                     for (var i = 0; i < 10_000; i++) {
                         thread.charge(65);
                         thread.requireTime();
@@ -112,7 +112,7 @@ class CallCostTest {
 
     private static int chargesUntilStopped(int units, int fuelALook) {
         var thread = JobThread.current();
-        thread.arm(100 * MUCH, System.nanoTime() - 1, fuelALook);
+        thread.arm(100 * MUCH, -1, fuelALook);
         try {
             for (var charges = 1; charges < MUCH; charges++) {
                 try {
@@ -129,7 +129,7 @@ class CallCostTest {
 
     private static int questionsUntilStopped(int fuelALook) {
         var thread = JobThread.current();
-        thread.arm(100 * MUCH, System.nanoTime() - 1, fuelALook);
+        thread.arm(100 * MUCH, -1, fuelALook);
         var questions = 1;
         while (!thread.isInterrupted()) {
             questions++;

@@ -41,7 +41,7 @@ class JobThreadTest {
         var answers =
                 onJobThread(() -> {
                     var thread = JobThread.current();
-                    thread.arm(2, System.nanoTime() + NEVER, JobThread.FUEL_A_LOOK);
+                    thread.arm(2, NEVER, JobThread.FUEL_A_LOOK);
                     return new boolean[] {
                         thread.isInterrupted(), thread.isInterrupted(), thread.isInterrupted()
                     };
@@ -59,10 +59,7 @@ class JobThreadTest {
                                 wanted::get,
                                 () -> {
                                     var thread = JobThread.current();
-                                    thread.arm(
-                                            NEVER,
-                                            System.nanoTime() + NEVER,
-                                            JobThread.FUEL_A_LOOK);
+                                    thread.arm(NEVER, NEVER, JobThread.FUEL_A_LOOK);
                                     while (!thread.isInterrupted()) {
                                         wanted.set(false);
                                     }
@@ -94,7 +91,7 @@ class JobThreadTest {
                 onJobThread(() -> {
                     JobThreads.whileWanted(() -> false, () -> "unwanted");
                     var thread = JobThread.current();
-                    thread.arm(1024, System.nanoTime() + NEVER, JobThread.FUEL_A_LOOK);
+                    thread.arm(1024, NEVER, JobThread.FUEL_A_LOOK);
                     var interrupted = false;
                     for (var i = 0; i < 1024; i++) {
                         interrupted |= thread.isInterrupted();
@@ -110,7 +107,7 @@ class JobThreadTest {
         var reason =
                 onJobThread(() -> {
                     var thread = JobThread.current();
-                    thread.arm(1024, System.nanoTime() - 1, JobThread.FUEL_A_LOOK);
+                    thread.arm(1024, -1, JobThread.FUEL_A_LOOK);
                     while (!thread.isInterrupted()) {
                         Thread.onSpinWait();
                     }
@@ -126,7 +123,7 @@ class JobThreadTest {
         var reason =
                 onJobThread(() -> {
                     var thread = JobThread.current();
-                    thread.arm(1024, System.nanoTime() + A_MOMENT, JobThread.FUEL_A_LOOK);
+                    thread.arm(1024, A_MOMENT, JobThread.FUEL_A_LOOK);
                     try {
                         return Optional.of(thread.await(new DoneWhenTimeIsUp(thread)));
                     } catch (JobStopped _) {
@@ -142,10 +139,10 @@ class JobThreadTest {
         var reason =
                 onJobThread(() -> {
                     var thread = JobThread.current();
-                    thread.arm(0, System.nanoTime() + NEVER, JobThread.FUEL_A_LOOK);
+                    thread.arm(0, NEVER, JobThread.FUEL_A_LOOK);
                     var stopped = thread.isInterrupted();
                     thread.disarm();
-                    thread.arm(10, System.nanoTime() + NEVER, JobThread.FUEL_A_LOOK);
+                    thread.arm(10, NEVER, JobThread.FUEL_A_LOOK);
                     return stopped && !thread.isInterrupted() && thread.stopReason().isEmpty();
                 });
 
@@ -157,7 +154,7 @@ class JobThreadTest {
         var interrupted =
                 onJobThread(() -> {
                     var thread = JobThread.current();
-                    thread.arm(10, System.nanoTime() + NEVER, JobThread.FUEL_A_LOOK);
+                    thread.arm(10, NEVER, JobThread.FUEL_A_LOOK);
                     thread.interrupt();
                     thread.disarm();
                     return thread.isInterrupted();
@@ -192,7 +189,7 @@ class JobThreadTest {
         return JobThreads.whileWanted(
                 wanted::get,
                 () -> {
-                    thread.arm(8_192 - fuelGone, System.nanoTime() + NEVER, JobThread.FUEL_A_LOOK);
+                    thread.arm(8_192 - fuelGone, NEVER, JobThread.FUEL_A_LOOK);
                     var stopped = thread.isInterrupted();
                     wanted.set(false);
                     try {

@@ -89,7 +89,7 @@ class JobThreadsTest {
 
     private long fuelLeftWhenReleased() {
         var thread = JobThread.current();
-        thread.arm(FUEL, System.nanoTime() + NEVER, JobThread.FUEL_A_LOOK);
+        thread.arm(FUEL, NEVER, JobThread.FUEL_A_LOOK);
         try {
             running.countDown();
             awaitReleased();

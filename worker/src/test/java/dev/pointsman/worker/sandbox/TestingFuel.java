@@ -20,7 +20,7 @@ public final class TestingFuel {
     /** Runs this as a guest would run; answers how much fuel it used. */
     public static long metered(long fuel, Duration time, int fuelALook, Runnable guest) {
         var thread = JobThread.current();
-        thread.arm(fuel, System.nanoTime() + time.toNanos(), fuelALook);
+        thread.arm(fuel, time.toNanos(), fuelALook);
         try {
             guest.run();
             return fuel - thread.fuelLeft();
@@ -35,6 +35,6 @@ public final class TestingFuel {
      */
     public static void free() {
         var thread = JobThread.current();
-        thread.arm(thread.fuelLeft(), System.nanoTime() + LONG.toNanos(), Integer.MAX_VALUE);
+        thread.arm(thread.fuelLeft(), LONG.toNanos(), Integer.MAX_VALUE);
     }
 }

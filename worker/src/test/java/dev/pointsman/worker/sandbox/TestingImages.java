@@ -45,7 +45,7 @@ final class TestingImages {
     /** A thread that is never started, and only counts. */
     private static JobThread armed() {
         var thread = new JobThread(() -> {}, "counts");
-        thread.arm(Long.MAX_VALUE, System.nanoTime() + Long.MAX_VALUE / 2, JobThread.FUEL_A_LOOK);
+        thread.arm(Long.MAX_VALUE, Long.MAX_VALUE / 2, JobThread.FUEL_A_LOOK);
         return thread;
     }
 }

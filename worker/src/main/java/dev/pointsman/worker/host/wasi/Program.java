@@ -1,9 +1,9 @@
 package dev.pointsman.worker.host.wasi;
 
-import dev.pointsman.contracts.Payload;
 import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.host.Guest;
 import dev.pointsman.worker.host.GuestMemory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +102,7 @@ final class Program {
 
     /** A C string; a zero inside would end it early and begin what looks like another one. */
     private static byte[] terminated(String text) {
-        return Payload.ofUtf8(text.replace('\0', '?') + "\0").toBytes();
+        return (text.replace('\0', '?') + "\0").getBytes(StandardCharsets.UTF_8);
     }
 
     private static long writeSizes(GuestMemory memory, List<byte[]> texts, long... out) {

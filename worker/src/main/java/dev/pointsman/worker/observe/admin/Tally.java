@@ -25,20 +25,26 @@ public final class Tally implements LabelledListener {
 
     @Override
     public synchronized void jobsEnded(List<FinishedJob> jobs, JobLabels about) {
-        var ended = jobs.stream().filter(job -> job.again().isEmpty()).toList();
-        if (ended.isEmpty()) {
-            return;
+        var ended = 0;
+        for (var job : jobs) {
+            if (job.again().isEmpty()) {
+                ended++;
+                hasEnded(job, about);
+            }
         }
-        var number = ended.size();
-        count(outcomes, about.outcome(), number);
-        count(ofName(tenants, about.tenant()), about.outcome(), number);
-        count(ofName(modules, about.module()), about.outcome(), number);
-        // Jobs that were cancelled, a flood of duplicates say, hide none that failed.
-        var failed = ended.stream().filter(job -> job.result().outcome().reason().isPresent());
-        failed.forEach(job -> {
+        if (ended > 0) {
+            count(outcomes, about.outcome(), ended);
+            count(ofName(tenants, about.tenant()), about.outcome(), ended);
+            count(ofName(modules, about.module()), about.outcome(), ended);
+        }
+    }
+
+    /** Jobs that were cancelled, a flood of duplicates say, hide none that failed. */
+    private void hasEnded(FinishedJob job, JobLabels about) {
+        if (job.result().outcome().reason().isPresent()) {
             count(errors, about.errorType(), 1);
             remember(job, about);
-        });
+        }
     }
 
     private static Map<String, Long> ofName(Map<String, Map<String, Long>> counts, String name) {

@@ -1,6 +1,6 @@
 package dev.pointsman.worker.observe.meters;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -12,21 +12,25 @@ public final class BoundedLabel {
     public static final String OTHER = "_other";
 
     private final int max;
-    private final Set<String> values = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> values = new ConcurrentHashMap<>();
 
     public BoundedLabel(int max) {
         this.max = max;
     }
 
-    /** The value itself, if it is configured and there is room for it, or already a label. */
+    /**
+     * The value itself, if it is configured and there is room for it, or already a label. The same
+     * object each time: each job has its name from its own record, and labels are compared a lot.
+     */
     public String of(String value, boolean isConfigured) {
         if (!isConfigured) {
             return OTHER;
         }
-        if (values.contains(value)) {
-            return value;
+        var known = values.get(value);
+        if (known != null) {
+            return known;
         }
         // Two threads at once may overrun it by one; that is bounded too.
-        return values.size() < max && values.add(value) ? value : OTHER;
+        return values.size() < max && values.putIfAbsent(value, value) == null ? value : OTHER;
     }
 }

@@ -28,8 +28,9 @@ final class GuestCounts {
      * @param tenant as it is a label
      */
     void add(String tenant, Map<String, Long> counts) {
-        counts.forEach(
-                (name, amount) -> counter(new Series(tenant, name)).increment((double) amount));
+        for (var count : counts.entrySet()) {
+            counter(new Series(tenant, count.getKey())).increment((double) count.getValue());
+        }
     }
 
     /** Names that a policy has no more stay series: so many, and all others are one. */

@@ -14,6 +14,21 @@ import dev.pointsman.worker.job.FinishedJob;
  * @param errorType the error's code; empty for a success, as OpenTelemetry has it
  */
 public record JobLabels(String module, String tenant, String outcome, String errorType) {
+    /** Written out: asked for every job, and what a record has by itself is not inlined. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JobLabels that
+                && module.equals(that.module)
+                && tenant.equals(that.tenant)
+                && outcome.equals(that.outcome)
+                && errorType.equals(that.errorType);
+    }
+
+    @Override
+    public int hashCode() {
+        var names = 31 * module.hashCode() + tenant.hashCode();
+        return 31 * (31 * names + outcome.hashCode()) + errorType.hashCode();
+    }
 
     /** Makes them, and remembers which names it has used. Safe on every thread. */
     public static final class Maker {
@@ -36,17 +51,17 @@ public record JobLabels(String module, String tenant, String outcome, String err
         /** A job that ran under a version of the tenants file has a tenant of that file. */
         private String tenant(JobResult result) {
             var known = result.execution().policyVersion().isPresent();
-            return result.tenant()
-                    .map(it -> tenants.of(it.value(), known))
-                    .orElse(BoundedLabel.OTHER);
+            return result.tenant().isPresent()
+                    ? tenants.of(result.tenant().get().value(), known)
+                    : BoundedLabel.OTHER;
         }
 
         /** A digest is there if the tenant may run the module and the store has it. */
         private String module(JobResult result) {
             var known = result.execution().digest().isPresent();
-            return result.module()
-                    .map(it -> modules.of(it.name().value(), known))
-                    .orElse(BoundedLabel.OTHER);
+            return result.module().isPresent()
+                    ? modules.of(result.module().get().name().value(), known)
+                    : BoundedLabel.OTHER;
         }
     }
 

@@ -7,11 +7,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -75,11 +76,18 @@ public final class JobMeters implements LabelledListener {
     /** An attempt that is not the job's end is counted as that, and its bill all the same. */
     @Override
     public void jobsEnded(List<FinishedJob> jobs, JobLabels labels) {
-        var ended = kinds.computeIfAbsent(Kind.of(labels), this::ofKind).count(jobs);
-        tenants.computeIfAbsent(OfTenant.of(labels), this::ofTenant).increment(ended);
-        bill.add(jobs);
-        // An attempt that is followed by another has counted nothing: only a success has.
-        jobs.forEach(job -> counts.add(labels.tenant(), job.account().counts()));
+        var kind = kinds.computeIfAbsent(Kind.of(labels), this::ofKind);
+        var sum = new JobSum();
+        for (var job : jobs) {
+            sum.add(job);
+            kind.took(job.result().execution().duration());
+            bill.addPages(job.result().execution().usage());
+            // An attempt that is followed by another has counted nothing: only a success has.
+            counts.add(labels.tenant(), job.account().counts());
+        }
+        kind.add(sum);
+        tenants.computeIfAbsent(OfTenant.of(labels), this::ofTenant).increment(sum.ended());
+        bill.add(sum);
         if (labels.errorType().equals(ErrorCode.CAPABILITY_DENIED.code())) {
             denied.increment(jobs.size());
         }
@@ -144,21 +152,14 @@ public final class JobMeters implements LabelledListener {
                             .register(registry);
         }
 
-        /** Answers how many have come to their end. */
-        int count(List<FinishedJob> attempts) {
-            var ended = 0;
-            var letters = 0;
-            for (var job : attempts) {
-                duration.record(
-                        job.result().execution().duration().toNanos(), TimeUnit.NANOSECONDS);
-                var isEnd = job.again().isEmpty();
-                ended += isEnd ? 1 : 0;
-                letters += isEnd && job.result().outcome().reason().isPresent() ? 1 : 0;
-            }
-            retries.increment(attempts.size() - ended);
-            jobs.increment(ended);
-            deadLetters.increment(letters);
-            return ended;
+        void took(Duration time) {
+            duration.record(time.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        void add(JobSum sum) {
+            retries.increment(sum.attempts() - sum.ended());
+            jobs.increment(sum.ended());
+            deadLetters.increment(sum.deadLetters());
         }
     }
 
@@ -202,26 +203,18 @@ public final class JobMeters implements LabelledListener {
                             .register(registry);
         }
 
-        /** Adding to a counter costs more than adding up. */
-        void add(List<FinishedJob> jobs) {
-            var usages =
-                    jobs.stream()
-                            .flatMap(job -> job.result().execution().usage().stream())
-                            .toList();
-            fuel.increment(sum(usages, Usage::fuel));
-            hostTime.increment(sum(usages, usage -> usage.hostTime().toNanos()) / NANOS);
-            bytesIn.increment(sum(usages, Usage::bytesIn));
-            bytesOut.increment(sum(usages, Usage::bytesOut));
-            hostCalls.increment(sum(usages, Usage::hostCalls));
-            usages.forEach(usage -> pages.record((double) usage.peakPages()));
+        void add(JobSum sum) {
+            fuel.increment(sum.fuel());
+            hostTime.increment(sum.hostNanos() / NANOS);
+            bytesIn.increment(sum.bytesIn());
+            bytesOut.increment(sum.bytesOut());
+            hostCalls.increment(sum.hostCalls());
         }
 
-        private static double sum(List<Usage> usages, ToLongFunction<Usage> part) {
-            var sum = 0.0;
-            for (var usage : usages) {
-                sum += (double) part.applyAsLong(usage);
+        void addPages(Optional<Usage> usage) {
+            if (usage.isPresent()) {
+                pages.record((double) usage.get().peakPages());
             }
-            return sum;
         }
 
         private static Counter counter(MeterRegistry registry, String name, String description) {

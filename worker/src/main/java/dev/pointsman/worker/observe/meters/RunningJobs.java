@@ -75,6 +75,7 @@ public final class RunningJobs {
     final class Mark implements AutoCloseable {
         private final RunningJob job;
         private final OptionalDouble waitedSeconds;
+        private final int hash = Long.hashCode(Thread.currentThread().threadId());
 
         private Mark(RunningJob job, OptionalDouble waitedSeconds) {
             this.job = job;
@@ -93,6 +94,20 @@ public final class RunningJobs {
         @Override
         public void close() {
             running.remove(this);
+        }
+
+        /**
+         * That of its thread, which has one mark at a time: what an object has by itself is made up
+         * when it is first asked for, which costs more than all else about a mark.
+         */
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
         }
     }
 }

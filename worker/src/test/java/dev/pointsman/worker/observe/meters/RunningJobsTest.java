@@ -71,6 +71,21 @@ class RunningJobsTest {
                                 + 10.0 * Duration.ofDays(30).toSeconds());
     }
 
+    /** Also of one job, and on one thread. */
+    @Test
+    void eachRunIsAnotherUntilItEnds() {
+        var origin = new Origin("jobs", 0, 0, 0);
+        var request = TestingContexts.request("");
+        try (var first = running.begin(origin, request)) {
+            try (var second = running.begin(origin, request)) {
+                assertThat(running.list()).containsExactly(first.job(), second.job());
+            }
+
+            assertThat(running.list()).containsExactly(first.job());
+        }
+        assertThat(running.list()).isEmpty();
+    }
+
     private void run(long timestamp) {
         var end = TestingEnds.run("acme", "echo", new Outcome.Succeeded(Payload.EMPTY));
         var jobs = new WatchedJobs((_, _, _, _) -> end, running);

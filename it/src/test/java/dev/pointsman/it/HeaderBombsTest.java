@@ -49,7 +49,8 @@ class HeaderBombsTest {
         }
 
         try (var worker = WorkerRun.of(log, environment())) {
-            await().atMost(PATIENCE).until(() -> !worker.process().isAlive() || results() == PARTITIONS);
+            await().atMost(PATIENCE)
+                    .until(() -> !worker.process().isAlive() || results() == PARTITIONS);
 
             assertThat(worker.process().isAlive()).isTrue();
         }

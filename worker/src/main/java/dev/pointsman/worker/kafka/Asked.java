@@ -37,6 +37,11 @@ record Asked<T>(Future<T> answer, long sinceNanos) {
         return isOver(MENDED_BY_NOW, nowNanos);
     }
 
+    /** Whether there is neither an answer nor a fault yet. */
+    boolean isUnderWay() {
+        return !answer.isDone();
+    }
+
     boolean isOver(Duration time, long nowNanos) {
         return nowNanos - sinceNanos >= time.toNanos();
     }

@@ -71,7 +71,7 @@ final class PartitionLooks {
      */
     private boolean isRead(TopicPartition retries) {
         var asked = any.get(retries);
-        return asked != null && !asked.answer.isDone();
+        return asked != null && asked.isUnderWay();
     }
 
     private Map<TopicPartition, PartitionLook> ofAllThatAreNotRead(Set<TopicPartition> jobs) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -25,7 +24,7 @@ final class Probe {
     private final Consumer<byte[], byte[]> consumer;
     private final PartitionQuestions questions;
     private final JobTopics topics;
-    private final Map<TopicPartition, Asked> asked = new HashMap<>();
+    private final Map<TopicPartition, Asked<LogRange>> asked = new HashMap<>();
 
     /** Of which the last that is known is that there was no answer. */
     private final Set<String> silent = new TreeSet<>();
@@ -58,12 +57,12 @@ final class Probe {
                 : Optional.of("the broker does not answer for " + String.join(", ", silent));
     }
 
-    private void look(String partition, Asked question, long nowNanos) {
-        switch (question.answer.state()) {
+    private void look(String partition, Asked<LogRange> question, long nowNanos) {
+        switch (question.answer().state()) {
             case SUCCESS -> silent.remove(partition);
             case FAILED, CANCELLED -> silent.add(partition);
             case RUNNING -> {
-                if (nowNanos - question.sinceNanos >= PATIENCE.toNanos()) {
+                if (question.isOver(PATIENCE, nowNanos)) {
                     silent.add(partition);
                 }
             }
@@ -77,13 +76,13 @@ final class Probe {
         if (!due.isEmpty()) {
             questions
                     .ranges(due)
-                    .forEach((partition, it) -> asked.put(partition, new Asked(it, nowNanos)));
+                    .forEach((partition, it) -> asked.put(partition, new Asked<>(it, nowNanos)));
         }
     }
 
     private boolean isToBeAsked(TopicPartition partition) {
         var last = asked.get(partition);
-        return last == null || last.answer.isDone();
+        return last == null || !last.isUnderWay();
     }
 
     /**
@@ -99,7 +98,4 @@ final class Probe {
             return Optional.of("the broker does not answer for topic " + topics);
         }
     }
-
-    /** What is asked for, since when. */
-    private record Asked(Future<?> answer, long sinceNanos) {}
 }

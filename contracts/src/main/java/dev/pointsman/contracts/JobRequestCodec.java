@@ -3,10 +3,8 @@ package dev.pointsman.contracts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -16,7 +14,8 @@ import org.apache.kafka.common.header.Header;
 public final class JobRequestCodec {
     private static final Instant FIRST_TIME = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
-    static final Set<String> NAMES = namesOfJobs();
+    static final NameTable NAMES =
+            NameTable.of(HeaderName.REQUIRED_OF_JOBS, HeaderName.OPTIONAL_OF_JOBS);
 
     private JobRequestCodec() {}
 
@@ -110,11 +109,5 @@ public final class JobRequestCodec {
             throw new IllegalArgumentException("empty (expected: a text)");
         }
         return text;
-    }
-
-    private static Set<String> namesOfJobs() {
-        var names = new HashSet<>(HeaderName.REQUIRED_OF_JOBS);
-        names.addAll(HeaderName.OPTIONAL_OF_JOBS);
-        return Set.copyOf(names);
     }
 }

@@ -4,10 +4,8 @@ import static dev.pointsman.contracts.Rejection.Kind.MALFORMED;
 import static dev.pointsman.contracts.Rejection.Kind.MISSING;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
@@ -28,7 +26,8 @@ public final class JobResultCodec {
             HeaderField.of(HeaderName.CONTENT_TYPE, "application/octet-stream");
     private static final HeaderField PROBLEM =
             HeaderField.of(HeaderName.CONTENT_TYPE, Problem.MEDIA_TYPE);
-    private static final Set<String> NAMES = namesOfResults();
+    private static final NameTable NAMES =
+            NameTable.of(HeaderName.REQUIRED_OF_RESULTS, HeaderName.OPTIONAL_OF_RESULTS);
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final long MAX_ATTEMPT = Integer.MAX_VALUE;
     private static final long MAX_MILLIS = 999_999_999_999_999_999L;
@@ -207,11 +206,5 @@ public final class JobResultCodec {
             case Outcome.Failed(var code, _) -> Optional.of(code);
             case Outcome.Succeeded _, Outcome.Errored _, Outcome.Cancelled _ -> Optional.empty();
         };
-    }
-
-    private static Set<String> namesOfResults() {
-        var names = new HashSet<>(HeaderName.REQUIRED_OF_RESULTS);
-        names.addAll(HeaderName.OPTIONAL_OF_RESULTS);
-        return Set.copyOf(names);
     }
 }

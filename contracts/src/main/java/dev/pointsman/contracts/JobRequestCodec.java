@@ -88,7 +88,8 @@ public final class JobRequestCodec {
 
     /** RFC 3339, as CloudEvents asks: a year has four digits. */
     static Instant instant(String text) {
-        return parsed(text)
+        return WireTime.read(text)
+                .or(() -> parsed(text))
                 .filter(time -> !time.isBefore(FIRST_TIME) && time.isBefore(END_OF_TIME))
                 .orElseThrow(() ->
                         new IllegalArgumentException(

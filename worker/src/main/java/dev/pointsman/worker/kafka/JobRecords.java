@@ -135,9 +135,8 @@ final class JobRecords {
         var partition = done.polled().record().partition();
         for (var write : done.finished().state().writes()) {
             var key = StateKeyCodec.write(new StateKey(scope, write.name()));
-            byte @Nullable [] value = write.value().map(Payload::toBytes).orElse(null);
             ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>(topics.state(), partition, key, value);
+                    new ProducerRecord<>(topics.state(), partition, key, bytes(write.value()));
             records.add(new OutgoingRecord(OutgoingRecord.Kind.STATE, record));
         }
     }
@@ -265,7 +264,11 @@ final class JobRecords {
 
     private static ProducerRecord<byte[], byte[]> record(
             String topic, Optional<Payload> key, Payload value, Iterable<Header> headers) {
-        byte @Nullable [] keyBytes = key.map(Payload::toBytes).orElse(null);
-        return new ProducerRecord<>(topic, null, keyBytes, value.toBytes(), headers);
+        return new ProducerRecord<>(topic, null, bytes(key), value.lent(), headers);
+    }
+
+    /** Not a copy: a producer only reads it, and it may be with one until its job is committed. */
+    private static byte @Nullable [] bytes(Optional<Payload> payload) {
+        return payload.map(Payload::lent).orElse(null);
     }
 }

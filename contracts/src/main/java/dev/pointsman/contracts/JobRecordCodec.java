@@ -44,7 +44,7 @@ public final class JobRecordCodec {
     /** The headers of a cancel's record, which needs no value. */
     public static List<Header> write(JobCancel cancel) {
         return new HeaderField.Headers()
-                .add(HeaderName.SPEC_VERSION, "1.0")
+                .add(HeaderField.SPEC_VERSION)
                 .add(HeaderName.ID, cancel.id())
                 .add(HeaderName.SOURCE, cancel.source())
                 .add(HeaderName.TYPE, JobCancel.TYPE)

@@ -36,7 +36,7 @@ public final class JobRequestCodec {
     /** The headers of a job's record; the record's value is {@link JobRequest#input}. */
     public static List<Header> write(JobRequest job) {
         return new HeaderField.Headers()
-                .add(HeaderName.SPEC_VERSION, "1.0")
+                .add(HeaderField.SPEC_VERSION)
                 .add(HeaderName.ID, job.id())
                 .add(HeaderName.SOURCE, job.event().source())
                 .add(HeaderName.TYPE, job.event().type())

@@ -210,11 +210,13 @@ final class JobRecords {
     /** Results keep the job's key, which chooses their partition: one key's are in order too. */
     private ProducerRecord<byte[], byte[]> result(DoneJob done) {
         var result = done.finished().result();
-        return record(
-                topics.results(),
-                done.polled().key().filter(_ -> !done.bare()),
-                JobResultCodec.value(result),
-                JobResultCodec.write(result));
+        var key = done.polled().key().filter(_ -> !done.bare());
+        var value = JobResultCodec.value(result).lent();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topics.results(), bytes(key), value);
+        // Straight into the record, which would copy a list of them into one that grows.
+        JobResultCodec.write(result, record.headers()::add);
+        return record;
     }
 
     private ProducerRecord<byte[], byte[]> deadLetter(DoneJob done, ErrorCode reason) {

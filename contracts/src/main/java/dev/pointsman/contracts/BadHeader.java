@@ -1,7 +1,6 @@
 package dev.pointsman.contracts;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Header;
 
@@ -32,7 +31,8 @@ final class BadHeader extends RuntimeException {
     static <T> Optional<T> salvage(
             Iterable<Header> headers, String name, Function<String, T> parser) {
         try {
-            return HeaderBag.read(HeaderBag.head(headers), Set.of(name)).optional(name, parser);
+            return HeaderBag.read(HeaderBag.head(headers), NameTable.of(name))
+                    .optional(name, parser);
         } catch (BadHeader _) {
             return Optional.empty();
         }

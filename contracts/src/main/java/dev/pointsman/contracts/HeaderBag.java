@@ -10,11 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Header;
 
@@ -30,29 +28,51 @@ final class HeaderBag {
 
     private static final String SPEC_VERSION = "1.0";
 
-    private final Map<String, String> values;
+    /** Stands for a header that is not there: no text of one has a control character in it. */
+    private static final String ABSENT = "\0";
 
-    private HeaderBag(Map<String, String> values) {
-        this.values = values;
+    private final NameTable names;
+
+    /** By the numbers of their names. */
+    private final String[] texts;
+
+    private final HeaderSum sum;
+
+    private HeaderBag(NameTable names, String[] texts, HeaderSum sum) {
+        this.names = names;
+        this.texts = texts;
+        this.sum = sum;
     }
 
     /**
      * Reads the headers with these names; throws {@link BadHeader} for what no reader could use.
      */
-    static HeaderBag read(Iterable<Header> headers, Set<String> names) {
-        var values = new HashMap<String, String>();
+    static HeaderBag read(Iterable<Header> headers, NameTable names) {
+        var texts = new String[names.size()];
+        Arrays.fill(texts, ABSENT);
         var count = 0;
         var bytes = 0L;
+        var reserved = false;
         for (var header : headers) {
-            bytes += size(header);
+            var number = names.numberOf(header.key());
+            bytes += number == NameTable.NONE ? size(header) : sizeOfAscii(header);
             if (++count > MAX_HEADERS || bytes > MAX_BYTES) {
                 throw new BadHeader(OVERSIZED, excess(count, bytes));
             }
-            if (names.contains(header.key()) && values.put(header.key(), text(header)) != null) {
-                throw new BadHeader(DUPLICATED, header.key() + ": stands more than once");
+            reserved |= RetryCodec.isReserved(header.key());
+            if (number != NameTable.NONE) {
+                texts[number] = onlyText(header, texts[number]);
             }
         }
-        return new HeaderBag(values);
+        return new HeaderBag(names, texts, new HeaderSum(count, bytes, reserved));
+    }
+
+    private static String onlyText(Header header, String before) {
+        var text = text(header);
+        if (!before.equals(ABSENT)) {
+            throw new BadHeader(DUPLICATED, header.key() + ": stands more than once");
+        }
+        return text;
     }
 
     /** As many headers, from the first on, as may be read at all. */
@@ -71,8 +91,22 @@ final class HeaderBag {
 
     /** The bytes of name and value. */
     static long size(Header header) {
+        return (long) Text.utf8Bytes(header.key()) + valueSize(header);
+    }
+
+    /** The same of a header whose name is one of ours, without a look at each letter of it. */
+    private static long sizeOfAscii(Header header) {
+        return (long) header.key().length() + valueSize(header);
+    }
+
+    private static int valueSize(Header header) {
         var value = header.value();
-        return (long) Text.utf8Bytes(header.key()) + (value == null ? 0 : value.length);
+        return value == null ? 0 : value.length;
+    }
+
+    /** What all headers of the record come to, those included that were not looked for. */
+    HeaderSum sum() {
+        return sum;
     }
 
     /** Every record of ours is a CloudEvent 1.0. */
@@ -87,20 +121,27 @@ final class HeaderBag {
 
     /** The value of a header that must be there. */
     <T> T required(String name, Function<String, T> parser) {
-        return optional(name, parser)
-                .orElseThrow(() ->
-                        new BadHeader(
-                                MISSING, name + ": missing (every record of this kind has one)"));
+        var text = textOf(name);
+        if (text.equals(ABSENT)) {
+            throw new BadHeader(MISSING, name + ": missing (every record of this kind has one)");
+        }
+        return parse(name, text, parser);
     }
 
     /** The value of a header that may be there. */
     <T> Optional<T> optional(String name, Function<String, T> parser) {
-        return Optional.ofNullable(values.get(name)).map(value -> parse(name, value, parser));
+        var text = textOf(name);
+        return text.equals(ABSENT) ? Optional.empty() : Optional.of(parse(name, text, parser));
     }
 
     /** The text of a header that may be there. */
     Optional<String> text(String name) {
-        return Optional.ofNullable(values.get(name));
+        var text = textOf(name);
+        return text.equals(ABSENT) ? Optional.empty() : Optional.of(text);
+    }
+
+    private String textOf(String name) {
+        return texts[names.numberOf(name)];
     }
 
     private static <T> T parse(String name, String value, Function<String, T> parser) {

@@ -19,24 +19,32 @@ public final class JobRecordCodec {
      * @param headers the record's headers
      * @param value the record's value, of which a cancel has no use
      */
-    public static Reading<JobRecord> read(Iterable<Header> headers, Payload value) {
+    public static JobReading read(Iterable<Header> headers, Payload value) {
         try {
             var bag = HeaderBag.read(headers, JobRequestCodec.NAMES);
-            return new Reading.Accepted<>(
-                    isCancel(bag.text(HeaderName.TYPE))
-                            ? cancel(bag)
-                            : JobRequestCodec.request(bag, value));
+            return new JobReading(new Reading.Accepted<>(record(bag, value)), bag.sum());
         } catch (BadHeader bad) {
-            var rejection = bad.rejection(headers);
-            var type = BadHeader.salvage(headers, HeaderName.TYPE, Function.identity());
-            return new Reading.Rejected<>(isCancel(type) ? rejection.ofNoJob() : rejection);
+            var rejected = new Reading.Rejected<JobRecord>(rejection(headers, bad));
+            return new JobReading(rejected, HeaderSum.of(headers));
         }
+    }
+
+    private static JobRecord record(HeaderBag headers, Payload value) {
+        return isCancel(headers.text(HeaderName.TYPE))
+                ? cancel(headers)
+                : JobRequestCodec.request(headers, value);
+    }
+
+    private static Rejection rejection(Iterable<Header> headers, BadHeader bad) {
+        var rejection = bad.rejection(headers);
+        var type = BadHeader.salvage(headers, HeaderName.TYPE, Function.identity());
+        return isCancel(type) ? rejection.ofNoJob() : rejection;
     }
 
     /** The headers of a cancel's record, which needs no value. */
     public static List<Header> write(JobCancel cancel) {
         return new HeaderField.Headers()
-                .add(HeaderName.SPEC_VERSION, "1.0")
+                .add(HeaderField.SPEC_VERSION)
                 .add(HeaderName.ID, cancel.id())
                 .add(HeaderName.SOURCE, cancel.source())
                 .add(HeaderName.TYPE, JobCancel.TYPE)

@@ -133,7 +133,7 @@ public record JobReport(
     /** The headers of the record. */
     public List<Header> headers() {
         return new HeaderField.Headers()
-                .add(HeaderName.SPEC_VERSION, "1.0")
+                .add(HeaderField.SPEC_VERSION)
                 .add(HeaderName.ID, about.id(job))
                 .add(HeaderName.SOURCE, source(tenant, module))
                 .add(HeaderName.TYPE, about.type)

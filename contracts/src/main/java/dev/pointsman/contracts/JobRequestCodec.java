@@ -3,10 +3,8 @@ package dev.pointsman.contracts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -16,7 +14,8 @@ import org.apache.kafka.common.header.Header;
 public final class JobRequestCodec {
     private static final Instant FIRST_TIME = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
-    static final Set<String> NAMES = namesOfJobs();
+    static final NameTable NAMES =
+            NameTable.of(HeaderName.REQUIRED_OF_JOBS, HeaderName.OPTIONAL_OF_JOBS);
 
     private JobRequestCodec() {}
 
@@ -37,7 +36,7 @@ public final class JobRequestCodec {
     /** The headers of a job's record; the record's value is {@link JobRequest#input}. */
     public static List<Header> write(JobRequest job) {
         return new HeaderField.Headers()
-                .add(HeaderName.SPEC_VERSION, "1.0")
+                .add(HeaderField.SPEC_VERSION)
                 .add(HeaderName.ID, job.id())
                 .add(HeaderName.SOURCE, job.event().source())
                 .add(HeaderName.TYPE, job.event().type())
@@ -89,7 +88,8 @@ public final class JobRequestCodec {
 
     /** RFC 3339, as CloudEvents asks: a year has four digits. */
     static Instant instant(String text) {
-        return parsed(text)
+        return WireTime.read(text)
+                .or(() -> parsed(text))
                 .filter(time -> !time.isBefore(FIRST_TIME) && time.isBefore(END_OF_TIME))
                 .orElseThrow(() ->
                         new IllegalArgumentException(
@@ -110,11 +110,5 @@ public final class JobRequestCodec {
             throw new IllegalArgumentException("empty (expected: a text)");
         }
         return text;
-    }
-
-    private static Set<String> namesOfJobs() {
-        var names = new HashSet<>(HeaderName.REQUIRED_OF_JOBS);
-        names.addAll(HeaderName.OPTIONAL_OF_JOBS);
-        return Set.copyOf(names);
     }
 }

@@ -4,10 +4,9 @@ import static dev.pointsman.contracts.Rejection.Kind.MALFORMED;
 import static dev.pointsman.contracts.Rejection.Kind.MISSING;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
@@ -19,16 +18,16 @@ import org.apache.kafka.common.header.Header;
  * document.
  */
 public final class JobResultCodec {
-    private static final HeaderField SPEC_VERSION = HeaderField.of(HeaderName.SPEC_VERSION, "1.0");
     private static final HeaderField TYPE = HeaderField.of(HeaderName.TYPE, JobResult.TYPE);
-    private static final HeaderField FIRST_ATTEMPT = HeaderField.of(HeaderName.ATTEMPT, "1");
     private static final HeaderField SUCCESS = HeaderField.of(HeaderName.OUTCOME, "success");
     private static final HeaderField EXIT_ZERO = HeaderField.of(HeaderName.EXIT_CODE, "0");
     private static final HeaderField OPAQUE =
             HeaderField.of(HeaderName.CONTENT_TYPE, "application/octet-stream");
     private static final HeaderField PROBLEM =
             HeaderField.of(HeaderName.CONTENT_TYPE, Problem.MEDIA_TYPE);
-    private static final Set<String> NAMES = namesOfResults();
+    private static final byte[] SLASH = Text.utf8("/");
+    private static final NameTable NAMES =
+            NameTable.of(HeaderName.REQUIRED_OF_RESULTS, HeaderName.OPTIONAL_OF_RESULTS);
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final long MAX_ATTEMPT = Integer.MAX_VALUE;
     private static final long MAX_MILLIS = 999_999_999_999_999_999L;
@@ -37,37 +36,48 @@ public final class JobResultCodec {
 
     /** The headers of a result's record. */
     public static List<Header> write(JobResult result) {
-        var headers =
-                new HeaderField.Headers()
-                        .add(SPEC_VERSION)
-                        .add(HeaderName.ID, result.id())
-                        .add(HeaderName.SOURCE, result.source())
-                        .add(TYPE)
-                        .add(HeaderName.TIME, result.time());
-        result.tenant()
-                .ifPresent(tenant ->
-                        headers.add(HeaderName.SUBJECT, tenant.value() + '/' + result.id().value())
-                                .add(HeaderName.TENANT, tenant));
+        var headers = new HeaderField.Headers();
+        write(result, headers);
+        return headers.list();
+    }
+
+    /**
+     * The same, without a list of them.
+     *
+     * @param into takes one after the other, such as a record does that has been made already
+     */
+    public static void write(JobResult result, Consumer<Header> into) {
+        write(result, new HeaderField.Headers(into));
+    }
+
+    private static void write(JobResult result, HeaderField.Headers headers) {
+        var id = Text.utf8(result.id().value());
+        headers.add(HeaderField.SPEC_VERSION)
+                .add(HeaderName.ID, id)
+                .add(HeaderName.SOURCE, result.source())
+                .add(TYPE)
+                .add(HeaderName.TIME, result.time());
+        if (result.tenant().isPresent()) {
+            var tenant = Text.utf8(result.tenant().get().value());
+            headers.add(HeaderName.SUBJECT, Text.joined(tenant, SLASH, id))
+                    .add(HeaderName.TENANT, tenant);
+        }
         headers.add(HeaderName.MODULE, result.module());
         add(headers, result.execution());
         add(headers, result.outcome());
-        return headers.add(HeaderName.CAUSATION_ID, result.id())
+        headers.add(HeaderName.CAUSATION_ID, id)
                 .add(HeaderName.CORRELATION_ID, result.links().correlationId())
                 .add(HeaderName.TRACE_PARENT, result.links().traceParent())
-                .add(HeaderName.TRACE_STATE, result.links().traceState())
-                .list();
+                .add(HeaderName.TRACE_STATE, result.links().traceState());
     }
 
     private static void add(HeaderField.Headers headers, Execution execution) {
-        headers.add(HeaderName.MODULE_DIGEST, execution.digest())
-                .add(HeaderName.POLICY_VERSION, execution.policyVersion());
-        if (execution.attempt() == 1) {
-            headers.add(FIRST_ATTEMPT);
-        } else {
-            headers.add(HeaderName.ATTEMPT, execution.attempt());
+        headers.add(execution.basis().fields())
+                .add(HeaderName.ATTEMPT, execution.attempt())
+                .add(HeaderName.DURATION_MILLIS, execution.duration().toMillis());
+        if (execution.usage().isPresent()) {
+            headers.add(HeaderName.USAGE, UsageField.write(execution.usage().get()));
         }
-        headers.add(HeaderName.DURATION_MILLIS, execution.duration().toMillis())
-                .add(HeaderName.USAGE, execution.usage().map(UsageField::write));
     }
 
     private static void add(HeaderField.Headers headers, Outcome outcome) {
@@ -122,8 +132,9 @@ public final class JobResultCodec {
         var millis =
                 headers.required(HeaderName.DURATION_MILLIS, text -> number(text, 0, MAX_MILLIS));
         return new Execution(
-                headers.optional(HeaderName.MODULE_DIGEST, ModuleDigest::parse),
-                headers.text(HeaderName.POLICY_VERSION),
+                new Basis(
+                        headers.optional(HeaderName.MODULE_DIGEST, ModuleDigest::parse),
+                        headers.text(HeaderName.POLICY_VERSION)),
                 Math.toIntExact(attempt),
                 Duration.ofMillis(millis),
                 headers.optional(HeaderName.USAGE, UsageField::parse));
@@ -207,11 +218,5 @@ public final class JobResultCodec {
             case Outcome.Failed(var code, _) -> Optional.of(code);
             case Outcome.Succeeded _, Outcome.Errored _, Outcome.Cancelled _ -> Optional.empty();
         };
-    }
-
-    private static Set<String> namesOfResults() {
-        var names = new HashSet<>(HeaderName.REQUIRED_OF_RESULTS);
-        names.addAll(HeaderName.OPTIONAL_OF_RESULTS);
-        return Set.copyOf(names);
     }
 }

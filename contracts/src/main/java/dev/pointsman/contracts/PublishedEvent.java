@@ -24,7 +24,7 @@ public record PublishedEvent(
     /** The headers of the record. */
     public List<Header> headers() {
         return new HeaderField.Headers()
-                .add(HeaderName.SPEC_VERSION, "1.0")
+                .add(HeaderField.SPEC_VERSION)
                 .add(HeaderName.ID, id)
                 .add(HeaderName.SOURCE, "urn:pointsman:" + tenant + ":" + module)
                 .add(HeaderName.TYPE, type)

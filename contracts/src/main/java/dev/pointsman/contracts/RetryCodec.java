@@ -2,7 +2,6 @@ package dev.pointsman.contracts;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -26,8 +25,9 @@ public final class RetryCodec {
     /** Left out where it says nothing. */
     private static final String ORDER = PREFIX + "order";
 
-    private static final Set<String> NAMES =
-            Set.of(ATTEMPT, DUE, FIRST_FAILED, TOPIC, PARTITION, OFFSET, TIMESTAMP, ERROR, ORDER);
+    private static final NameTable NAMES =
+            NameTable.of(
+                    ATTEMPT, DUE, FIRST_FAILED, TOPIC, PARTITION, OFFSET, TIMESTAMP, ERROR, ORDER);
 
     private RetryCodec() {}
 

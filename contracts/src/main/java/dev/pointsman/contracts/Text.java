@@ -39,6 +39,26 @@ final class Text {
         return text.length();
     }
 
+    /** The text in UTF-8. */
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** One text of these, all in UTF-8. */
+    static byte[] joined(byte[]... texts) {
+        var size = 0;
+        for (var text : texts) {
+            size += text.length;
+        }
+        var joined = new byte[size];
+        var end = 0;
+        for (var text : texts) {
+            System.arraycopy(text, 0, joined, end, text.length);
+            end += text.length;
+        }
+        return joined;
+    }
+
     static void requireFilled(String name, String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException(

@@ -12,6 +12,12 @@ import java.util.stream.Stream;
  * broker and reader about as much as fifty bytes of its value.
  */
 final class UsageField {
+    private static final byte[] FUEL = Text.utf8("fuel=");
+    private static final byte[] HOST_TIME = Text.utf8(";hosttimeus=");
+    private static final byte[] PEAK_PAGES = Text.utf8(";peakpages=");
+    private static final byte[] BYTES_IN = Text.utf8(";bytesin=");
+    private static final byte[] BYTES_OUT = Text.utf8(";bytesout=");
+    private static final byte[] HOST_CALLS = Text.utf8(";hostcalls=");
     private static final Duration MICRO = ChronoUnit.MICROS.getDuration();
     private static final long MICROS_A_SECOND = 1_000_000;
     private static final int NANOS_A_MICRO = 1_000;
@@ -24,19 +30,20 @@ final class UsageField {
 
     private UsageField() {}
 
-    static String write(Usage usage) {
-        return "fuel="
-                + usage.fuel()
-                + ";hosttimeus="
-                + micros(usage.hostTime())
-                + ";peakpages="
-                + usage.peakPages()
-                + ";bytesin="
-                + usage.bytesIn()
-                + ";bytesout="
-                + usage.bytesOut()
-                + ";hostcalls="
-                + usage.hostCalls();
+    static byte[] write(Usage usage) {
+        return Text.joined(
+                FUEL,
+                Decimal.write(usage.fuel()),
+                HOST_TIME,
+                Decimal.write(micros(usage.hostTime())),
+                PEAK_PAGES,
+                Decimal.write(usage.peakPages()),
+                BYTES_IN,
+                Decimal.write(usage.bytesIn()),
+                BYTES_OUT,
+                Decimal.write(usage.bytesOut()),
+                HOST_CALLS,
+                Decimal.write(usage.hostCalls()));
     }
 
     /** Without the numbers of any size that a division of durations makes. */

@@ -114,12 +114,16 @@ final class Honest extends DomainContextBase {
 
     private static Arbitrary<Execution> executions() {
         return Combinators.combine(
-                        payloads().map(ModuleDigest::of).optional(),
-                        filledText().optional(),
+                        bases(),
                         Arbitraries.integers().greaterOrEqual(1),
                         Arbitraries.longs().between(0, MAX_MILLIS).map(Duration::ofMillis),
                         usages().optional())
                 .as(Execution::new);
+    }
+
+    private static Arbitrary<Basis> bases() {
+        var digests = payloads().map(ModuleDigest::of).optional();
+        return Combinators.combine(digests, filledText().optional()).as(Basis::new);
     }
 
     private static Arbitrary<Usage> usages() {

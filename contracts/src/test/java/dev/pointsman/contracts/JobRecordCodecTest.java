@@ -76,6 +76,6 @@ class JobRecordCodecTest {
     }
 
     private static Reading<JobRecord> read(Iterable<Header> headers) {
-        return JobRecordCodec.read(headers, Wire.INPUT);
+        return JobRecordCodec.read(headers, Wire.INPUT).record();
     }
 }

@@ -6,8 +6,11 @@ import static dev.pointsman.contracts.Rejection.Kind.MISSING;
 import static dev.pointsman.contracts.Rejection.Kind.NOT_UTF8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -35,6 +38,45 @@ class JobResultCodecTest {
                 JobResultCodec.read(JobResultCodec.write(result), JobResultCodec.value(result));
 
         assertThat(Wire.accepted(reading)).isEqualTo(result);
+    }
+
+    @Test
+    void theseAreItsBytesAndTheirOrder() {
+        var headers = lines(JobResultCodec.write(FAILURE));
+
+        assertThat(headers)
+                .containsExactly(
+                        "ce_specversion: 1.0",
+                        "ce_id: order-17",
+                        "ce_source: urn:pointsman:workers",
+                        "ce_type: dev.pointsman.job.finished.v1",
+                        "ce_time: 2026-11-23T12:00:00.123Z",
+                        "ce_subject: acme/order-17",
+                        "ce_tenant: acme",
+                        "ce_module: invoice",
+                        "ce_moduledigest: " + Wire.DIGEST,
+                        "ce_policyversion: 0123456789ab",
+                        "ce_attempt: 2",
+                        "ce_durationms: 1234",
+                        "ce_usage: fuel=123456789012;hosttimeus=567;peakpages=17;bytesin=1024;"
+                                + "bytesout=2048;hostcalls=3",
+                        "ce_outcome: failure",
+                        "ce_errortype: guest-exit",
+                        "ce_exitcode: 3",
+                        "content-type: application/problem+json",
+                        "ce_causationid: order-17",
+                        "ce_correlationid: shop-4",
+                        "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                        "tracestate: vendor=1");
+    }
+
+    @Test
+    void withoutAListTheyAreTheSame() {
+        var headers = new ArrayList<Header>();
+
+        JobResultCodec.write(SUCCESS, headers::add);
+
+        assertThat(lines(headers)).isEqualTo(lines(JobResultCodec.write(SUCCESS)));
     }
 
     @Test
@@ -168,5 +210,9 @@ class JobResultCodecTest {
         assertThat(rejection.kind()).isEqualTo(MALFORMED);
         assertThat(rejection.detail())
                 .startsWith(name + ": " + Wording.quote(number) + " (expected: ");
+    }
+
+    private static List<String> lines(List<Header> headers) {
+        return headers.stream().map(header -> header.key() + ": " + Wire.text(header)).toList();
     }
 }

@@ -49,6 +49,14 @@ class PayloadTest {
         assertThat(payload.asReadOnlyBuffer().isReadOnly()).isTrue();
     }
 
+    /** What is held until a job's transaction ends is not to be held twice. */
+    @Test
+    void whatIsLentIsNoCopy() {
+        var given = "a secret".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Payload.takingOver(given).lent()).isSameAs(given);
+    }
+
     @Test
     void equalBytesMakeEqualPayloads() {
         assertThat(Payload.ofUtf8("a secret")).isEqualTo(SECRET).hasSameHashCodeAs(SECRET);

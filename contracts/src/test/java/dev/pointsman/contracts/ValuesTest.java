@@ -142,13 +142,7 @@ class ValuesTest {
         var none = Execution.NONE;
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new Execution(
-                                none.digest(),
-                                none.policyVersion(),
-                                0,
-                                Duration.ZERO,
-                                none.usage()));
+                .isThrownBy(() -> new Execution(none.basis(), 0, Duration.ZERO, none.usage()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> none.lasting(Duration.ofNanos(-1), usage(0, Duration.ZERO)));
     }

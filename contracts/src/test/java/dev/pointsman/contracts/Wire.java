@@ -61,8 +61,7 @@ final class Wire {
                 Optional.of(ModuleRef.named("invoice")),
                 outcome,
                 new Execution(
-                        Optional.of(DIGEST),
-                        Optional.of("0123456789ab"),
+                        new Basis(Optional.of(DIGEST), Optional.of("0123456789ab")),
                         2,
                         Duration.ofMillis(1234),
                         Optional.of(

@@ -27,7 +27,7 @@ final class Answers {
         if (answer.size() > Integer.toUnsignedLong(capacity)) {
             return -(answer.size() + 1L);
         }
-        memory.write(pointer, answer.toBytes());
+        memory.write(pointer, answer.lent());
         return answer.size();
     }
 }

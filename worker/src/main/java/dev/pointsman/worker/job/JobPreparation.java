@@ -7,6 +7,7 @@ import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Wording;
+import dev.pointsman.worker.job.PoliciesInForce.InForce;
 import dev.pointsman.worker.module.ModuleStore;
 import dev.pointsman.worker.module.StoredModule;
 import dev.pointsman.worker.sandbox.Admission;
@@ -118,8 +119,10 @@ public final class JobPreparation {
 
     /** Its module may have been looked for long, and meanwhile this job may have expired. */
     private Prepared ready(
-            JobRequest job, Policy inForce, ModuleDigest digest, GuestModule module) {
-        var ready = new Prepared.Ready(inForce, digest, module, time.instant());
+            JobRequest job, InForce inForce, ModuleDigest digest, GuestModule module) {
+        var ready =
+                new Prepared.Ready(
+                        inForce.policy(), digest, module, inForce.execution(), time.instant());
         return job.isExpired(ready.startedAt()) ? expired(job, ready.execution()) : ready;
     }
 

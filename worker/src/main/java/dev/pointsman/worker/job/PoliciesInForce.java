@@ -1,5 +1,7 @@
 package dev.pointsman.worker.job;
 
+import dev.pointsman.contracts.Execution;
+import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.module.StoredModule;
@@ -24,11 +26,12 @@ final class PoliciesInForce {
     private final Map<Key, Made> policies = new ConcurrentHashMap<>();
 
     @SuppressWarnings("ReferenceEquality") // a policy is made once a version of its file
-    Policy inForce(Policy policy, ModuleName name, StoredModule stored, GuestModule module) {
+    InForce inForce(Policy policy, ModuleName name, StoredModule stored, GuestModule module) {
         var key = new Key(policy.tenant(), name);
         var made = policies.get(key);
         if (made == null || made.from != policy || !made.stored.equals(stored)) {
-            made = new Made(policy, stored, policy.inForce(name, requests(stored, module)));
+            var inForce = policy.inForce(name, requests(stored, module));
+            made = new Made(policy, stored, InForce.of(inForce, stored.digest()));
             keep(key, made);
         }
         return made.inForce;
@@ -61,5 +64,16 @@ final class PoliciesInForce {
         }
     }
 
-    private record Made(Policy from, StoredModule stored, Policy inForce) {}
+    /**
+     * What jobs of the module are run under.
+     *
+     * @param execution one of them, before it began
+     */
+    record InForce(Policy policy, Execution execution) {
+        static InForce of(Policy policy, ModuleDigest digest) {
+            return new InForce(policy, Execution.NONE.of(Optional.of(digest), policy.version()));
+        }
+    }
+
+    private record Made(Policy from, StoredModule stored, InForce inForce) {}
 }

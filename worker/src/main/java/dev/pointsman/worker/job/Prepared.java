@@ -14,14 +14,16 @@ sealed interface Prepared {
     /**
      * All that running it takes.
      *
+     * @param execution what is known of it before it begins
      * @param startedAt now, when it had not expired
      */
-    record Ready(Policy policy, ModuleDigest digest, GuestModule module, Instant startedAt)
-            implements Prepared {
-        Execution execution() {
-            return Execution.NONE.of(Optional.of(digest), policy.version());
-        }
-    }
+    record Ready(
+            Policy policy,
+            ModuleDigest digest,
+            GuestModule module,
+            Execution execution,
+            Instant startedAt)
+            implements Prepared {}
 
     /**
      * It ended before it began.

@@ -134,9 +134,8 @@ final class JobRecords {
         var partition = done.polled().record().partition();
         for (var write : done.finished().state().writes()) {
             var key = StateKeyCodec.write(new StateKey(scope, write.name()));
-            byte @Nullable [] value = write.value().map(Payload::toBytes).orElse(null);
             ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>(topics.state(), partition, key, value);
+                    new ProducerRecord<>(topics.state(), partition, key, bytes(write.value()));
             records.add(new OutgoingRecord(OutgoingRecord.Kind.STATE, record));
         }
     }
@@ -210,11 +209,13 @@ final class JobRecords {
     /** Results keep the job's key, which chooses their partition: one key's are in order too. */
     private ProducerRecord<byte[], byte[]> result(DoneJob done) {
         var result = done.finished().result();
-        return record(
-                topics.results(),
-                done.polled().key().filter(_ -> !done.bare()),
-                JobResultCodec.value(result),
-                JobResultCodec.write(result));
+        var key = done.polled().key().filter(_ -> !done.bare());
+        var value = JobResultCodec.value(result).lent();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topics.results(), bytes(key), value);
+        // Straight into the record, which would copy a list of them into one that grows.
+        JobResultCodec.write(result, record.headers()::add);
+        return record;
     }
 
     private ProducerRecord<byte[], byte[]> deadLetter(DoneJob done, ErrorCode reason) {
@@ -264,7 +265,11 @@ final class JobRecords {
 
     private static ProducerRecord<byte[], byte[]> record(
             String topic, Optional<Payload> key, Payload value, Iterable<Header> headers) {
-        byte @Nullable [] keyBytes = key.map(Payload::toBytes).orElse(null);
-        return new ProducerRecord<>(topic, null, keyBytes, value.toBytes(), headers);
+        return new ProducerRecord<>(topic, null, bytes(key), value.lent(), headers);
+    }
+
+    /** Not a copy: a producer only reads it, and it may be with one until its job is committed. */
+    private static byte @Nullable [] bytes(Optional<Payload> payload) {
+        return payload.map(Payload::lent).orElse(null);
     }
 }

@@ -1,9 +1,8 @@
 package dev.pointsman.worker.kafka;
 
-import dev.pointsman.contracts.JobRecord;
+import dev.pointsman.contracts.JobReading;
 import dev.pointsman.contracts.JobRecordCodec;
 import dev.pointsman.contracts.Payload;
-import dev.pointsman.contracts.Reading;
 import dev.pointsman.contracts.Retry;
 import dev.pointsman.contracts.RetryCodec;
 import dev.pointsman.contracts.RetryOrder;
@@ -69,7 +68,7 @@ record PolledJob(ConsumerRecord<byte[], byte[]> record, Optional<Retry> retry) {
                 + (long) Math.max(0, record.serializedValueSize());
     }
 
-    Reading<JobRecord> read() {
+    JobReading read() {
         return JobRecordCodec.read(
                 publishersHeaders(), payload(record.value()).orElse(Payload.EMPTY));
     }

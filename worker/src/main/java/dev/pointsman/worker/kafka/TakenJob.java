@@ -1,5 +1,6 @@
 package dev.pointsman.worker.kafka;
 
+import dev.pointsman.contracts.HeaderSum;
 import dev.pointsman.contracts.JobCancel;
 import dev.pointsman.contracts.JobIdentity;
 import dev.pointsman.contracts.JobRecord;
@@ -60,7 +61,9 @@ sealed interface TakenJob {
             KeyStates states,
             Names names) {
         var polled = new PolledJob(record);
-        return switch (topics.agreed(record.topic(), polled.read())) {
+        var read = polled.read();
+        var bytes = bytes(record, read.headers());
+        return switch (topics.agreed(record.topic(), read.record())) {
             case Reading.Accepted(JobRequest job) ->
                     new ToRun(
                             polled,
@@ -68,16 +71,16 @@ sealed interface TakenJob {
                             lane(polled, job),
                             states,
                             names.once(record, job),
-                            bytes(record),
-                            pretends(record));
+                            bytes,
+                            read.headers().reserved());
             case Reading.Accepted(JobCancel cancel) ->
                     new ToCancel(
                             polled,
                             cancel,
                             lane(polled, cancel),
-                            bytes(record),
+                            bytes,
                             names.known(polled, cancel));
-            case Reading.Rejected(var why) -> noJob(polled, why, states, pretends(record));
+            case Reading.Rejected(var why) -> noJob(polled, why, states, read.headers().reserved());
         };
     }
 
@@ -104,7 +107,7 @@ sealed interface TakenJob {
     }
 
     private static ToRun again(PolledJob polled, String jobs, JobTopics topics, KeyStates states) {
-        return switch (topics.agreed(jobs, polled.read())) {
+        return switch (topics.agreed(jobs, polled.read().record())) {
             case Reading.Accepted(JobRequest job) ->
                     new ToRun(
                             polled,
@@ -149,27 +152,18 @@ sealed interface TakenJob {
                 pretends);
     }
 
-    private static boolean pretends(ConsumerRecord<byte[], byte[]> record) {
-        for (var header : record.headers()) {
-            if (RetryCodec.isReserved(header.key())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static Optional<Lane> lane(PolledJob polled, JobRecord job) {
         return polled.key().map(key -> new Lane(job.tenant(), key));
     }
 
     private static long bytes(ConsumerRecord<byte[], byte[]> record) {
+        return bytes(record, HeaderSum.of(record.headers()));
+    }
+
+    private static long bytes(ConsumerRecord<byte[], byte[]> record, HeaderSum headers) {
         var bytes = (long) OVERHEAD_BYTES + length(record.key()) + length(record.value());
-        var headers = 0;
-        for (var header : record.headers()) {
-            bytes += header.key().length() + length(header.value());
-            bytes += ++headers > USUAL_HEADERS ? HEADER_BYTES : 0;
-        }
-        return bytes;
+        var beyond = Math.max(0, headers.count() - USUAL_HEADERS);
+        return bytes + headers.bytes() + (long) HEADER_BYTES * beyond;
     }
 
     private static int length(byte @Nullable [] bytes) {

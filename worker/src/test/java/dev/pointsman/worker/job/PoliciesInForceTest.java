@@ -41,8 +41,8 @@ class PoliciesInForceTest {
     void aModuleThatRequestsNothingInParticularHasAllThatIsGranted() {
         var inForce = policies.inForce(policy, REPORT, PLAIN, module());
 
-        assertThat(inForce.grants("log/v1/write")).isTrue();
-        assertThat(inForce.grants("config/v1/get")).isTrue();
+        assertThat(inForce.policy().grants("log/v1/write")).isTrue();
+        assertThat(inForce.policy().grants("config/v1/get")).isTrue();
     }
 
     @Test
@@ -51,9 +51,9 @@ class PoliciesInForceTest {
                 policies.inForce(
                         policy, REPORT, PLAIN, requesting("# for people\nconfig/v1/*\nhttp/*\n"));
 
-        assertThat(inForce.grants("config/v1/get")).isTrue();
-        assertThat(inForce.grants("log/v1/write")).isFalse();
-        assertThat(inForce.grants("http/v1/request")).isFalse();
+        assertThat(inForce.policy().grants("config/v1/get")).isTrue();
+        assertThat(inForce.policy().grants("log/v1/write")).isFalse();
+        assertThat(inForce.policy().grants("http/v1/request")).isFalse();
     }
 
     @Test
@@ -71,7 +71,7 @@ class PoliciesInForceTest {
     void aModuleWithAnEmptyRequestHasNothing() {
         var inForce = policies.inForce(policy, REPORT, PLAIN, requesting(""));
 
-        assertThat(inForce.grants("log/v1/write")).isFalse();
+        assertThat(inForce.policy().grants("log/v1/write")).isFalse();
     }
 
     @Test
@@ -80,8 +80,8 @@ class PoliciesInForceTest {
 
         var inForce = policies.inForce(policy, REPORT, stored, requesting("config/v1/get"));
 
-        assertThat(inForce.grants("log/v1/write")).isTrue();
-        assertThat(inForce.grants("config/v1/get")).isFalse();
+        assertThat(inForce.policy().grants("log/v1/write")).isTrue();
+        assertThat(inForce.policy().grants("config/v1/get")).isFalse();
     }
 
     /** Which some editors put before the first line. */
@@ -91,8 +91,8 @@ class PoliciesInForceTest {
 
         var inForce = policies.inForce(policy, REPORT, stored, module());
 
-        assertThat(inForce.grants("log/v1/write")).isTrue();
-        assertThat(inForce.grants("config/v1/get")).isFalse();
+        assertThat(inForce.policy().grants("log/v1/write")).isTrue();
+        assertThat(inForce.policy().grants("config/v1/get")).isFalse();
     }
 
     @Test
@@ -102,11 +102,11 @@ class PoliciesInForceTest {
         var report = policies.inForce(more, REPORT, PLAIN, module());
         var other = policies.inForce(more, new ModuleName("other"), PLAIN, module());
 
-        assertThat(report.grants("secret/v1/get")).isTrue();
-        assertThat(report.grants("log/v1/write")).isTrue();
-        assertThat(report.config()).containsEntry("greeting", "good day");
-        assertThat(other.grants("secret/v1/get")).isFalse();
-        assertThat(other.config()).containsEntry("greeting", "hello");
+        assertThat(report.policy().grants("secret/v1/get")).isTrue();
+        assertThat(report.policy().grants("log/v1/write")).isTrue();
+        assertThat(report.policy().config()).containsEntry("greeting", "good day");
+        assertThat(other.policy().grants("secret/v1/get")).isFalse();
+        assertThat(other.policy().config()).containsEntry("greeting", "hello");
     }
 
     @Test
@@ -116,6 +116,8 @@ class PoliciesInForceTest {
         var changed = policies.inForce(forReports("a"), REPORT, PLAIN, module());
 
         assertThat(again).isSameAs(first);
+        assertThat(first.execution().digest()).contains(PLAIN.digest());
+        assertThat(first.execution().policyVersion()).contains("v1");
         assertThat(changed).isNotSameAs(first);
     }
 

@@ -1,0 +1,7 @@
+package dev.pointsman.contracts;
+
+/**
+ * What a record of the jobs topic was read as, and what its headers come to, which is found on the
+ * way. Immutable, so safe on every thread.
+ */
+public record JobReading(Reading<JobRecord> record, HeaderSum headers) {}

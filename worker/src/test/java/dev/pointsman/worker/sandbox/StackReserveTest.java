@@ -20,6 +20,45 @@ class StackReserveTest {
 
     @Test
     void theStackNeverEndsInsideAHostFunction() {
+        var module =
+                WasmBytes.module()
+                        .importing("test", "needy", ">i")
+                        .function(">", "call 0 drop call 1")
+                        .export("_start", 1);
+
+        runToTheEndOfTheStack(module);
+
+        assertThat(overflows).isZero();
+    }
+
+    /**
+     * When it is compiled, its frame has a place for each number that is computed before a call,
+     * and used behind it; that it is never run saves it none.
+     */
+    @Test
+    void itDoesNotInAGuestOfFewVariablesAndWideFramesEither() {
+        var wide =
+                "local.get 0 i32.const 77 i32.xor call 3 local.get 1 i32.add local.set 1 "
+                        .repeat(500);
+        var module =
+                WasmBytes.module()
+                        .importing("test", "needy", ">i")
+                        .function(
+                                "i>",
+                                1,
+                                "local.get 0 i32.eqz if #40 "
+                                        + wide
+                                        + "end call 0 drop local.get 0 local.get 1 i32.add call 1")
+                        .function(">", "i32.const 1 call 1")
+                        .function(">", "nop")
+                        .export("_start", 2);
+
+        runToTheEndOfTheStack(module);
+
+        assertThat(overflows).isZero();
+    }
+
+    private void runToTheEndOfTheStack(WasmBytes module) {
         var needy =
                 new HostFunction(
                         "test",
@@ -28,19 +67,11 @@ class StackReserveTest {
                         Optional.of(ValueType.I32),
                         Optional.empty(),
                         (_, _) -> needStack());
-        var module =
-                WasmBytes.module()
-                        .importing("test", "needy", ">i")
-                        .function(">", "call 0 drop call 1")
-                        .export("_start", 1);
-
         try (var sandbox = new TestingSandbox(1, List.of(needy))) {
             for (var i = 0; i < 20; i++) {
                 assertThat(sandbox.run(module).code()).isEqualTo(ErrorCode.STACK_EXHAUSTED);
             }
         }
-
-        assertThat(overflows).isZero();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ final class LoadableTypes {
                 .forEach(results -> requireNew(named, results));
     }
 
-    private static void requireNew(HashSet<String> named, String results) {
+    private static void requireNew(Set<String> named, String results) {
         if (!named.add(results.replace(Signature.EXTERNAL, Signature.FUNCTION))) {
             throw new ModuleRefused(
                     ErrorCode.MODULE_REFUSED,

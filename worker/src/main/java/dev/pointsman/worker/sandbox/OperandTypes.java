@@ -101,7 +101,9 @@ final class OperandTypes {
         put(block.type.takes());
     }
 
-    /** Where nothing is run instead, what was taken is left: the engine asks only for the number. */
+    /**
+     * Where nothing is run instead, what was taken is left: the engine asks only for the number.
+     */
     private void end() {
         var block = close();
         if (block.opener == OpCode.IF && !block.type.takes().equals(block.type.leaves())) {
@@ -149,8 +151,7 @@ final class OperandTypes {
     private void unreachable() {
         var block = blocks.removeLast();
         stack.setLength(block.below);
-        blocks.add(
-                new Block(block.opener, block.below, block.type, true, block.isWithinSkipped));
+        blocks.add(new Block(block.opener, block.below, block.type, true, block.isWithinSkipped));
     }
 
     /** Whether the two are numbers of one type, the engine asks, and stops where not. */

@@ -48,7 +48,10 @@ final class ValidCode {
         return variables;
     }
 
-    /** The same module, held against all that the engine asks for; its functions end in ends of their own. */
+    /**
+     * The same module, held against all that the engine asks for; its functions end in ends of
+     * their own.
+     */
     private static WasmModule validated(WasmModule module) {
         var builder =
                 WasmModule.builder()

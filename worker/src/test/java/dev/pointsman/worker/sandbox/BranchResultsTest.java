@@ -61,7 +61,8 @@ class BranchResultsTest {
             })
     void aBranchThatDropsValuesMayNot(String code) {
         try (var sandbox = new TestingSandbox()) {
-            var refused = (Admission.Refused) sandbox.gate().admit(checked(">i", code, "0").bytes());
+            var refused =
+                    (Admission.Refused) sandbox.gate().admit(checked(">i", code, "0").bytes());
 
             assertThat(refused.detail())
                     .startsWith("function 1: br")

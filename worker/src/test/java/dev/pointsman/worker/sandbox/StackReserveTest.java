@@ -6,10 +6,13 @@ import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.host.HostFunction;
 import dev.pointsman.worker.host.HostFunction.ValueType;
+import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingSandbox;
 import dev.pointsman.worker.testing.WasmBytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A guest that has used up the stack is stopped before the worker's own code has to run on it. */
@@ -38,8 +41,11 @@ class StackReserveTest {
     @Test
     void itDoesNotInAGuestOfFewVariablesAndWideFramesEither() {
         var wide =
-                "local.get 0 i32.const 77 i32.xor call 3 local.get 1 i32.add local.set 1 "
-                        .repeat(500);
+                IntStream.range(0, 400)
+                        .mapToObj(
+                                "local.get 0 i32.const %d i32.xor call 3 local.get 1 i32.add local.set 1 "
+                                        ::formatted)
+                        .collect(Collectors.joining());
         var module =
                 WasmBytes.module()
                         .importing("test", "needy", ">i")
@@ -68,8 +74,11 @@ class StackReserveTest {
                         Optional.empty(),
                         (_, _) -> needStack());
         try (var sandbox = new TestingSandbox(1, List.of(needy))) {
+            var guest = sandbox.admitted(module.bytes());
             for (var i = 0; i < 20; i++) {
-                assertThat(sandbox.run(module).code()).isEqualTo(ErrorCode.STACK_EXHAUSTED);
+                var ended = sandbox.run(guest, TestingContexts.context());
+
+                assertThat(ended.code()).isEqualTo(ErrorCode.STACK_EXHAUSTED);
             }
         }
     }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CodeCache {
     /** What generates the code, and what it is told: code of another is not ours. */
-    static final String ENGINE = "chicory-1.7.5 interpreter-fallback=fail";
+    static final String ENGINE = "chicory-1.7.5 interpreter-fallback=fail own-ends";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CodeCache.class);
     private static final String SUFFIX = ".code";

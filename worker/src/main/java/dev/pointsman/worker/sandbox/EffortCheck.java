@@ -6,7 +6,6 @@ import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionType;
-import com.dylibso.chicory.wasm.types.ValType;
 import dev.pointsman.contracts.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,9 @@ import java.util.List;
 /**
  * Refuses code that is dear to compile for its length. For every piece of it that a jump may begin
  * or end, the compiler writes down what stands on the operand stack and in each variable; a
- * function of 70 KB can make that gigabytes. Owned by one thread.
+ * function of 70 KB can make that gigabytes. To find it out, it compares all of that on every way
+ * to a piece, and anew behind it for each value that came there in another type: a function of 20
+ * KB can make that minutes. Owned by one thread.
  */
 final class EffortCheck {
     /** Toolchains stay below fifty. */
@@ -24,28 +25,21 @@ final class EffortCheck {
      * Slots written down, of four to eight bytes each; beside them one byte in the class. A virtual
      * machine ends when those of one function are more than 16 MiB.
      */
-    private static final long MAX_EFFORT = 12_000_000;
+    private static final long MAX_WRITTEN = 12_000_000;
+
+    /** Slots compared, of some nanoseconds each. No toolchain's module has a twentieth of it. */
+    private static final long MAX_COMPARISONS = 1_000_000_000;
 
     /** Of about ten bytes of code each; most toolchains' functions have one result at most. */
     private static final long MAX_RESULTS = 1_000_000;
 
-    /** What a value of 64 bits takes; of those on the operand stack we do not know the types. */
-    private static final int WIDE_SLOTS = 2;
-
-    /** The memory and the instance. */
-    private static final int SLOTS_OF_OURS = 2;
-
-    /** Up to four frames of the virtual machine's, without values; and what each of those takes. */
-    private static final int FRAME_BYTES = 640;
-
-    private static final int VALUE_BYTES = 2 * Long.BYTES;
-
     private final WasmModule module;
     private final List<FunctionType> functions;
     private final PoolCheck pool = new PoolCheck();
-    private long effort;
+    private long written;
+    private long comparisons;
     private long results;
-    private int largestFrame = FRAME_BYTES;
+    private int largestFrame = 1;
     private int longest;
 
     private EffortCheck(WasmModule module) {
@@ -65,29 +59,19 @@ final class EffortCheck {
 
     private void look(FunctionBody body, FunctionType type) {
         var stack = new OperandStack(type, functions, module.typeSection());
-        var variables = type.params().size() + body.localTypes().size();
-        var highest = 0;
-        var pieces = 1L;
+        var function = new FunctionEffort(stack, type, body.localTypes());
         for (var instruction : body.instructions()) {
-            stack.apply(instruction);
-            highest = Math.max(highest, stack.height());
-            pieces += OperandStack.pieces(instruction);
-            effort += effort(instruction, stack);
+            function.add(instruction);
             results += results(instruction);
             pool.add(instruction);
         }
-        effort += pieces * (slots(type.params()) + slots(body.localTypes()) + ours(stack));
-        requireSmall(highest);
+        written += function.written();
+        comparisons += function.comparisons();
+        requireSmall(function.highest());
+        requireFewComparisons();
         requireFewResults();
         longest = Math.max(longest, body.instructions().size());
-        largestFrame = Math.max(largestFrame, FRAME_BYTES + VALUE_BYTES * (variables + highest));
-    }
-
-    private static long effort(AnnotatedInstruction instruction, OperandStack stack) {
-        var pieces = OperandStack.pieces(instruction);
-        var copied =
-                OperandStack.isBranch(instruction.opcode()) ? stack.height() + stack.depth() : 0;
-        return copied + (long) pieces * WIDE_SLOTS * stack.height();
+        largestFrame = Math.max(largestFrame, function.frameBytes());
     }
 
     /** Several results are an array, out of which each call takes them one by one. */
@@ -105,28 +89,24 @@ final class EffortCheck {
         return module.typeSection().getType(type).returns().size();
     }
 
-    private static int slots(List<ValType> types) {
-        return types.stream().mapToInt(EffortCheck::slots).sum();
-    }
-
-    private static int slots(ValType type) {
-        return type.equals(ValType.I64) || type.equals(ValType.F64) ? WIDE_SLOTS : 1;
-    }
-
-    private static int ours(OperandStack stack) {
-        return SLOTS_OF_OURS + WIDE_SLOTS * stack.widest();
-    }
-
     private void requireSmall(int height) {
         if (height > MAX_HEIGHT) {
             throw new ModuleRefused(
                     ErrorCode.MODULE_REFUSED,
                     height + " values on the operand stack (expected: at most " + MAX_HEIGHT + ")");
         }
-        if (effort > MAX_EFFORT) {
+        if (written > MAX_WRITTEN) {
             throw new ModuleRefused(
                     ErrorCode.MODULE_REFUSED,
                     "too many branches and selections among too many values and variables: split the functions");
+        }
+    }
+
+    private void requireFewComparisons() {
+        if (comparisons > MAX_COMPARISONS) {
+            throw new ModuleRefused(
+                    ErrorCode.MODULE_REFUSED,
+                    "branches at which too many values and variables are compared: split the functions, or build without multi-value blocks (-mno-multivalue)");
         }
     }
 

@@ -82,6 +82,7 @@ public final class Gate {
         var linked = imports.link(module);
         ExportCheck.requireEntry(module);
         TypeCheck.requireFew(module);
+        LoadableTypes.require(module);
         var cost = EffortCheck.requireSmall(module);
         var image = MemoryImage.of(module);
         var machines = machines(module, digest);

@@ -56,6 +56,20 @@ final class OperandStack {
         };
     }
 
+    /**
+     * How many ways it makes from one piece of code to another, or more. Unlike pieces, those of a
+     * table are counted as often as they are written down.
+     */
+    static int ways(AnnotatedInstruction instruction) {
+        var more =
+                switch (instruction.opcode()) {
+                    case IF, BR, BR_IF, SELECT, SELECT_T -> 1;
+                    case BR_TABLE -> instruction.operandCount();
+                    default -> 0;
+                };
+        return pieces(instruction) + more;
+    }
+
     /** Whether values are copied, dropped or kept at it, one by one. */
     static boolean isBranch(OpCode opcode) {
         return switch (opcode) {

@@ -35,7 +35,8 @@ final class OperandTypes {
         this.named = named;
         this.function = function;
         this.variables = variables;
-        blocks.add(new Block(false, 0, new Signature("", type.leaves()), false));
+        var own = new Signature("", type.leaves());
+        blocks.add(new Block(OpCode.BLOCK, 0, own, false, false));
     }
 
     void apply(AnnotatedInstruction instruction) {
@@ -47,13 +48,13 @@ final class OperandTypes {
                 open(instruction);
             }
             case ELSE -> otherwise();
-            case END -> put(close().type.leaves());
+            case END -> end();
             case UNREACHABLE -> unreachable();
             case RETURN -> leave(blocks.getFirst());
             case BR -> leave(target(instruction.operand(0)));
             case BR_IF -> {
                 take(Signature.I32);
-                take(target(instruction.operand(0)).atBranch());
+                takeAtBranch(target(instruction.operand(0)));
                 put(target(instruction.operand(0)).atBranch());
             }
             case BR_TABLE -> leaveOneOf(instruction);
@@ -89,14 +90,26 @@ final class OperandTypes {
     private void open(AnnotatedInstruction instruction) {
         var type = blockType(instruction.operand(0));
         take(type.takes());
-        blocks.add(new Block(current == OpCode.LOOP, stack.length(), type, false));
+        var isSkipped = blocks.getLast().isSkipped();
+        blocks.add(new Block(current, stack.length(), type, false, isSkipped));
         put(type.takes());
     }
 
     private void otherwise() {
         var block = close();
-        blocks.add(new Block(false, block.below, block.type, false));
+        blocks.add(new Block(current, block.below, block.type, false, block.isWithinSkipped));
         put(block.type.takes());
+    }
+
+    /**
+     * Where nothing is run instead, what was taken is left: the engine asks only for the number.
+     */
+    private void end() {
+        var block = close();
+        if (block.opener == OpCode.IF && !block.type.takes().equals(block.type.leaves())) {
+            throw wrong("leaves what its if took, of other types, as there is no else");
+        }
+        put(block.type.leaves());
     }
 
     private Block close() {
@@ -108,23 +121,37 @@ final class OperandTypes {
     }
 
     private void leave(Block target) {
-        take(target.atBranch());
+        takeAtBranch(target);
         unreachable();
     }
 
     private void leaveOneOf(AnnotatedInstruction branch) {
         take(Signature.I32);
         for (var i = 0; i < branch.operandCount(); i++) {
-            put(take(target(branch.operand(i)).atBranch()));
+            put(takeAtBranch(target(branch.operand(i))));
         }
         unreachable();
+    }
+
+    /** Of a block that takes values, the engine leaves as many more on the stack as it takes. */
+    private String takeAtBranch(Block target) {
+        var taken = take(target.atBranch());
+        if (target.takesOutside()
+                && stack.length() != target.below
+                && !blocks.getLast().isSkipped()) {
+            throw new ModuleRefused(
+                    ErrorCode.MODULE_REFUSED,
+                    "function %d: %s out of a block with parameters drops values, which the engine does wrongly: build without multi-value blocks (-mno-multivalue)"
+                            .formatted(function, name(current)));
+        }
+        return taken;
     }
 
     /** What follows is never run, and may take from the block whatever it likes. */
     private void unreachable() {
         var block = blocks.removeLast();
         stack.setLength(block.below);
-        blocks.add(new Block(block.isLoop, block.below, block.type, true));
+        blocks.add(new Block(block.opener, block.below, block.type, true, block.isWithinSkipped));
     }
 
     /** Whether the two are numbers of one type, the engine asks, and stops where not. */
@@ -247,15 +274,37 @@ final class OperandTypes {
         return new ModuleRefused(
                 ErrorCode.MODULE_REFUSED,
                 "function %d: %s %s (expected: valid code; wasm-validate says where it is not)"
-                        .formatted(function, current.name().toLowerCase(Locale.ROOT), what));
+                        .formatted(function, name(current), what));
+    }
+
+    private static String name(OpCode opcode) {
+        return opcode.name().toLowerCase(Locale.ROOT);
     }
 
     /**
+     * @param opener what it begins with, or goes on with
      * @param below what stood on the stack before its parameters
+     * @param isUnreachable whether what follows in it is never run
+     * @param isWithinSkipped whether it stands where that is so
      */
-    private record Block(boolean isLoop, int below, Signature type, boolean isUnreachable) {
+    private record Block(
+            OpCode opener,
+            int below,
+            Signature type,
+            boolean isUnreachable,
+            boolean isWithinSkipped) {
         private String atBranch() {
-            return isLoop ? type.takes() : type.leaves();
+            return opener == OpCode.LOOP ? type.takes() : type.leaves();
+        }
+
+        /** Whether it takes values, and a branch to it goes on behind it. */
+        private boolean takesOutside() {
+            return opener != OpCode.LOOP && !type.takes().isEmpty();
+        }
+
+        /** Whether the engine leaves out what follows in it. */
+        private boolean isSkipped() {
+            return isUnreachable || isWithinSkipped;
         }
     }
 }

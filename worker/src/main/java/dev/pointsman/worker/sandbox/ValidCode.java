@@ -48,7 +48,10 @@ final class ValidCode {
         return variables;
     }
 
-    /** The same module, held against all that the engine asks for. */
+    /**
+     * The same module, held against all that the engine asks for; its functions end in ends of
+     * their own.
+     */
     private static WasmModule validated(WasmModule module) {
         var builder =
                 WasmModule.builder()
@@ -59,7 +62,7 @@ final class ValidCode {
                         .setGlobalSection(module.globalSection())
                         .setExportSection(module.exportSection())
                         .setElementSection(module.elementSection())
-                        .setCodeSection(module.codeSection())
+                        .setCodeSection(OwnEnds.of(module.codeSection()))
                         .setDataSection(module.dataSection())
                         .withDigest(module.digest());
         module.memorySection().ifPresent(builder::setMemorySection);

@@ -14,8 +14,12 @@ final class ValueScan {
     /** Toolchains write one instruction, at most three. */
     private static final int MAX_CONSTANT = 16;
 
+    /** In all constants; they are computed anew for every job, which is not asked to pay for it. */
+    private static final int MAX_ALL_CONSTANTS = 20_000;
+
     private final WasmReader reader;
     private int elementsOfAll;
+    private int constantsOfAll;
 
     ValueScan(WasmReader reader) {
         this.reader = reader;
@@ -65,6 +69,7 @@ final class ValueScan {
                 throw reader.refusal(
                         "a constant computed by more than " + MAX_CONSTANT + " instructions");
             }
+            requireFewOfAll();
             switch (opcode) {
                 case 0x41, 0x42, 0x23, 0xD0, 0xD2 -> reader.skipNumber("a constant");
                 case 0x43 -> reader.skip(Float.BYTES, "a constant");
@@ -74,6 +79,15 @@ final class ValueScan {
                         throw reader.refusal(
                                 "a constant computed by instruction 0x%02x".formatted(opcode));
             }
+        }
+    }
+
+    private void requireFewOfAll() {
+        if (++constantsOfAll > MAX_ALL_CONSTANTS) {
+            throw reader.refusal(
+                    "constants computed by more than "
+                            + MAX_ALL_CONSTANTS
+                            + " instructions: have fewer globals and segments, or compute them in a function");
         }
     }
 

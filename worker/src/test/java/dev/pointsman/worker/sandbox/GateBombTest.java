@@ -85,6 +85,12 @@ class GateBombTest {
                         "more than 100000 targets of branches",
                         WasmBytes.program(targets.repeat(26)).bytes()),
                 Arguments.of(
+                        "constants computed by more than 20000 instructions",
+                        bomb("10,000 globals of 15 instructions each")),
+                Arguments.of(
+                        "constants computed by more than 20000 instructions",
+                        bomb("10,000 empty segments at places that are computed")),
+                Arguments.of(
                         "results: 1 bytes where 0 are left",
                         WasmBytes.headerAnd("01 03 01 60 00 01 7f")));
     }
@@ -109,6 +115,8 @@ class GateBombTest {
             value = {
                 "8,000 selections beside 5,000 wide variables | too many branches and selections",
                 "285 branches to 128 targets beside 5,000 wide variables | too many branches and selections",
+                "six loops around blocks that keep values of other types, beside 2,000 variables | branches at which too many values and variables are compared",
+                "an if that leaves another type than it takes, beside long code | function 1: end leaves what its if took",
                 "40,000 calls of 64 results | calls of 1280000 results",
                 "three functions of 16,300 constants behind ten thousand | code with more than 50000 different constants",
             })

@@ -6,10 +6,13 @@ import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.worker.host.HostFunction;
 import dev.pointsman.worker.host.HostFunction.ValueType;
+import dev.pointsman.worker.testing.TestingContexts;
 import dev.pointsman.worker.testing.TestingSandbox;
 import dev.pointsman.worker.testing.WasmBytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A guest that has used up the stack is stopped before the worker's own code has to run on it. */
@@ -20,6 +23,48 @@ class StackReserveTest {
 
     @Test
     void theStackNeverEndsInsideAHostFunction() {
+        var module =
+                WasmBytes.module()
+                        .importing("test", "needy", ">i")
+                        .function(">", "call 0 drop call 1")
+                        .export("_start", 1);
+
+        runToTheEndOfTheStack(module);
+
+        assertThat(overflows).isZero();
+    }
+
+    /**
+     * When it is compiled, its frame has a place for each number that is computed before a call,
+     * and used behind it; that it is never run saves it none.
+     */
+    @Test
+    void itDoesNotInAGuestOfFewVariablesAndWideFramesEither() {
+        var wide =
+                IntStream.range(0, 400)
+                        .mapToObj(
+                                "local.get 0 i32.const %d i32.xor call 3 local.get 1 i32.add local.set 1 "
+                                        ::formatted)
+                        .collect(Collectors.joining());
+        var module =
+                WasmBytes.module()
+                        .importing("test", "needy", ">i")
+                        .function(
+                                "i>",
+                                1,
+                                "local.get 0 i32.eqz if #40 "
+                                        + wide
+                                        + "end call 0 drop local.get 0 local.get 1 i32.add call 1")
+                        .function(">", "i32.const 1 call 1")
+                        .function(">", "nop")
+                        .export("_start", 2);
+
+        runToTheEndOfTheStack(module);
+
+        assertThat(overflows).isZero();
+    }
+
+    private void runToTheEndOfTheStack(WasmBytes module) {
         var needy =
                 new HostFunction(
                         "test",
@@ -28,19 +73,14 @@ class StackReserveTest {
                         Optional.of(ValueType.I32),
                         Optional.empty(),
                         (_, _) -> needStack());
-        var module =
-                WasmBytes.module()
-                        .importing("test", "needy", ">i")
-                        .function(">", "call 0 drop call 1")
-                        .export("_start", 1);
-
         try (var sandbox = new TestingSandbox(1, List.of(needy))) {
+            var guest = sandbox.admitted(module.bytes());
             for (var i = 0; i < 20; i++) {
-                assertThat(sandbox.run(module).code()).isEqualTo(ErrorCode.STACK_EXHAUSTED);
+                var ended = sandbox.run(guest, TestingContexts.context());
+
+                assertThat(ended.code()).isEqualTo(ErrorCode.STACK_EXHAUSTED);
             }
         }
-
-        assertThat(overflows).isZero();
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class Bombs {
         bombs.putAll(largeFunctions());
         bombs.putAll(dearFunctions());
         bombs.putAll(DearBombs.all());
+        bombs.putAll(FrameBombs.all());
         bombs.putAll(muchToParse());
         bombs.putAll(readOtherwise());
         bombs.putAll(InvalidCode.bombs());

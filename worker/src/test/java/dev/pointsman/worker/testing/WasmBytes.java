@@ -13,12 +13,18 @@ import java.util.TreeMap;
 /**
  * Writes the bytes of small modules by hand, for guests that no toolchain would make. Functions are
  * counted as WebAssembly does: imported ones first. Types are written a letter a value, {@code
- * "iI>i"}: i for i32, I for i64. Owned by one thread.
+ * "iI>i"}: i for i32, I for i64, f for f32, F for f64, p for funcref, e for externref. Owned by one
+ * thread.
  */
 public final class WasmBytes {
     private static final byte[] HEADER = HexFormat.of().parseHex("0061736d01000000");
     private static final int[] ORDER = {1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11};
     private static final int TYPE = 1;
+
+    /** The letters of the value types, by their numbers, which go down from this one. */
+    private static final String TYPES = "iIfF-----------pe";
+
+    private static final int FIRST_TYPE = 0x7F;
     private static final int CODE = 10;
 
     private final Map<Integer, List<byte[]>> entries = new TreeMap<>();
@@ -159,8 +165,9 @@ public final class WasmBytes {
     }
 
     private static byte[] values(String letters) {
-        var hex = letters.replace("i", "7f").replace("I", "7e");
-        return WasmCode.join(WasmCode.unsigned(letters.length()), WasmCode.hex(hex));
+        var types = new ByteArrayOutputStream();
+        letters.chars().forEach(letter -> types.write(FIRST_TYPE - TYPES.indexOf(letter)));
+        return WasmCode.join(WasmCode.unsigned(letters.length()), types.toByteArray());
     }
 
     private static byte[] name(String name) {

@@ -1,0 +1,71 @@
+package dev.pointsman.worker.sandbox;
+
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.ValType;
+import dev.pointsman.contracts.ErrorCode;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Refuses function types, valid ones, of which the engine makes a class that the virtual machine
+ * cannot load, so that an author reads which. Stateless, so safe on every thread.
+ */
+final class LoadableTypes {
+    /** Of more functions of a type the engine makes classes beside the first one. */
+    private static final int MOST_IN_A_CLASS = 1_024;
+
+    private LoadableTypes() {}
+
+    static void require(WasmModule module) {
+        requireResultsThatDiffer(Arrays.asList(module.typeSection().types()));
+        functions(module).forEach(LoadableTypes::requireInAClass);
+    }
+
+    /** It names what boxes several results after their types, and both references the same. */
+    private static void requireResultsThatDiffer(List<FunctionType> types) {
+        var named = new HashSet<String>();
+        types.stream()
+                .map(type -> Signature.letters(type.returns()))
+                .filter(results -> results.length() > 1)
+                .distinct()
+                .forEach(results -> requireNew(named, results));
+    }
+
+    private static void requireNew(Set<String> named, String results) {
+        if (!named.add(results.replace(Signature.EXTERNAL, Signature.FUNCTION))) {
+            throw new ModuleRefused(
+                    ErrorCode.MODULE_REFUSED,
+                    "function types whose results differ only in the kind of a reference, which the engine takes for the same: answer one of them in a table or a global");
+        }
+    }
+
+    private static Map<FunctionType, Long> functions(WasmModule module) {
+        var section = module.functionSection();
+        return IntStream.range(0, section.functionCount())
+                .mapToObj(i -> section.getFunctionType(i, module.typeSection()))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    /** There it counts a parameter of 64 bits as one slot, of which it takes two. */
+    private static void requireInAClass(FunctionType type, long functions) {
+        if (functions > MOST_IN_A_CLASS && isWideBeforeOthers(type.params())) {
+            throw new ModuleRefused(
+                    ErrorCode.MODULE_REFUSED,
+                    "%d functions of one type with a parameter of 64 bits that is not the last (expected: at most %d, for the engine's sake): have it be the last, or split the module"
+                            .formatted(functions, MOST_IN_A_CLASS));
+        }
+    }
+
+    private static boolean isWideBeforeOthers(List<ValType> parameters) {
+        return parameters.stream()
+                .limit(Math.max(0, parameters.size() - 1))
+                .anyMatch(type -> type.equals(ValType.I64) || type.equals(ValType.F64));
+    }
+}

@@ -3,6 +3,7 @@ package dev.pointsman.it.bench;
 import dev.pointsman.it.bench.suite.Suite;
 import dev.pointsman.it.bench.suite.Suites;
 import dev.pointsman.local.Home;
+import dev.pointsman.local.cli.ProgramVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Spec;
             "  retries   how punctual they are, by itself: it/bench retries -h"
         },
         mixinStandardHelpOptions = true,
-        version = "pointsman 0.1.0")
+        versionProvider = ProgramVersion.class)
 final class BenchCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -25,57 +25,70 @@ final class PlanOptions {
                     "Everything once and shorter, in about 25 minutes: rough, good for a look.")
     private boolean quick;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "How long each measurement takes.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "Seconds each measurement takes (default: 10; 3 with --quick).")
     private @Nullable Integer seconds;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            description = "Seconds of CPU time that a process takes before it is measured.")
+            description =
+                    "Seconds of CPU time that a process takes before it is measured (default: 30).")
     private @Nullable Integer warmUp;
 
-    @Option(names = "--repetitions", paramLabel = "N", description = "Of everything, in turn.")
+    @Option(
+            names = "--repetitions",
+            paramLabel = "N",
+            description = "How often each measurement is repeated (default: 3; 1 with --quick).")
     private @Nullable Integer repetitions;
 
-    @Option(names = "--backlog", paramLabel = "N", description = "Jobs published beforehand.")
+    @Option(
+            names = "--backlog",
+            paramLabel = "N",
+            description = "Jobs published beforehand (default: 4000000; 2000000 with --quick).")
     private @Nullable Long backlog;
 
     @Option(
             names = "--partitions",
             paramLabel = "N",
             split = ",",
-            description = "Of the jobs topic, such as 1,4,16; claims are made of the first.")
+            description =
+                    "Partitions of the jobs topic, one or more; claims are made of the first (default: 1,4,16; 1 with --quick).")
     private List<Integer> partitions = List.of();
 
     @Option(
             names = "--keys",
             paramLabel = "N",
-            description = "Different keys of jobs (default: ${DEFAULT-VALUE}).")
+            description = "Number of different keys of jobs (default: ${DEFAULT-VALUE}).")
     private int keys = 64;
 
     @Option(
             names = "--tenants",
             paramLabel = "N",
-            description = "Whom jobs belong to (default: ${DEFAULT-VALUE}).")
+            description = "Number of tenants that jobs belong to (default: ${DEFAULT-VALUE}).")
     private int tenants = 10;
 
     @Option(
             names = "--modules",
             paramLabel = "N",
-            description = "Of the suite density (default: 1000, or 100).")
+            description =
+                    "Number of modules in the suite density (default: 1000; 100 with --quick).")
     private @Nullable Integer modules;
 
     @Option(
             names = "--jobs",
             paramLabel = "KIND[,KIND...]",
             split = ",",
-            description = "Of the suite worker: ${COMPLETION-CANDIDATES} (default: all).")
+            description =
+                    "Kinds of jobs in the suite worker: ${COMPLETION-CANDIDATES} (default: all).")
     private List<Work> jobs = List.of();
 
     @Option(
             names = "--value-bytes",
             paramLabel = "N",
-            description = "Of a trivial job (default: ${DEFAULT-VALUE}).")
+            description = "Size of a trivial job's value in bytes (default: ${DEFAULT-VALUE}).")
     private int valueBytes = 512;
 
     @Option(
@@ -93,14 +106,14 @@ final class PlanOptions {
     @Option(
             names = "--latency-interval",
             paramLabel = "MS",
-            description = "The same, where latency is measured (default: ${DEFAULT-VALUE}).")
+            description = "Commit interval where latency is measured (default: ${DEFAULT-VALUE}).")
     private int latencyIntervalMillis = 10;
 
     @Option(
             names = "--compression",
             paramLabel = "CODEC",
             description =
-                    "Of what worker and copy loop write; none is the worker's own default (default: ${DEFAULT-VALUE}).")
+                    "Compression of what worker and copy loop write; none is the worker's own default (default: ${DEFAULT-VALUE}).")
     private String compression = "lz4";
 
     @Option(

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.pointsman.it.chaos.fault.FaultKind;
 import dev.pointsman.it.chaos.planted.Bug;
 import dev.pointsman.it.chaos.planted.Planted;
+import dev.pointsman.it.options.Programs;
+import dev.pointsman.local.cli.ProgramVersion;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -24,9 +26,9 @@ import picocli.CommandLine.Spec;
 
 /** The command chaos. */
 @Command(
-        name = "chaos",
+        name = "it/chaos",
         mixinStandardHelpOptions = true,
-        version = "chaos 0.1.0",
+        versionProvider = ProgramVersion.class,
         sortOptions = false,
         usageHelpWidth = 116,
         description = {
@@ -62,6 +64,19 @@ import picocli.CommandLine.Spec;
             "2:wrong usage"
         })
 public final class ChaosCommand implements Callable<Integer> {
+    private static final Programs PROGRAMS =
+            Programs.usual(
+                            "--jobs",
+                            "--faults",
+                            "--seed",
+                            "--workers",
+                            "--every",
+                            "--patience",
+                            "--at-most",
+                            "--protocol",
+                            "--kinds")
+                    .or("--planted", "--bugs", "--seed", "--protocol");
+
     @Option(
             names = "--jobs",
             paramLabel = "N",
@@ -89,7 +104,7 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--every",
             paramLabel = "SECONDS",
-            description = "What usually lies between two faults (default: ${DEFAULT-VALUE}).")
+            description = "Time between two faults, on average (default: ${DEFAULT-VALUE}).")
     private double every = 2.5;
 
     @Option(
@@ -102,7 +117,8 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--at-most",
             paramLabel = "MINUTES",
-            description = "After so long, judge what was done until then (default: never).")
+            description =
+                    "End the run after so long, and judge what was done until then (default: never).")
     private Optional<Double> atMost = Optional.empty();
 
     @Option(
@@ -116,25 +132,26 @@ public final class ChaosCommand implements Callable<Integer> {
             names = "--kinds",
             paramLabel = "KIND",
             split = ",",
-            description = "Only these faults: ${COMPLETION-CANDIDATES} (default: all).")
+            description = "Make only these faults: ${COMPLETION-CANDIDATES} (default: all).")
     private List<FaultKind> kinds = List.of();
 
     @Option(
             names = "--planted",
             description =
-                    "Instead: run workers with a known bug each, and say which of them are found.")
+                    "Instead of that, run workers with a known bug each, and say which of them are found.")
     private boolean planted;
 
     @Option(
             names = "--bugs",
             paramLabel = "BUG",
             split = ",",
-            description = "With --planted, only these: ${COMPLETION-CANDIDATES} (default: all).")
+            description =
+                    "With --planted, plant only these bugs: ${COMPLETION-CANDIDATES} (default: all).")
     private List<Bug> bugs = List.of();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    private ChaosCommand() {}
+    ChaosCommand() {}
 
     public static void main(String[] arguments) {
         System.exit(
@@ -145,13 +162,14 @@ public final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        PROGRAMS.check(spec.commandLine());
         try {
             return Interrupts.heeded(planted ? this::plantedBugs : this::chaos);
         } catch (InterruptedException | InterruptException _) {
-            System.err.println("chaos: interrupted; all that was started has ended");
+            System.err.println("it/chaos: interrupted; all that was started has ended");
             return 1;
         } catch (IOException | IllegalStateException | KafkaException e) {
-            System.err.println("chaos: " + e.getMessage());
+            System.err.println("it/chaos: " + e.getMessage());
             return 1;
         }
     }

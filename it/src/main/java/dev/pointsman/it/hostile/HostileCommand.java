@@ -2,6 +2,8 @@ package dev.pointsman.it.hostile;
 
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.it.bench.process.Scratch;
+import dev.pointsman.it.options.Programs;
+import dev.pointsman.local.cli.ProgramVersion;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -13,13 +15,15 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command {@code it/hostile}. */
 @Command(
         name = "it/hostile",
         mixinStandardHelpOptions = true,
-        version = "pointsman 0.1.0",
+        versionProvider = ProgramVersion.class,
         sortOptions = false,
         usageHelpWidth = 116,
         description = {
@@ -40,6 +44,13 @@ import picocli.CommandLine.Option;
             "2:wrong usage"
         })
 public final class HostileCommand implements Callable<Integer> {
+    private static final Programs PROGRAMS =
+            Programs.usual("--seed", "--rounds", "--quiet", "--untimed", "--only")
+                    .or("--mutants", "--from", "--seed")
+                    .or("--soak", "--modules", "--instances")
+                    .or("--leak", "--alternations")
+                    .or("--crowd", "--loops", "--newcomers", "--at-once");
+
     @Option(
             names = "--seed",
             paramLabel = "S",
@@ -69,63 +80,67 @@ public final class HostileCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "TEXT",
-            description = "Only cases with this in their name.")
+            description = "Run only cases with this in their name.")
     private String only = "";
 
     @Option(
             names = "--mutants",
             paramLabel = "N",
-            description = "Instead: so many modules with a few bytes changed.")
+            description = "Instead of the cases, run so many modules with a few bytes changed.")
     private long mutants;
 
     @Option(
             names = "--from",
             paramLabel = "N",
-            description = "With --mutants, the number of the first.")
+            description = "With --mutants, the number of the first (default: ${DEFAULT-VALUE}).")
     private long first;
 
     @Option(
             names = "--soak",
-            description = "Instead: many instances of many modules, and what is left of them.")
+            description =
+                    "Instead of the cases, make many instances of many modules, and say what is left of them.")
     private boolean soak;
 
     @Option(
             names = "--modules",
             paramLabel = "N",
-            description = "With --soak (default: ${DEFAULT-VALUE}).")
+            description = "With --soak, the number of modules (default: ${DEFAULT-VALUE}).")
     private int modules = 10_000;
 
     @Option(
             names = "--instances",
             paramLabel = "N",
-            description = "With --soak (default: ${DEFAULT-VALUE}).")
+            description = "With --soak, the number of instances (default: ${DEFAULT-VALUE}).")
     private int instances = 1_000_000;
 
-    @Option(names = "--leak", description = "Instead: jobs that look for what others left.")
+    @Option(
+            names = "--leak",
+            description = "Instead of the cases, run jobs that look for what others left.")
     private boolean leak;
 
     @Option(
             names = "--alternations",
             paramLabel = "N",
-            description = "With --leak (default: ${DEFAULT-VALUE}).")
+            description =
+                    "With --leak, how often the two tenants take turns (default: ${DEFAULT-VALUE}).")
     private int alternations = 10_000;
 
     @Option(
             names = "--crowd",
             description =
-                    "Instead: a tenant with thousands of loops, and modules nobody has seen, beside one with small jobs.")
+                    "Instead of the cases, run a tenant with thousands of loops, and modules nobody has seen, beside one with small jobs.")
     private boolean crowd;
 
     @Option(
             names = "--loops",
             paramLabel = "N",
-            description = "With --crowd (default: ${DEFAULT-VALUE}).")
+            description = "With --crowd, the number of loops (default: ${DEFAULT-VALUE}).")
     private int loops = 10_000;
 
     @Option(
             names = "--newcomers",
             paramLabel = "N",
-            description = "With --crowd, modules (default: ${DEFAULT-VALUE}).")
+            description = "With --crowd, the number of new modules (default: ${DEFAULT-VALUE}).")
     private int newcomers = 500;
 
     @Option(
@@ -137,7 +152,9 @@ public final class HostileCommand implements Callable<Integer> {
 
     private final PrintStream out = System.out;
 
-    private HostileCommand() {}
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    HostileCommand() {}
 
     public static void main(String[] arguments) {
         // Read by logback.xml, so to be set before the first logger is made.
@@ -148,6 +165,7 @@ public final class HostileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        PROGRAMS.check(spec.commandLine());
         try (var scratch = Scratch.make();
                 var house = new House(scratch.folder())) {
             return run(house, scratch.folder()) ? 0 : 1;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "pointsman",
         description = "Runs tenants' WebAssembly jobs off Kafka, exactly once.",
         mixinStandardHelpOptions = true,
-        version = "pointsman 0.1.0",
+        versionProvider = ProgramVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,

@@ -1,6 +1,7 @@
 package dev.pointsman.it.bench.retry;
 
 import dev.pointsman.it.bench.Bench;
+import dev.pointsman.local.cli.ProgramVersion;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
             "It takes about half a minute, and exits with 1 if one in a hundred is later than 250 ms."
         },
         mixinStandardHelpOptions = true,
-        version = "pointsman 0.1.0")
+        versionProvider = ProgramVersion.class)
 public final class RetriesCommand implements Callable<Integer> {
     public static void main(String[] arguments) {
         System.exit(Bench.run(new RetriesCommand(), arguments));

@@ -19,16 +19,20 @@ final class ClusterOptions {
             names = "--bootstrap",
             paramLabel = "HOST:PORT",
             defaultValue = "${env:POINTSMAN_KAFKA_BOOTSTRAP_SERVERS:-localhost:9092}",
-            description = "The Kafka brokers (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The Kafka brokers (default: POINTSMAN_KAFKA_BOOTSTRAP_SERVERS of the environment, or"
+                            + " localhost:9092).")
     private String bootstrap = "";
 
     @Option(
             names = "--security-file",
             paramLabel = "FILE",
+            defaultValue = "${env:POINTSMAN_KAFKA_SECURITY_FILE:-}",
             converter = Converters.Security.class,
             description =
                     "How to get into a cluster with TLS or SASL: security.protocol, sasl.* and ssl.* of Kafka's"
-                            + " clients, as in pointsman.kafka.security-file (default: no proof is wanted).")
+                            + " clients, as in pointsman.kafka.security-file (default:"
+                            + " POINTSMAN_KAFKA_SECURITY_FILE of the environment, or no proof is given).")
     private ClientSecurity security = ClientSecurity.NONE;
 
     @Option(
@@ -36,7 +40,9 @@ final class ClusterOptions {
             paramLabel = "TEXT",
             defaultValue = "${env:POINTSMAN_TOPICS_PREFIX:-}",
             converter = Converters.Prefix.class,
-            description = "Put before the names of the topics (default: none).")
+            description =
+                    "Put before the names of the topics (default: POINTSMAN_TOPICS_PREFIX of the environment, or"
+                            + " nothing).")
     private String prefix = "";
 
     @Option(
@@ -51,14 +57,20 @@ final class ClusterOptions {
     @Option(
             names = "--tenants-from",
             paramLabel = "WORD",
-            defaultValue = "header",
+            defaultValue = "${env:POINTSMAN_TENANTS_FROM:-header}",
             description =
                     "As the workers have pointsman.tenants.from: header, or topic where each tenant has a topic"
-                            + " of jobs, jobs.<tenant> (default: ${DEFAULT-VALUE}).")
+                            + " of jobs, jobs.<tenant> (default: POINTSMAN_TENANTS_FROM of the environment, or"
+                            + " header).")
     private TenantFrom tenantsFrom = TenantFrom.HEADER;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
+
+    /** Another command on the same cluster, as a line to be pasted. */
+    String line(String words) {
+        return LauncherName.word() + " " + words + asGiven();
+    }
 
     /** Those that were given, said again for another command. */
     String asGiven() {

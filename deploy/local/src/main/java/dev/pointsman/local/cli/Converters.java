@@ -93,7 +93,9 @@ final class Converters {
     static final class Security implements ITypeConverter<ClientSecurity> {
         @Override
         public ClientSecurity convert(String text) {
-            return Converters.convert(text, file -> ClientSecurity.read(Path.of(file)));
+            return text.isEmpty()
+                    ? ClientSecurity.NONE
+                    : Converters.convert(text, file -> ClientSecurity.read(Path.of(file)));
         }
     }
 

@@ -79,16 +79,22 @@ final class DevCommand implements Callable<Integer> {
                 Kafka is at %s, and a worker takes jobs from topic jobs.
                 modules: %s
                 tenants: %s
+                %sCtrl-C drains and ends both.
+                """,
+                broker.bootstrapServers(), modules, tenants, suggestion(broker.bootstrapServers()));
+        return RunningWorker.untilItEnds(worker, broker);
+    }
+
+    /** A job to begin with, where its tenant and its module are known to be there. */
+    String suggestion(String brokers) {
+        var home = Home.current();
+        return modules.equals(home.modules()) && tenants.equals(home.tenants())
+                ? """
                 Try, in another terminal:
                   echo hello | %s submit --bootstrap %s --tenant acme --module table-to-json --wait
-                Ctrl-C drains and ends both.
-                """,
-                broker.bootstrapServers(),
-                modules,
-                tenants,
-                LauncherName.word(),
-                broker.bootstrapServers());
-        return RunningWorker.untilItEnds(worker, broker);
+                """
+                        .formatted(LauncherName.word(), brokers)
+                : "";
     }
 
     /** Nothing of the broker is left if there is no worker in the end. */

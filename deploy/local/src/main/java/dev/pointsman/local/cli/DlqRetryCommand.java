@@ -94,7 +94,10 @@ final class DlqRetryCommand implements Callable<Integer> {
                         + " left"
                         + (before == 0 ? "" : ", " + before + " published before (see --again)"));
         if (published + left + before == 0) {
-            System.err.println("pointsman: no dead letter is like this (see: pointsman dlq list)");
+            System.err.println(
+                    "pointsman: no dead letter matches (see: "
+                            + cluster.options().line("dlq list")
+                            + ")");
         }
         return left == 0 && published + before > 0 ? 0 : 1;
     }

@@ -75,7 +75,9 @@ final class LetterCluster {
                         + Wording.quote(place)
                         + " on topic "
                         + cluster.deadLetters()
-                        + " (expected: partition:offset, or the id of a job; see: pointsman dlq list)");
+                        + " (expected: partition:offset, or the id of a job; see: "
+                        + cluster.line("dlq list")
+                        + ")");
         return 1;
     }
 }

@@ -149,8 +149,9 @@ final class SubmitCommand implements Callable<Integer> {
                         + job.id()
                         + " within "
                         + timeout
-                        + " (is a worker running? the job is published, and its result will come: pointsman results;"
-                        + " to withdraw it: "
+                        + " (is a worker running? the job is published, and its result will come: "
+                        + cluster.line("results")
+                        + "; to withdraw it: "
                         + withdrawal(job, partition)
                         + ")");
         return 1;

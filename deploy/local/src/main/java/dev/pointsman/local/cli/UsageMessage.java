@@ -19,9 +19,14 @@ final class UsageMessage implements IParameterExceptionHandler {
         if (isForWantOfACommand(wrong, command)) {
             command.usage(err);
         } else {
-            err.println("see: " + command.getCommandSpec().qualifiedName() + " --help");
+            err.println("see: " + asCalled(command) + " --help");
         }
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String asCalled(CommandLine command) {
+        var spec = command.getCommandSpec();
+        return LauncherName.word() + spec.qualifiedName().substring(spec.root().name().length());
     }
 
     /** Then the names of the commands are what is missing. */

@@ -36,6 +36,17 @@ class WrongUseTest {
     }
 
     @Test
+    void whereToReadOnBeginsAsTheCommandDid() {
+        System.setProperty("launcher.command", "./pointsman");
+        try {
+            assertThat(run("dlq show --no-such a", 2))
+                    .endsWith("\nsee: ./pointsman dlq show --help\n");
+        } finally {
+            System.clearProperty("launcher.command");
+        }
+    }
+
+    @Test
     void whoNamesNoCommandIsToldWhichThereAre() {
         assertThat(run("dlq", 2)).contains("list", "show", "retry");
     }

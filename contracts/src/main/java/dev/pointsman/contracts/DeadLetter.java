@@ -78,7 +78,7 @@ public record DeadLetter(
      *
      * @param droppedBefore how many headers of the job's record are not among these
      */
-    List<Header> headers(Iterable<Header> originals, int droppedBefore) {
+    public List<Header> headers(Iterable<Header> originals, int droppedBefore) {
         var kept = Originals.of(originals);
         var all = new ArrayList<>(kept.headers());
         all.addAll(reasons(droppedBefore + kept.dropped()));

@@ -11,8 +11,9 @@ import org.apache.kafka.common.header.Header;
  *
  * @param dropped how many of the job's do not go along
  */
-record Originals(List<Header> headers, int dropped) {
-    static Originals of(Iterable<Header> all) {
+public record Originals(List<Header> headers, int dropped) {
+    /** Those of all of a record's that go along. */
+    public static Originals of(Iterable<Header> all) {
         var kept = new ArrayList<Header>();
         var bytes = 0L;
         var dropped = 0;

@@ -13,17 +13,20 @@ import picocli.CommandLine.ParameterException;
 /**
  * The programs of a command that has several, and which options each of them heeds: what another
  * would pass over is wrong usage. Immutable, so safe on every thread.
- *
- * @param usual the options of the one that runs if no option asks for another
  */
-public record Programs(Set<String> usual, List<Program> others) {
+public final class Programs {
+    /** The options of the one that runs if no option asks for another. */
+    private final Set<String> usual;
+
+    private final List<Program> others;
+
+    private Programs(Set<String> usual, List<Program> others) {
+        this.usual = Set.copyOf(usual);
+        this.others = List.copyOf(others);
+    }
+
     /** One that an option asks for. */
     private record Program(String option, Set<String> heeded) {}
-
-    public Programs {
-        usual = Set.copyOf(usual);
-        others = List.copyOf(others);
-    }
 
     /** One program so far. */
     public static Programs usual(String... options) {

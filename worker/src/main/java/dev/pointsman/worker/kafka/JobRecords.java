@@ -233,7 +233,9 @@ final class JobRecords {
                         origin.attempt().firstFailed());
         byte @Nullable [] key = done.bare() ? null : job.key();
         byte @Nullable [] value = done.bare() ? null : job.value();
-        var headers = new ArrayList<>(letter.headers(done.polled().publishersHeaders()));
+        var headers =
+                new ArrayList<>(
+                        letter.headers(done.polled().publishersHeaders(), done.polled().dropped()));
         headers.addAll(extras(done).headers());
         return new ProducerRecord<>(topics.deadLetters(), null, key, value, headers);
     }

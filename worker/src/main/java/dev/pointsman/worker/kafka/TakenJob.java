@@ -80,7 +80,8 @@ sealed interface TakenJob {
                             lane(polled, cancel),
                             bytes,
                             names.known(polled, cancel));
-            case Reading.Rejected(var why) -> noJob(polled, why, states, read.headers().reserved());
+            case Reading.Rejected(var why) ->
+                    noJob(polled.cut(), why, states, read.headers().reserved());
         };
     }
 

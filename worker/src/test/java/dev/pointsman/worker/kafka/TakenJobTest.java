@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.worker.job.DuplicateWindows;
 import dev.pointsman.worker.testing.TestingStates;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
 
 /** Records as they were taken. */
@@ -19,6 +22,25 @@ class TakenJobTest {
         assertThat(taken(job).owner()).isEqualTo("acme");
         assertThat(taken(cancel).owner()).isEqualTo("acme");
         assertThat(taken(none).owner()).isEmpty();
+    }
+
+    /** A publisher may write such a record to every partition. */
+    @Test
+    void oneOfVeryManyHeadersIsNotHeldWithAllOfThem() {
+        var headers =
+                Stream.<Header>generate(() -> new RecordHeader("", null)).limit(10_000).toList();
+        var record =
+                TestingJobs.record(TestingJobs.ZERO, 7, new byte[0], new byte[3], headers);
+
+        var taken = taken(record);
+
+        assertThat(taken.bytes()).isLessThan(10_000);
+        assertThat(taken.polled().dropped()).isEqualTo(10_000 - 64);
+        assertThat(taken.polled().record().headers()).hasSize(64);
+        assertThat(taken.polled().record())
+                .usingRecursiveComparison()
+                .ignoringFields("headers")
+                .isEqualTo(record);
     }
 
     private static TakenJob taken(ConsumerRecord<byte[], byte[]> record) {

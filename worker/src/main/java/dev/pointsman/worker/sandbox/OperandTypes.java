@@ -24,7 +24,7 @@ final class OperandTypes {
     private final int function;
     private final List<Character> variables;
     private final StringBuilder stack = new StringBuilder();
-    private final List<Block> blocks = new ArrayList<>();
+    private final List<OpenBlock> blocks = new ArrayList<>();
     private OpCode current = OpCode.NOP;
 
     /**
@@ -36,7 +36,7 @@ final class OperandTypes {
         this.function = function;
         this.variables = variables;
         var own = new Signature("", type.leaves());
-        blocks.add(new Block(OpCode.BLOCK, 0, own, false, false));
+        blocks.add(new OpenBlock(OpCode.BLOCK, 0, own, false, false));
     }
 
     void apply(AnnotatedInstruction instruction) {
@@ -91,14 +91,16 @@ final class OperandTypes {
         var type = blockType(instruction.operand(0));
         take(type.takes());
         var isSkipped = blocks.getLast().isSkipped();
-        blocks.add(new Block(current, stack.length(), type, false, isSkipped));
+        blocks.add(new OpenBlock(current, stack.length(), type, false, isSkipped));
         put(type.takes());
     }
 
     private void otherwise() {
         var block = close();
-        blocks.add(new Block(current, block.below, block.type, false, block.isWithinSkipped));
-        put(block.type.takes());
+        blocks.add(
+                new OpenBlock(
+                        current, block.below(), block.type(), false, block.isWithinSkipped()));
+        put(block.type().takes());
     }
 
     /**
@@ -106,21 +108,21 @@ final class OperandTypes {
      */
     private void end() {
         var block = close();
-        if (block.opener == OpCode.IF && !block.type.takes().equals(block.type.leaves())) {
+        if (block.opener() == OpCode.IF && !block.type().takes().equals(block.type().leaves())) {
             throw wrong("leaves what its if took, of other types, as there is no else");
         }
-        put(block.type.leaves());
+        put(block.type().leaves());
     }
 
-    private Block close() {
-        take(blocks.getLast().type.leaves());
-        if (stack.length() != blocks.getLast().below) {
+    private OpenBlock close() {
+        take(blocks.getLast().type().leaves());
+        if (stack.length() != blocks.getLast().below()) {
             throw wrong("finds more values than the block is to leave");
         }
         return blocks.removeLast();
     }
 
-    private void leave(Block target) {
+    private void leave(OpenBlock target) {
         takeAtBranch(target);
         unreachable();
     }
@@ -134,10 +136,10 @@ final class OperandTypes {
     }
 
     /** Of a block that takes values, the engine leaves as many more on the stack as it takes. */
-    private String takeAtBranch(Block target) {
+    private String takeAtBranch(OpenBlock target) {
         var taken = take(target.atBranch());
-        if (target.takesOutside()
-                && stack.length() != target.below
+        if (target.isLeftWithParameters()
+                && stack.length() != target.below()
                 && !blocks.getLast().isSkipped()) {
             throw new ModuleRefused(
                     ErrorCode.MODULE_REFUSED,
@@ -150,8 +152,14 @@ final class OperandTypes {
     /** What follows is never run, and may take from the block whatever it likes. */
     private void unreachable() {
         var block = blocks.removeLast();
-        stack.setLength(block.below);
-        blocks.add(new Block(block.opener, block.below, block.type, true, block.isWithinSkipped));
+        stack.setLength(block.below());
+        blocks.add(
+                new OpenBlock(
+                        block.opener(),
+                        block.below(),
+                        block.type(),
+                        true,
+                        block.isWithinSkipped()));
     }
 
     /** Whether the two are numbers of one type, the engine asks, and stops where not. */
@@ -183,12 +191,12 @@ final class OperandTypes {
 
     private char take() {
         var block = blocks.getLast();
-        if (stack.length() > block.below) {
+        if (stack.length() > block.below()) {
             var top = stack.charAt(stack.length() - 1);
             stack.setLength(stack.length() - 1);
             return top;
         }
-        if (!block.isUnreachable) {
+        if (!block.isUnreachable()) {
             throw wrong("takes a value where none is");
         }
         return Signature.UNKNOWN;
@@ -224,7 +232,7 @@ final class OperandTypes {
         stack.append(types);
     }
 
-    private Block target(long label) {
+    private OpenBlock target(long label) {
         return NamedTypes.at(blocks.reversed(), label, "block");
     }
 
@@ -279,32 +287,5 @@ final class OperandTypes {
 
     private static String name(OpCode opcode) {
         return opcode.name().toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * @param opener what it begins with, or goes on with
-     * @param below what stood on the stack before its parameters
-     * @param isUnreachable whether what follows in it is never run
-     * @param isWithinSkipped whether it stands where that is so
-     */
-    private record Block(
-            OpCode opener,
-            int below,
-            Signature type,
-            boolean isUnreachable,
-            boolean isWithinSkipped) {
-        private String atBranch() {
-            return opener == OpCode.LOOP ? type.takes() : type.leaves();
-        }
-
-        /** Whether it takes values, and a branch to it goes on behind it. */
-        private boolean takesOutside() {
-            return opener != OpCode.LOOP && !type.takes().isEmpty();
-        }
-
-        /** Whether the engine leaves out what follows in it. */
-        private boolean isSkipped() {
-            return isUnreachable || isWithinSkipped;
-        }
     }
 }

@@ -16,8 +16,18 @@ import picocli.CommandLine.Option;
 final class PlanOptions {
     private static final List<Integer> PARTITIONS = List.of(1, 4, 16);
 
-    /** Before that a worker's compilers are not at rest, and what is measured is them. */
-    private static final int WARM_UP_SECONDS = 30;
+    /**
+     * Before thirty a worker's compilers are not at rest, and what is measured is them; until sixty
+     * what they have made gets better.
+     */
+    private static final int WARM_UP_SECONDS = 60;
+
+    private static final int QUICK_WARM_UP_SECONDS = 30;
+
+    /** A worker is warm before it has worked off half of it. */
+    private static final long BACKLOG = 6_000_000;
+
+    private static final long QUICK_BACKLOG = 2_000_000;
 
     @Option(
             names = "--quick",
@@ -35,7 +45,7 @@ final class PlanOptions {
             names = "--warm-up",
             paramLabel = "N",
             description =
-                    "Seconds of CPU time that a process takes before it is measured (default: 30).")
+                    "Seconds of CPU time that a process takes before it is measured (default: 60; 30 with --quick).")
     private @Nullable Integer warmUp;
 
     @Option(
@@ -47,7 +57,7 @@ final class PlanOptions {
     @Option(
             names = "--backlog",
             paramLabel = "N",
-            description = "Jobs published beforehand (default: 4000000; 2000000 with --quick).")
+            description = "Jobs published beforehand (default: 6000000; 2000000 with --quick).")
     private @Nullable Long backlog;
 
     @Option(
@@ -125,9 +135,11 @@ final class PlanOptions {
     Plan plan() {
         return new Plan(
                 Optional.ofNullable(repetitions).orElse(quick ? 1 : 3),
-                Duration.ofSeconds(Optional.ofNullable(warmUp).orElse(WARM_UP_SECONDS)),
+                Duration.ofSeconds(
+                        Optional.ofNullable(warmUp)
+                                .orElse(quick ? QUICK_WARM_UP_SECONDS : WARM_UP_SECONDS)),
                 Duration.ofSeconds(Optional.ofNullable(seconds).orElse(quick ? 3 : 10)),
-                Optional.ofNullable(backlog).orElse(quick ? 2_000_000L : 4_000_000L),
+                Optional.ofNullable(backlog).orElse(quick ? QUICK_BACKLOG : BACKLOG),
                 shapes(),
                 jobs.isEmpty() ? List.of(Work.values()) : jobs,
                 Duration.ofSeconds(quick ? 5 : 30),

@@ -35,6 +35,7 @@ final class PlanOptionsTest {
         var plan = plan("--quick");
 
         assertThat(plan.shapes()).containsExactly(new Shape(1, 64, 10));
+        assertThat(plan.warmUp()).isEqualTo(Duration.ofSeconds(30));
         assertThat(plan.slowJob()).isEqualTo(Duration.ofSeconds(5));
     }
 

@@ -29,8 +29,7 @@ class TakenJobTest {
     void oneOfVeryManyHeadersIsNotHeldWithAllOfThem() {
         var headers =
                 Stream.<Header>generate(() -> new RecordHeader("", null)).limit(10_000).toList();
-        var record =
-                TestingJobs.record(TestingJobs.ZERO, 7, new byte[0], new byte[3], headers);
+        var record = TestingJobs.record(TestingJobs.ZERO, 7, new byte[0], new byte[3], headers);
 
         var taken = taken(record);
 

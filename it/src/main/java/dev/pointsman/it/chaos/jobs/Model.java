@@ -40,7 +40,7 @@ public final class Model {
 
     /** The cancel this record is, if it is one: nothing is written for it. */
     public static Optional<JobCancel> cancel(ConsumerRecord<byte[], byte[]> record) {
-        var reading = JobRecordCodec.read(record.headers(), Payload.EMPTY);
+        var reading = JobRecordCodec.read(record.headers(), Payload.EMPTY).record();
         return reading instanceof Reading.Accepted(JobCancel cancel)
                 ? Optional.of(cancel)
                 : Optional.empty();

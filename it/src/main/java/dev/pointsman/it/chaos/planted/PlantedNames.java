@@ -83,7 +83,7 @@ final class PlantedNames {
     }
 
     private static Optional<SeenKey> name(PlantedJob job) {
-        var reading = JobRecordCodec.read(job.record().headers(), Payload.EMPTY);
+        var reading = JobRecordCodec.read(job.record().headers(), Payload.EMPTY).record();
         return reading instanceof Reading.Accepted(JobRequest request)
                 ? Optional.of(SeenKey.of(request.identity()))
                 : Optional.empty();

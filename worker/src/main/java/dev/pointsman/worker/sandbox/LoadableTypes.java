@@ -5,13 +5,11 @@ import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
 import dev.pointsman.contracts.ErrorCode;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Refuses function types, valid ones, of which the engine makes a class that the virtual machine
@@ -46,15 +44,23 @@ final class LoadableTypes {
         }
     }
 
-    private static Map<FunctionType, Long> functions(WasmModule module) {
+    /** How many there are of each type, which few modules write down twice. */
+    private static Map<FunctionType, Integer> functions(WasmModule module) {
         var section = module.functionSection();
-        return IntStream.range(0, section.functionCount())
-                .mapToObj(i -> section.getFunctionType(i, module.typeSection()))
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        var types = module.typeSection();
+        var counted = new int[types.typeCount()];
+        for (var i = 0; i < section.functionCount(); i++) {
+            counted[section.getFunctionType(i)]++;
+        }
+        var functions = new HashMap<FunctionType, Integer>();
+        for (var i = 0; i < counted.length; i++) {
+            functions.merge(types.getType(i), counted[i], Integer::sum);
+        }
+        return functions;
     }
 
     /** There it counts a parameter of 64 bits as one slot, of which it takes two. */
-    private static void requireInAClass(FunctionType type, long functions) {
+    private static void requireInAClass(FunctionType type, int functions) {
         if (functions > MOST_IN_A_CLASS && isWideBeforeOthers(type.params())) {
             throw new ModuleRefused(
                     ErrorCode.MODULE_REFUSED,

@@ -42,6 +42,18 @@ class TakenJobTest {
                 .isEqualTo(record);
     }
 
+    @Test
+    void oneOfAsManyAsAJobMayHaveTakesTheRoomOfTheirObjects() {
+        var job = TestingJobs.job(TestingJobs.ZERO, 0, "echo", "x");
+        var before = taken(job).bytes();
+
+        while (job.headers().toArray().length < 64) {
+            job.headers().add("", new byte[0]);
+        }
+
+        assertThat(taken(job).bytes()).isGreaterThan(before + 4_000);
+    }
+
     private static TakenJob taken(ConsumerRecord<byte[], byte[]> record) {
         return TakenJob.of(
                 record,

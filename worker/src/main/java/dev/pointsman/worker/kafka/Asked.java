@@ -22,19 +22,23 @@ record Asked<T>(Future<T> answer, long sinceNanos) {
      * @param what says so of a fault that is not, which is thrown
      */
     Optional<Throwable> trouble(String what) {
-        if (answer.state() != Future.State.FAILED) {
-            return Optional.empty();
+        var fault = fault();
+        if (fault.filter(it -> !(it instanceof RetriableException)).isPresent()) {
+            throw Answers.fault(what, fault.get());
         }
-        var fault = answer.exceptionNow();
-        if (!(fault instanceof RetriableException)) {
-            throw Answers.fault(what, fault);
-        }
-        return Optional.of(fault);
+        return fault;
     }
 
     /** Whether a trouble may be over by now. */
     boolean mayHaveMended(long nowNanos) {
         return isOver(MENDED_BY_NOW, nowNanos);
+    }
+
+    /** Why there is no answer and will be none. */
+    Optional<Throwable> fault() {
+        return answer.state() == Future.State.FAILED
+                ? Optional.of(answer.exceptionNow())
+                : Optional.empty();
     }
 
     /** Whether there is neither an answer nor a fault yet. */

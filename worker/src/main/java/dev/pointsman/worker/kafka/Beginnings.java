@@ -162,8 +162,9 @@ final class Beginnings {
 
     /** What the operator does who knows where to go on. */
     private String reset(LogRange log) {
-        return (" (stop all workers, run with N for where to go on: kafka-consumer-groups %s --topic %s:%d"
-                        + " --reset-offsets --to-offset N --execute, then start them again)")
+        return (" (stop all workers, say where to go on instead of N, and start them again:"
+                        + " kafka-consumer-groups %s --topic %s:%d --reset-offsets --to-offset N"
+                        + " --execute)")
                 .formatted(groupOptions, log.partition().topic(), log.partition().partition());
     }
 

@@ -3,15 +3,16 @@ package dev.pointsman.worker.kafka;
 /** What Kafka's clients may hold of the heap. Stateless. */
 public final class ClientBuffers {
     /**
-     * One poll unpacks all that was fetched, of whichever partitions, and a record of nothing but
-     * headers takes eighty times its bytes then. A record that is larger than this comes by itself.
+     * Of a broker. One poll unpacks all that was fetched, of whichever partitions, and a record of
+     * nothing but headers takes eighty times its bytes then. A record that is larger than this
+     * comes by itself.
      */
     static final int JOB_FETCH_BYTES = 1024 * 1024;
 
     /** What that is unpacked to, of jobs that have headers as jobs have them. */
-    private static final long JOBS_BYTES = 49L * 1024 * 1024;
+    private static final long UNPACKED_JOBS_BYTES = 49L * 1024 * 1024;
 
-    /** What a producer has unless told otherwise. */
+    /** What is the client's default, too. */
     static final long PRODUCER_BYTES = 32L * 1024 * 1024;
 
     /** What is read of state is held twice for a moment. */
@@ -25,7 +26,7 @@ public final class ClientBuffers {
     /** All of a worker's together. */
     public static long bytes() {
         return JOB_FETCH_BYTES
-                + JOBS_BYTES
+                + UNPACKED_JOBS_BYTES
                 + PRODUCER_BYTES
                 + STATE_FETCH_BYTES
                 + RETRY_FETCH_BYTES;

@@ -65,8 +65,8 @@ final class OutgoingJob {
     }
 
     /** All of its records; there is at least one. */
-    List<OutgoingRecord> handOut(JobRecords again) {
-        var handedOut = made.isEmpty() ? again.of(job) : made;
+    List<OutgoingRecord> handOut(JobRecords records) {
+        var handedOut = made.isEmpty() ? records.of(job) : made;
         made = List.of();
         return handedOut;
     }

@@ -61,20 +61,21 @@ final class PartitionLooks {
      * told once, and then asked for anew.
      */
     Map<TopicPartition, PartitionLook> of(Set<TopicPartition> jobs) {
-        var looks = ofAllThatAreNotRead(chosen(jobs, it -> !isRead(topics.retriesOf(it))));
+        var looks = ofOthers(chosen(jobs, it -> !areRetriesLookedInto(it)));
         jobs.forEach(it -> looks.putIfAbsent(it, new PartitionLook.Pending(Awaited.RETRIES)));
         return looks;
     }
 
     /**
-     * Whether it is being found out, which takes longer than all else, if there is a record in it.
+     * Whether it is being found out if there is a record in the retries of this partition, which
+     * takes longer than all else.
      */
-    private boolean isRead(TopicPartition retries) {
-        var asked = any.get(retries);
+    private boolean areRetriesLookedInto(TopicPartition jobs) {
+        var asked = any.get(topics.retriesOf(jobs));
         return asked != null && asked.isUnderWay();
     }
 
-    private Map<TopicPartition, PartitionLook> ofAllThatAreNotRead(Set<TopicPartition> jobs) {
+    private Map<TopicPartition, PartitionLook> ofOthers(Set<TopicPartition> jobs) {
         askForRanges(chosen(withRetries(jobs), it -> isToBeAsked(ranges.get(it))));
         askForSettled(chosen(jobs, this::isToBeAskedWhetherItIsSettled));
         askForMarks(jobs);

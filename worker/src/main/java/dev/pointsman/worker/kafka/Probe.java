@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,13 +22,15 @@ final class Probe {
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final String SILENT = "the broker does not answer";
+
     private final Consumer<byte[], byte[]> consumer;
     private final PartitionQuestions questions;
     private final JobTopics topics;
     private final Map<TopicPartition, Asked<LogRange>> asked = new HashMap<>();
 
-    /** Of which the last that is known is that there was no answer. */
-    private final Set<String> silent = new TreeSet<>();
+    /** What was wrong with those that were not answered for when they were asked for last. */
+    private final Map<TopicPartition, String> troubles = new HashMap<>();
 
     private long dueNanos;
     private Optional<String> ofTopic = Optional.empty();
@@ -46,27 +49,36 @@ final class Probe {
     /** What is wrong with the brokers or the topic of jobs, as of the last time they were asked. */
     Optional<String> trouble(Set<TopicPartition> owned, long nowNanos) {
         asked.keySet().retainAll(owned);
-        silent.retainAll(owned.stream().map(TopicPartition::toString).toList());
-        asked.forEach((partition, it) -> look(partition.toString(), it, nowNanos));
+        troubles.keySet().retainAll(owned);
+        asked.forEach((partition, it) -> look(partition, it, nowNanos));
         if (nowNanos - dueNanos >= 0) {
             dueNanos = nowNanos + EVERY.toNanos();
             ask(owned, nowNanos);
         }
-        return silent.isEmpty()
-                ? ofTopic
-                : Optional.of("the broker does not answer for " + String.join(", ", silent));
+        return troubles.isEmpty() ? ofTopic : Optional.of(sentence());
     }
 
-    private void look(String partition, Asked<LogRange> question, long nowNanos) {
-        switch (question.answer().state()) {
-            case SUCCESS -> silent.remove(partition);
-            case FAILED, CANCELLED -> silent.add(partition);
-            case RUNNING -> {
-                if (question.isOver(PATIENCE, nowNanos)) {
-                    silent.add(partition);
-                }
-            }
+    private String sentence() {
+        var byTrouble = new TreeMap<String, Set<String>>();
+        troubles.forEach((partition, it) ->
+                byTrouble.computeIfAbsent(it, _ -> new TreeSet<>()).add(partition.toString()));
+        return byTrouble.entrySet().stream()
+                .map(it -> it.getKey() + " for " + String.join(", ", it.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private void look(TopicPartition partition, Asked<LogRange> question, long nowNanos) {
+        if (question.known().isPresent()) {
+            troubles.remove(partition);
+        } else if (!question.isUnderWay() || question.isOver(PATIENCE, nowNanos)) {
+            troubles.put(partition, question.fault().map(Probe::told).orElse(SILENT));
         }
+    }
+
+    private static String told(Throwable fault) {
+        return fault instanceof TimeoutException
+                ? SILENT
+                : "the broker answers '" + fault.getMessage() + "'";
     }
 
     /** Those that have not been answered yet are not asked for once more. */
@@ -95,7 +107,7 @@ final class Probe {
                     : Optional.of(
                             "there is no topic " + topics + ", or this worker may not see it");
         } catch (TimeoutException _) {
-            return Optional.of("the broker does not answer for topic " + topics);
+            return Optional.of(SILENT + " for topic " + topics);
         }
     }
 }

@@ -3,11 +3,11 @@ package dev.pointsman.worker.kafka;
 import dev.pointsman.worker.flow.Claim;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Future;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,9 +51,9 @@ final class RetryCatchUp {
     /**
      * Looks how far they have got.
      *
-     * @param positions where the next record of a partition is read
+     * @param positions where the next record of a partition is read, if that is known
      */
-    void look(ToLongFunction<TopicPartition> positions) {
+    void look(Function<TopicPartition, OptionalLong> positions) {
         if (!awaited.isEmpty()) {
             awaited.replaceAll(this::askedAgain);
             awaited.entrySet()
@@ -87,13 +87,11 @@ final class RetryCatchUp {
     }
 
     private static boolean isRead(
-            Awaited it, TopicPartition partition, ToLongFunction<TopicPartition> positions) {
-        try {
-            return it.end.state() == Future.State.SUCCESS
-                    && positions.applyAsLong(partition) >= it.end.resultNow();
-        } catch (TimeoutException _) {
-            return false;
-        }
+            Awaited it,
+            TopicPartition partition,
+            Function<TopicPartition, OptionalLong> positions) {
+        return it.end.state() == Future.State.SUCCESS
+                && positions.apply(partition).orElse(-1) >= it.end.resultNow();
     }
 
     private boolean tell(TopicPartition partition, Awaited it) {

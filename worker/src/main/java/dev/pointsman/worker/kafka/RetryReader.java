@@ -93,7 +93,7 @@ final class RetryReader implements Callable<Void> {
         balance();
         var polled = consumer.poll(later.untilDue(isWaiting() ? shorter(patience) : patience));
         polled.partitions().forEach(partition -> take(partition, polled.records(partition)));
-        catchUp.look(partition -> consumer.position(partition, ANSWERS_TAKE));
+        catchUp.look(partition -> Positions.ifKnown(consumer, partition));
         later.awaken();
         trimming.accept(reading.keySet());
     }
@@ -139,14 +139,21 @@ final class RetryReader implements Callable<Void> {
 
     /** The broker is asked: of a partition that is paused the client does not see it grow. */
     private Optional<RetryMoves.Unread> unread(TopicPartition partition) {
+        var from = Positions.ifKnown(consumer, partition);
+        if (from.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            var from = consumer.position(partition, ANSWERS_TAKE);
             return Optional.ofNullable(
                             consumer.endOffsets(Set.of(partition), ANSWERS_TAKE).get(partition))
-                    .map(end -> new RetryMoves.Unread(partition, from, Math.max(0, end - from)));
+                    .map(end -> unread(partition, from.getAsLong(), end));
         } catch (TimeoutException _) {
             return Optional.empty();
         }
+    }
+
+    private static RetryMoves.Unread unread(TopicPartition partition, long from, long end) {
+        return new RetryMoves.Unread(partition, from, Math.max(0, end - from));
     }
 
     private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {

@@ -26,7 +26,7 @@ final class SharedBatch implements Gathering {
     private final GuardedFlow guarded;
     private final Flow<TakenJob, OutgoingJob, ConsumerGroupMetadata> flow;
 
-    /** Those of the batch under way that keep their lanes. */
+    /** Those of the batch under way that keep their lanes; the transactions' thread's own. */
     private final List<Ticket<TakenJob>> keeping = new ArrayList<>();
 
     /** Those that end with the batch under way. */

@@ -80,8 +80,7 @@ sealed interface TakenJob {
                             lane(polled, cancel),
                             bytes,
                             names.known(polled, cancel));
-            case Reading.Rejected(var why) ->
-                    noJob(polled.cut(), why, states, read.headers().reserved());
+            case Reading.Rejected(var why) -> noJob(polled, why, states, read.headers().reserved());
         };
     }
 
@@ -143,13 +142,14 @@ sealed interface TakenJob {
 
     private static ToRun noJob(
             PolledJob polled, Rejection why, KeyStates states, boolean pretends) {
+        var cut = polled.cut();
         return new ToRun(
-                polled,
+                cut,
                 new Reading.Rejected<>(why),
                 Optional.empty(),
                 states,
                 Optional.empty(),
-                bytes(polled.record()),
+                bytes(cut.record()),
                 pretends);
     }
 

@@ -24,16 +24,14 @@ final class FunctionEffort {
 
     /**
      * The virtual machine's first compiler gives every value that lives from one instruction to
-     * another a place in the frame that no other one is given, up to 2,000 places of four bytes.
+     * another a place in the frame that no other one is given, up to 2,000 places of four bytes;
+     * and one call may make sixty-four of them. Arguments of its own calls come to the rest.
      */
-    private static final int MOST_COMPILED_BYTES = 8_200;
-
-    private static final int COMPILED_BYTES = 2 * Integer.BYTES;
+    private static final int COMPILED_BYTES = 8_600;
 
     private final OperandStack stack;
     private final int values;
     private final int slots;
-    private int instructions;
     private boolean calls;
     private int highest;
     private long pieces = 1;
@@ -56,7 +54,6 @@ final class FunctionEffort {
         ways += taken;
         written += copied(instruction.opcode()) + (long) begun * WIDE_SLOTS * stack.height();
         compared += (long) taken * WIDE_SLOTS * stack.height();
-        instructions++;
         calls |= isCall(instruction.opcode());
     }
 
@@ -90,8 +87,7 @@ final class FunctionEffort {
     /** What a call of it takes of the stack; only who calls is on it with others above. */
     int frameBytes() {
         var interpreted = FRAME_BYTES + VALUE_BYTES * (values + highest);
-        var compiled = Math.min(MOST_COMPILED_BYTES, (long) COMPILED_BYTES * instructions);
-        return calls ? Math.max(interpreted, (int) compiled) : interpreted;
+        return calls ? Math.max(interpreted, COMPILED_BYTES) : interpreted;
     }
 
     private int allSlots() {

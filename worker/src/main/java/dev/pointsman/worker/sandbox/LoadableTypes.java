@@ -1,10 +1,7 @@
 package dev.pointsman.worker.sandbox;
 
 import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.FunctionType;
-import com.dylibso.chicory.wasm.types.ValType;
 import dev.pointsman.contracts.ErrorCode;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,15 +19,16 @@ final class LoadableTypes {
     private LoadableTypes() {}
 
     static void require(WasmModule module) {
-        requireResultsThatDiffer(Arrays.asList(module.typeSection().types()));
-        functions(module).forEach(LoadableTypes::requireInAClass);
+        var functions = counted(NamedTypes.of(module).functions());
+        requireResultsThatDiffer(functions.keySet());
+        functions.forEach(LoadableTypes::requireInAClass);
     }
 
     /** It names what boxes several results after their types, and both references the same. */
-    private static void requireResultsThatDiffer(List<FunctionType> types) {
+    private static void requireResultsThatDiffer(Set<Signature> types) {
         var named = new HashSet<String>();
         types.stream()
-                .map(type -> Signature.letters(type.returns()))
+                .map(Signature::leaves)
                 .filter(results -> results.length() > 1)
                 .distinct()
                 .forEach(results -> requireNew(named, results));
@@ -44,24 +42,16 @@ final class LoadableTypes {
         }
     }
 
-    /** How many there are of each type, which few modules write down twice. */
-    private static Map<FunctionType, Integer> functions(WasmModule module) {
-        var section = module.functionSection();
-        var types = module.typeSection();
-        var counted = new int[types.typeCount()];
-        for (var i = 0; i < section.functionCount(); i++) {
-            counted[section.getFunctionType(i)]++;
-        }
-        var functions = new HashMap<FunctionType, Integer>();
-        for (var i = 0; i < counted.length; i++) {
-            functions.merge(types.getType(i), counted[i], Integer::sum);
-        }
-        return functions;
+    /** How many there are of each type, imported ones too; a type may be written down twice. */
+    private static Map<Signature, Integer> counted(List<Signature> functions) {
+        var counted = new HashMap<Signature, Integer>();
+        functions.forEach(type -> counted.merge(type, 1, Integer::sum));
+        return counted;
     }
 
     /** There it counts a parameter of 64 bits as one slot, of which it takes two. */
-    private static void requireInAClass(FunctionType type, int functions) {
-        if (functions > MOST_IN_A_CLASS && isWideBeforeOthers(type.params())) {
+    private static void requireInAClass(Signature type, int functions) {
+        if (functions > MOST_IN_A_CLASS && isWideBeforeOthers(type.takes())) {
             throw new ModuleRefused(
                     ErrorCode.MODULE_REFUSED,
                     "%d functions of one type with a parameter of 64 bits that is not the last (expected: at most %d, for the engine's sake): have it be the last, or split the module"
@@ -69,9 +59,10 @@ final class LoadableTypes {
         }
     }
 
-    private static boolean isWideBeforeOthers(List<ValType> parameters) {
-        return parameters.stream()
-                .limit(Math.max(0, parameters.size() - 1))
-                .anyMatch(type -> type.equals(ValType.I64) || type.equals(ValType.F64));
+    private static boolean isWideBeforeOthers(String parameters) {
+        return parameters
+                .chars()
+                .limit(Math.max(0, parameters.length() - 1))
+                .anyMatch(type -> type == Signature.I64 || type == Signature.F64);
     }
 }

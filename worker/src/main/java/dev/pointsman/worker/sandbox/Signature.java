@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 record Signature(String takes, String leaves) {
     static final char UNKNOWN = '?';
     static final char I32 = 'i';
+    static final char I64 = 'I';
+    static final char F64 = 'F';
     static final char FUNCTION = 'p';
     static final char EXTERNAL = 'e';
 
@@ -27,11 +29,11 @@ record Signature(String takes, String leaves) {
                     ValType.I32,
                     I32,
                     ValType.I64,
-                    'I',
+                    I64,
                     ValType.F32,
                     'f',
                     ValType.F64,
-                    'F',
+                    F64,
                     ValType.FuncRef,
                     FUNCTION,
                     ValType.ExternRef,
@@ -81,9 +83,9 @@ record Signature(String takes, String leaves) {
     static String name(char letter) {
         return switch (letter) {
             case I32 -> "an i32";
-            case 'I' -> "an i64";
+            case I64 -> "an i64";
             case 'f' -> "an f32";
-            case 'F' -> "an f64";
+            case F64 -> "an f64";
             case FUNCTION -> "a funcref";
             default -> "an externref";
         };

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -194,6 +195,17 @@ class HealthTest {
 
         assertThat(probe.trouble(Set.of(ONE), seconds(5))).isPresent();
         assertThat(probe.trouble(Set.of(ONE), seconds(6))).isPresent();
+    }
+
+    @Test
+    void aRefusalIsToldAsOne() {
+        var probe = probe(intake.consumer, TestingJobs.JOBS);
+        intake.questions.unled.put(
+                ONE, CompletableFuture.failedFuture(new TopicAuthorizationException("not yours")));
+        probe.trouble(Set.of(ZERO, ONE), seconds(0));
+
+        assertThat(probe.trouble(Set.of(ZERO, ONE), seconds(1)))
+                .contains("the broker answers 'not yours' for jobs-1");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.KafkaException;
@@ -59,7 +60,7 @@ class RetryCatchUpTest {
     }
 
     private void readUpTo(long position) {
-        catchUp.look(_ -> position);
+        catchUp.look(_ -> OptionalLong.of(position));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.pointsman.worker.testing.TestingStates;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,26 @@ class TakenJobTest {
                 .usingRecursiveComparison()
                 .ignoringFields("headers")
                 .isEqualTo(record);
+    }
+
+    /** Nobody but a worker should write there, and where there are no rights anybody may. */
+    @Test
+    void norIsOneOnTheTopicOfRetries() {
+        var headers =
+                Stream.<Header>generate(() -> new RecordHeader("", null)).limit(10_000).toList();
+        var record =
+                TestingJobs.record(
+                        new TopicPartition("retries", 0), 7, new byte[0], new byte[3], headers);
+
+        var taken =
+                TakenJob.again(
+                        record,
+                        TestingJobs.JOBS,
+                        JobTopics.one(TestingJobs.JOBS),
+                        TestingStates.empty());
+
+        assertThat(taken.bytes()).isLessThan(10_000);
+        assertThat(taken.polled().record().headers()).hasSize(64);
     }
 
     @Test

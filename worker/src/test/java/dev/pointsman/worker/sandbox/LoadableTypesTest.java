@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.worker.Main;
 import dev.pointsman.worker.testing.WasmBytes;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,6 +43,22 @@ class LoadableTypesTest {
     void fewerOrNarrowerOnesAreNot(String type, int functions) {
         assertThat(gate.admit(functions(type, functions, "f>").bytes()))
                 .isInstanceOf(Admission.Admitted.class);
+    }
+
+    /** The engine takes imports for functions like any. */
+    @Test
+    void anImportCountsToo() {
+        var module =
+                WasmBytes.module()
+                        .importing("wasi_snapshot_preview1", "fd_seek", "iIii>i")
+                        .function(">", "");
+        for (var i = 0; i < 1_024; i++) {
+            module.function("iIii>i", "unreachable");
+        }
+
+        var refused = (Admission.Refused) gate.admit(module.export("_start", 1).bytes());
+
+        assertThat(refused.detail()).startsWith("1025 functions of one type");
     }
 
     private static WasmBytes functions(String type, int functions, String other) {

@@ -64,6 +64,28 @@ class StackReserveTest {
         assertThat(overflows).isZero();
     }
 
+    /** A call makes as many numbers as it has results, and they are all there in the next one. */
+    @Test
+    void itDoesNotInAGuestWhoseCallsHaveManyResultsEither() {
+        var results = "I".repeat(64);
+        var module =
+                WasmBytes.module()
+                        .importing("test", "needy", ">i")
+                        .function(
+                                "i>",
+                                "local.get 0 i32.eqz if #40 "
+                                        + "call 2 call 0 drop call 3 ".repeat(14)
+                                        + "end call 0 drop local.get 0 call 1")
+                        .function(">" + results, "i64.const 0 ".repeat(64))
+                        .function(results + ">", "local.get 0 local.set 1 ".repeat(20))
+                        .function(">", "i32.const 1 call 1")
+                        .export("_start", 4);
+
+        runToTheEndOfTheStack(module);
+
+        assertThat(overflows).isZero();
+    }
+
     private void runToTheEndOfTheStack(WasmBytes module) {
         var needy =
                 new HostFunction(

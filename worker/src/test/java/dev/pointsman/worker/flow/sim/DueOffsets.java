@@ -38,8 +38,8 @@ record DueOffsets(
     static DueOffsets of(
             Batch<PublishedJob, List<Line>, Voucher> batch, Map<Claim, Integer> homes) {
         var offsets = new TreeMap<Integer, CommittedOffset>();
-        batch.jobs().forEach(job -> add(offsets, job, batch.progress()));
-        batch.cancels().forEach(cancel -> add(offsets, cancel, batch.progress()));
+        batch.firsts().values().forEach(ticket -> add(offsets, ticket, batch.progress()));
+        batch.jobs().forEach(job -> addRetries(offsets, job, batch.progress()));
         var begun = new TreeSet<Integer>();
         for (var claim : batch.renewed()) {
             var partition = homes.get(claim);
@@ -53,11 +53,10 @@ record DueOffsets(
     }
 
     /** Whoever writes a retry commits how far its partition has got. */
-    private static void add(
+    private static void addRetries(
             Map<Integer, CommittedOffset> offsets,
             EndedJob<PublishedJob, List<Line>> job,
             Map<Claim, Progress> progress) {
-        add(offsets, job.ticket(), progress);
         var retries = job.ticket().claim().beside();
         if (retries.isPresent() && job.result().stream().anyMatch(it -> it instanceof Line.Retry)) {
             offsets.computeIfAbsent(
@@ -73,9 +72,8 @@ record DueOffsets(
         var claim = ticket.claim();
         var partition = ticket.job().id().partition();
         var isRetry = claim.beside().isEmpty();
-        offsets.computeIfAbsent(
-                isRetry ? RetriesTopic.number(partition) : partition,
-                _ -> offset(progress.get(claim)));
+        offsets.put(
+                isRetry ? RetriesTopic.number(partition) : partition, offset(progress.get(claim)));
     }
 
     /** As who does not know that. */

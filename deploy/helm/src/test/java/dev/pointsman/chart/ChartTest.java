@@ -236,15 +236,6 @@ class ChartTest {
     }
 
     @Test
-    void passwordsComeFromASecretAsAFile() {
-        var pod = one("StatefulSet", "kafka.securitySecret=kafka-user").at("/spec/template/spec");
-
-        assertThat(pod.path("volumes").toString()).contains("\"secretName\":\"kafka-user\"");
-        assertThat(pod.path("containers").toString())
-                .contains("/etc/pointsman/security/security.properties");
-    }
-
-    @Test
     void thereIsTimeToDrain() throws IOException {
         var drain =
                 Files.readAllLines(SETTINGS).stream()
@@ -269,17 +260,6 @@ class ChartTest {
                         .at("/spec/template/spec");
 
         assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isEqualTo(107);
-    }
-
-    @Test
-    void secretsOfTenantsAreVariablesAndFilesAndNotInTheManifest() {
-        var pod = one("StatefulSet", MORE).at("/spec/template/spec");
-        var worker = pod.at("/containers/0");
-
-        assertThat(worker.at("/envFrom/0/secretRef/name").asString()).isEqualTo("tokens");
-        assertThat(pod.path("volumes").toString()).contains("\"secretName\":\"keys\"");
-        assertThat(worker.path("volumeMounts").toString()).contains("\"/run/secrets\"");
-        assertThat(pod().toString()).doesNotContain("envFrom", "/run/secrets");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.pointsman.worker.host;
 
 import dev.pointsman.contracts.ModuleName;
-import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.tenant.Policy;
+import dev.pointsman.worker.tenant.TenantModule;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,7 +15,7 @@ public final class HostTables {
     static final int MOST = 1_000;
 
     private final HostFunctions functions;
-    private final Map<Key, Made> tables = new ConcurrentHashMap<>();
+    private final Map<TenantModule, Made> tables = new ConcurrentHashMap<>();
 
     public HostTables(HostFunctions functions) {
         this.functions = functions;
@@ -29,7 +29,7 @@ public final class HostTables {
     /** The table for a job of this module, under the policy that is in force for it. */
     @SuppressWarnings("ReferenceEquality") // that is what makes it cheap, see Made
     public HostTable of(Policy policy, ModuleName module) {
-        var key = new Key(policy.tenant(), module);
+        var key = new TenantModule(policy.tenant(), module);
         var made = tables.get(key);
         if (made == null || made.policy != policy) {
             made = new Made(policy, HostTable.of(functions, policy));
@@ -38,26 +38,11 @@ public final class HostTables {
         return made.table;
     }
 
-    private void keep(Key key, Made made) {
+    private void keep(TenantModule key, Made made) {
         if (tables.size() >= MOST) {
             tables.clear();
         }
         tables.put(key, made);
-    }
-
-    private record Key(TenantId tenant, ModuleName module) {
-        /** Written out: asked for every job, and what a record has by itself is not inlined. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key that
-                    && module.value().equals(that.module.value())
-                    && tenant.equals(that.tenant);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * tenant.hashCode() + module.value().hashCode();
-        }
     }
 
     /** The same object, not an equal one: policies are made once a version of their file. */

@@ -3,12 +3,12 @@ package dev.pointsman.worker.job;
 import dev.pointsman.contracts.Execution;
 import dev.pointsman.contracts.ModuleDigest;
 import dev.pointsman.contracts.ModuleName;
-import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.module.StoredModule;
 import dev.pointsman.worker.sandbox.GuestModule;
 import dev.pointsman.worker.tenant.NamePattern;
 import dev.pointsman.worker.tenant.Policy;
 import dev.pointsman.worker.tenant.Requested;
+import dev.pointsman.worker.tenant.TenantModule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +23,11 @@ final class PoliciesInForce {
     /** Beyond that all are forgotten and made again: a tenant may have new names for ever. */
     static final int MOST = 1_000;
 
-    private final Map<Key, Made> policies = new ConcurrentHashMap<>();
+    private final Map<TenantModule, Made> policies = new ConcurrentHashMap<>();
 
     @SuppressWarnings("ReferenceEquality") // a policy is made once a version of its file
     InForce inForce(Policy policy, ModuleName name, StoredModule stored, GuestModule module) {
-        var key = new Key(policy.tenant(), name);
+        var key = new TenantModule(policy.tenant(), name);
         var made = policies.get(key);
         if (made == null || made.from != policy || !made.stored.equals(stored)) {
             var inForce = policy.inForce(name, requests(stored, module));
@@ -37,7 +37,7 @@ final class PoliciesInForce {
         return made.inForce;
     }
 
-    private void keep(Key key, Made made) {
+    private void keep(TenantModule key, Made made) {
         if (policies.size() >= MOST) {
             policies.clear();
         }
@@ -47,21 +47,6 @@ final class PoliciesInForce {
     /** The file beside a module is its operator's word, and counts instead of the author's. */
     private static Optional<List<NamePattern>> requests(StoredModule stored, GuestModule module) {
         return stored.requests().map(Requested::in).or(module::requests);
-    }
-
-    private record Key(TenantId tenant, ModuleName module) {
-        /** Written out: asked for every job, and what a record has by itself is not inlined. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key that
-                    && module.value().equals(that.module.value())
-                    && tenant.equals(that.tenant);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * tenant.hashCode() + module.value().hashCode();
-        }
     }
 
     /**

@@ -75,9 +75,7 @@ class RenewalsTest {
         assertThat(intake.producer.commitCount()).isOne();
         intake.commit();
         assertThat(intake.producer.commitCount()).isOne();
-        intake.nanos += Duration.ofHours(1).toNanos();
-        intake.poll();
-        intake.commit();
+        after(Duration.ofHours(1));
 
         assertThat(intake.producer.commitCount()).isEqualTo(2);
         assertThat(intake.offsets()).containsEntry(ZERO, 0L);
@@ -93,19 +91,13 @@ class RenewalsTest {
         intake.commit();
 
         intake.consumer.seek(ZERO, 3);
-        intake.nanos += Duration.ofSeconds(59).toNanos();
-        intake.poll();
-        intake.commit();
+        after(Duration.ofSeconds(59));
         assertThat(intake.offsets()).containsEntry(ZERO, 1L);
-        intake.nanos += Duration.ofSeconds(1).toNanos();
-        intake.poll();
-        intake.commit();
+        after(Duration.ofSeconds(1));
 
         assertThat(intake.offsets()).containsEntry(ZERO, 3L);
         assertThat(intake.producer.commitCount()).isEqualTo(2);
-        intake.nanos += Duration.ofMinutes(1).toNanos();
-        intake.poll();
-        intake.commit();
+        after(Duration.ofMinutes(1));
         assertThat(intake.producer.commitCount()).isEqualTo(2);
     }
 
@@ -117,15 +109,11 @@ class RenewalsTest {
         intake.consumer.seek(ZERO, 3);
         intake.consumer.seek(ONE, 4);
         intake.consumer.unconfirmed.add(ZERO);
-        intake.nanos += Duration.ofMinutes(1).toNanos();
-        intake.poll();
-        intake.commit();
+        after(Duration.ofMinutes(1));
         assertThat(intake.offsets()).containsEntry(ONE, 4L).doesNotContainKey(ZERO);
 
         intake.consumer.unconfirmed.clear();
-        intake.nanos += Duration.ofMinutes(1).toNanos();
-        intake.poll();
-        intake.commit();
+        after(Duration.ofMinutes(1));
 
         assertThat(intake.offsets()).containsEntry(ZERO, 3L);
     }
@@ -136,9 +124,7 @@ class RenewalsTest {
         intake.commit();
 
         intake.consumer.rebalance(Set.of());
-        intake.nanos += Duration.ofDays(1).toNanos();
-        intake.poll();
-        intake.commit();
+        after(Duration.ofDays(1));
 
         assertThat(intake.producer.commitCount()).isOne();
     }
@@ -285,6 +271,12 @@ class RenewalsTest {
         intake.add(job(ZERO, 0, "echo", "a")).add(job(ONE, 0, "echo", "b"));
         own(ZERO, ONE);
         intake.step();
+    }
+
+    private void after(Duration time) {
+        intake.nanos += time.toNanos();
+        intake.poll();
+        intake.commit();
     }
 
     private void own(TopicPartition... partitions) {

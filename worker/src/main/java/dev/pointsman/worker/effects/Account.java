@@ -51,6 +51,11 @@ public record Account(
         return new Account(linesPublished, calls, callsMade, counts);
     }
 
+    /** The same, of a job that records cannot be told of. */
+    public Account withoutReports() {
+        return new Account(false, List.of(), 0, counts);
+    }
+
     /** What it holds of memory, about. */
     public long bytes() {
         return (long) calls.size() * BYTES_A_CALL

@@ -151,10 +151,17 @@ public record FinishedJob(
                 retrying);
     }
 
-    /** The same job, of which nothing is told beyond its result and its lines in the log. */
-    public FinishedJob untold() {
-        return new FinishedJob(origin, result, publications, state, lines, droppedLines)
-                .with(retrying);
+    /** The same job, effects and all, of which no record tells but its result. */
+    public FinishedJob withoutReports() {
+        return new FinishedJob(
+                origin,
+                result,
+                publications,
+                state,
+                lines,
+                droppedLines,
+                account.withoutReports(),
+                retrying);
     }
 
     private FinishedJob with(Optional<Retrying> decided) {

@@ -101,9 +101,15 @@ record DoneJob(
         return new DoneJob(polled, finished.failedWith(code, detail), bare, false, once);
     }
 
+    /** Whether it keeps and publishes what this other end of the same job did. */
+    boolean leavesAllOf(DoneJob other) {
+        return finished.state().equals(other.finished.state())
+                && finished.publications().equals(other.finished.publications());
+    }
+
     /** The same record and outcome, without the worker's reports on it. */
-    DoneJob untold() {
-        return new DoneJob(polled, finished.untold(), bare, moved, once);
+    DoneJob withoutReports() {
+        return new DoneJob(polled, finished.withoutReports(), bare, moved, once);
     }
 
     /** The same record and failure, told in records without the job's key and value. */

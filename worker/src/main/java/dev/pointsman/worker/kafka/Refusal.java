@@ -26,7 +26,7 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
             case RESULT, DEAD_LETTER -> isOf(other) ? smaller() : other;
             // Its size was looked at when it was written; whatever it is, it is the topic's fault.
             case STATE -> throw fault();
-            case REPORT -> isOf(other) ? untold() : other;
+            case REPORT -> isOf(other) ? withoutReports() : other;
             case RETRY -> isOf(other) ? ended() : other;
             case PUBLICATION -> isMeantToo(other) ? unpublished(other) : other;
         };
@@ -76,11 +76,11 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
     }
 
     /** A report is small; one that is too large all the same is dropped, not the job. */
-    private DoneJob untold() {
+    private DoneJob withoutReports() {
         if (!isTooLarge()) {
             throw fault();
         }
-        return job.untold();
+        return job.withoutReports();
     }
 
     /** With our headers a record may be larger than its topic takes; then this was its last try. */
@@ -96,7 +96,7 @@ record Refusal(DoneJob job, OutgoingRecord outgoing, Exception reason) {
             throw fault();
         }
         if (job.finished().account().recording().isPresent()) {
-            return job.untold();
+            return job.withoutReports();
         }
         if (outgoing.kind() == OutgoingRecord.Kind.DEAD_LETTER
                 && job.finished().result().outcome() instanceof Outcome.Failed) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The jobs of one transaction that end with an error instead, for their records cannot be written.
- * What they kept goes with them; if others have seen it by then, the transaction must not be
- * committed, and all are run again, these with the error at once. Owned by the thread of the
- * transactions.
+ * The jobs of one transaction that become less, for some of their records cannot be written. One
+ * that ends with an error instead loses what it kept; if others have seen it by then, the
+ * transaction must not be committed, and all are run again, these with the error at once. Owned by
+ * the thread of the transactions.
  */
 final class Replacements {
     private final JobRecords records;
@@ -25,6 +25,9 @@ final class Replacements {
     OutgoingJob replace(OutgoingJob job, DoneJob other) {
         if (other.equals(job.job())) {
             return job;
+        }
+        if (other.leavesAllOf(job.job())) {
+            return job.become(records.outgoing(other));
         }
         replaced.add(other);
         if (!job.job().finished().state().withdraw()) {

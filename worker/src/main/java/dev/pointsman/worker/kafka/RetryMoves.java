@@ -14,6 +14,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -47,7 +49,7 @@ final class RetryMoves {
     private final String source;
     private final LogEnds ends;
     private final InstantSource time;
-    private final Map<Claim, Instant> looked = new HashMap<>();
+    private final Map<Claim, Look> looks = new HashMap<>();
 
     /**
      * @param source who would answer, the {@code ce_source} of results
@@ -68,28 +70,31 @@ final class RetryMoves {
     }
 
     /**
-     * Does so for a claim that is full.
+     * Does so for a claim that is full, as soon as it is known how much of its partition is not
+     * read yet: the broker is asked, for of a partition that is paused the client does not see it
+     * grow.
      *
      * @param jobs the partition its jobs are from
-     * @param unread none if it is not known how much of it is not read yet
+     * @param partition the one they wait in
+     * @param position the offset of the next record that is read; none while it is not known
      */
-    void makeRoom(Claim claim, TopicPartition jobs, Supplier<Optional<Unread>> unread) {
+    void makeRoom(
+            Claim claim,
+            TopicPartition jobs,
+            TopicPartition partition,
+            Supplier<OptionalLong> position) {
         var now = time.instant();
-        if (!hasLookedLately(claim, now)) {
-            unread.get()
-                    .filter(it -> it.records > 0)
-                    .ifPresent(it -> {
-                        var due =
-                                later.unread()
-                                        .firstDue(
-                                                claim, jobs, it.from, () -> ends.of(it.partition));
-                        makeRoom(claim, it, due, now);
-                    });
+        var end = look(claim, partition, now).answer();
+        var from = end.isPresent() ? position.get() : OptionalLong.empty();
+        if (from.isPresent() && end.get() > from.getAsLong()) {
+            var first = from.getAsLong();
+            var due = later.unread().firstDue(claim, jobs, first, () -> ends.of(partition));
+            makeRoom(claim, end.get() - first, due, now);
         }
     }
 
-    private void makeRoom(Claim claim, Unread unread, Instant due, Instant now) {
-        var turns = Duration.ofSeconds(unread.records / MOST_AT_ONCE);
+    private void makeRoom(Claim claim, long unread, Instant due, Instant now) {
+        var turns = Duration.ofSeconds(unread / MOST_AT_ONCE);
         if (due.isAfter(now.plus(SOON).plus(turns))) {
             return;
         }
@@ -98,7 +103,7 @@ final class RetryMoves {
         if (!moved.isEmpty()) {
             LOGGER.atWarn()
                     .addKeyValue("moved", moved.size())
-                    .addKeyValue("behind", unread.records)
+                    .addKeyValue("behind", unread)
                     .log("more jobs wait for another attempt than can be held: some are moved");
         }
     }
@@ -110,16 +115,14 @@ final class RetryMoves {
         return Duration.between(now, itself.isAfter(soonest) ? itself : soonest);
     }
 
-    private boolean hasLookedLately(Claim claim, Instant now) {
-        looked.keySet().removeIf(other -> !other.isOpen());
-        var last = Optional.ofNullable(looked.get(claim));
-        // A clock that is set back is not waited for.
-        if (last.filter(it -> Duration.between(it, now).abs().compareTo(AGAIN_AFTER) < 0)
-                .isPresent()) {
-            return true;
-        }
-        looked.put(claim, now);
-        return false;
+    private Look look(Claim claim, TopicPartition partition, Instant now) {
+        looks.keySet().removeIf(other -> !other.isOpen());
+        return looks.compute(
+                claim,
+                (_, last) ->
+                        last == null || last.isOver(now)
+                                ? new Look(now, ends.of(partition))
+                                : last);
     }
 
     private DoneJob again(TakenJob job) {
@@ -148,10 +151,28 @@ final class RetryMoves {
                 retry.firstFailed());
     }
 
-    /**
-     * What of a partition is not read.
-     *
-     * @param from the offset of the first
-     */
-    record Unread(TopicPartition partition, long from, long records) {}
+    /** One question to the broker, and its answer once. */
+    private static final class Look {
+        private final Instant asked;
+        private final Future<Long> end;
+        private boolean answered;
+
+        Look(Instant asked, Future<Long> end) {
+            this.asked = asked;
+            this.end = end;
+        }
+
+        /** A clock that is set back is not waited for; the client gives up by itself. */
+        boolean isOver(Instant now) {
+            return end.isDone() && Duration.between(asked, now).abs().compareTo(AGAIN_AFTER) >= 0;
+        }
+
+        Optional<Long> answer() {
+            if (answered || end.state() != Future.State.SUCCESS) {
+                return Optional.empty();
+            }
+            answered = true;
+            return Optional.of(end.resultNow());
+        }
+    }
 }

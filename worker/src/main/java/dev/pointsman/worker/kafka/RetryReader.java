@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
@@ -29,8 +28,6 @@ final class RetryReader implements Callable<Void> {
 
     /** When there is nothing to look at: what is claimed wakes it, as do records that come. */
     private static final Duration IDLE_PATIENCE = Duration.ofSeconds(5);
-
-    private static final Duration ANSWERS_TAKE = Duration.ofSeconds(1);
 
     private final Consumer<byte[], byte[]> consumer;
     private final SharedLater later;
@@ -128,32 +125,17 @@ final class RetryReader implements Callable<Void> {
             if (later.isFull(held.claim())) {
                 full.add(partition);
                 var jobs = new TopicPartition(held.jobs(), partition.partition());
-                moves.makeRoom(held.claim(), jobs, () -> unread(partition));
+                moves.makeRoom(
+                        held.claim(),
+                        jobs,
+                        partition,
+                        () -> Positions.ifKnown(consumer, partition));
             }
         });
         if (!full.equals(consumer.paused())) {
             consumer.resume(consumer.paused());
             consumer.pause(full);
         }
-    }
-
-    /** The broker is asked: of a partition that is paused the client does not see it grow. */
-    private Optional<RetryMoves.Unread> unread(TopicPartition partition) {
-        var from = Positions.ifKnown(consumer, partition);
-        if (from.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.ofNullable(
-                            consumer.endOffsets(Set.of(partition), ANSWERS_TAKE).get(partition))
-                    .map(end -> unread(partition, from.getAsLong(), end));
-        } catch (TimeoutException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static RetryMoves.Unread unread(TopicPartition partition, long from, long end) {
-        return new RetryMoves.Unread(partition, from, Math.max(0, end - from));
     }
 
     private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {

@@ -76,6 +76,20 @@ class RetryMovesTest {
         assertThat(intake.figures.waiting()).isEqualTo(1);
     }
 
+    /** Whoever waited for an answer would have the retries of all others wait, too. */
+    @Test
+    void ofAPartitionWithoutALeaderNothingIsMovedAndNothingIsWaitedFor() {
+        intake.retries.loseLeaders();
+        fail(0, HOUR);
+        fail(1, HOUR);
+
+        intake.readRetries(Duration.ZERO);
+        intake.commit();
+
+        assertThat(intake.producer.committed("retries")).hasSize(2);
+        assertThat(intake.figures.waiting()).isEqualTo(1);
+    }
+
     /** It makes room by itself in a moment. */
     @Test
     void whatIsDueSoonIsNotMoved() {

@@ -27,6 +27,7 @@ final class TestingRetryTopic {
     long open;
 
     private int taken;
+    private boolean leaderless;
 
     /** One who reads it. */
     RetryReader reader(SharedLater later, RetryClaims claims, JobRecords records, JobTopics jobs) {
@@ -59,6 +60,11 @@ final class TestingRetryTopic {
         taken = committed.size();
     }
 
+    /** Nobody can say where its partitions end. */
+    void loseLeaders() {
+        leaderless = true;
+    }
+
     /** What was committed since is nowhere to be read. */
     void leaveOut(TestingProducer producer) {
         taken = producer.committed("retries").size();
@@ -66,7 +72,9 @@ final class TestingRetryTopic {
 
     /** Where a partition ends. */
     Future<Long> end(TopicPartition partition) {
-        return CompletableFuture.completedFuture(consumer.written(partition) + open);
+        return leaderless
+                ? new CompletableFuture<>()
+                : CompletableFuture.completedFuture(consumer.written(partition) + open);
     }
 
     Set<TopicPartition> assigned() {

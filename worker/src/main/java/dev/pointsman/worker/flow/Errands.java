@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -24,7 +25,13 @@ final class Errands<J> {
     private final Map<Object, ErrandLine<J>> lines = new HashMap<>();
     private final Queue<Errand> due = new ArrayDeque<>();
 
-    /** No job's time is up before that. */
+    /**
+     * All that wait are gone through when the time of one is up, so ends are told of together that
+     * are this close: a publisher may write a thousand of them into each second.
+     */
+    private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** Those whose time is up by then are told of then. */
     private OptionalLong firstEndNanos = OptionalLong.empty();
 
     /**
@@ -37,7 +44,7 @@ final class Errands<J> {
     void add(Ticket<J> ticket, Need need, OptionalLong endNanos) {
         var owner = whose.apply(ticket.job());
         lines.computeIfAbsent(owner, _ -> new ErrandLine<>()).add(ticket, need, endNanos);
-        firstEndNanos = first(firstEndNanos, endNanos);
+        firstEndNanos = first(firstEndNanos, together(endNanos));
         goOn(owner);
     }
 
@@ -90,7 +97,7 @@ final class Errands<J> {
         firstEndNanos =
                 lines.values().stream()
                         .flatMap(ErrandLine::waiting)
-                        .map(ErrandLine.Waiting::endNanos)
+                        .map(it -> together(it.endNanos()))
                         .reduce(OptionalLong.empty(), Errands::first);
         return ended;
     }
@@ -121,6 +128,13 @@ final class Errands<J> {
                 lines.remove(owner);
             }
         }
+    }
+
+    private static OptionalLong together(OptionalLong endNanos) {
+        return endNanos.isEmpty()
+                ? endNanos
+                : OptionalLong.of(
+                        Math.ceilDiv(endNanos.getAsLong(), TOGETHER_NANOS) * TOGETHER_NANOS);
     }
 
     private static OptionalLong first(OptionalLong one, OptionalLong other) {

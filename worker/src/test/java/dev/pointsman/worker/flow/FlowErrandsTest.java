@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** Jobs that need something which takes long to come. */
 class FlowErrandsTest extends TestingFlow {
+    /** Of a second. */
+    private static final long TENTH = 100_000_000;
+
     private static final Need A = new Module("a");
     private static final Need B = new Module("b");
     private static final Need C = new Module("c");
@@ -108,15 +111,30 @@ class FlowErrandsTest extends TestingFlow {
         offer(0, FREE, "patient");
         offer(1, FREE, "in a hurry");
         putOff(flow.next().orElseThrow(), A);
-        flow.putOff(flow.next().orElseThrow(), A, OptionalLong.of(100));
+        flow.putOff(flow.next().orElseThrow(), A, OptionalLong.of(TENTH));
 
-        assertThat(flow.later().nanosUntilDue(40)).isEqualTo(60);
-        assertThat(flow.later().awaken(99)).isZero();
-        assertThat(flow.later().awaken(100)).isEqualTo(1);
+        assertThat(flow.later().nanosUntilDue(TENTH - 60)).isEqualTo(60);
+        assertThat(flow.later().awaken(TENTH - 1)).isZero();
+        assertThat(flow.later().awaken(TENTH)).isEqualTo(1);
 
         assertThat(next()).isEqualTo("in a hurry");
         assertThat(flow.next()).isEmpty();
-        assertThat(flow.later().nanosUntilDue(100)).isEqualTo(Long.MAX_VALUE);
+        assertThat(flow.later().nanosUntilDue(TENTH)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** Each time one's is up all that wait are gone through, under the lock of all. */
+    @Test
+    void thoseWhoseTimeIsUpWithinATenthOfASecondAreHandedOutTogether() {
+        for (var job = 0; job < 3; job++) {
+            offer(job, FREE, "in a hurry");
+        }
+        flow.putOff(flow.next().orElseThrow(), A, OptionalLong.of(1));
+        flow.putOff(flow.next().orElseThrow(), A, OptionalLong.of(TENTH));
+        flow.putOff(flow.next().orElseThrow(), A, OptionalLong.of(TENTH + 1));
+
+        assertThat(flow.later().nanosUntilDue(0)).isEqualTo(TENTH);
+        assertThat(flow.later().awaken(TENTH)).isEqualTo(2);
+        assertThat(flow.later().nanosUntilDue(TENTH)).isEqualTo(TENTH);
     }
 
     /** A publisher of jobs that expire at once would have as much fetched as it likes. */
@@ -124,9 +142,9 @@ class FlowErrandsTest extends TestingFlow {
     void whatIsUnderWayIsWaitedForThoughNobodyNeedsItAnyMore() {
         offer(0, FREE, "in a hurry");
         offer(1, FREE, "needs b");
-        flow.putOff(flow.next().orElseThrow(), A, OptionalLong.of(100));
+        flow.putOff(flow.next().orElseThrow(), A, OptionalLong.of(TENTH));
         var underWay = errand(A);
-        flow.later().awaken(100);
+        flow.later().awaken(TENTH);
         run();
 
         putOff(flow.next().orElseThrow(), B);

@@ -41,9 +41,9 @@ final class Partitions implements ConsumerRebalanceListener {
 
     private final Map<TopicPartition, Claim> claims = new HashMap<>();
     private final Set<TopicPartition> parked = new HashSet<>();
+    private final FullPartitions full;
     private final Refusals refusals;
     private boolean assigned;
-    private boolean anyFull;
 
     /**
      * @param givingUpTakes how long a partition that is taken away may wait for its last jobs to be
@@ -61,6 +61,7 @@ final class Partitions implements ConsumerRebalanceListener {
             Cancels cancels,
             DuplicateWindows windows) {
         this.consumer = consumer;
+        this.full = new FullPartitions(consumer);
         this.flow = flow;
         this.starts = starts;
         this.retries = retries;
@@ -189,30 +190,19 @@ final class Partitions implements ConsumerRebalanceListener {
         }
     }
 
-    /** Pauses the partitions whose claims are full, and resumes the others. */
+    /** Pauses the partitions whose claims are full, and resumes one after the other. */
     void balance() {
-        var paused = consumer.paused();
-        anyFull = false;
-        claims.forEach((partition, claim) -> {
-            var full = flow.about(claim, Flow::isFull);
-            anyFull |= full;
-            if (full != paused.contains(partition)) {
-                pause(partition, full);
-            }
-        });
-    }
-
-    private void pause(TopicPartition partition, boolean full) {
-        if (full) {
-            consumer.pause(Set.of(partition));
-        } else {
-            consumer.resume(Set.of(partition));
-        }
+        var withoutRoom =
+                claims.entrySet().stream()
+                        .filter(it -> flow.about(it.getValue(), Flow::isFull))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+        full.balance(claims.keySet(), withoutRoom);
     }
 
     /** Whether something will change that no record tells of. */
     boolean isWaiting() {
-        return anyFull || !parked.isEmpty();
+        return full.isAny() || !parked.isEmpty();
     }
 
     /** Whether the group has given this worker its partitions at least once. */

@@ -1,5 +1,7 @@
 package dev.pointsman.worker.sandbox;
 
+import com.dylibso.chicory.wasm.types.ValType;
+
 /**
  * The part of {@link ModuleScan} that reads instructions: whether we run them, how far their
  * branches go, and how many blocks stand beside a loop. For each branch the parser climbs through
@@ -22,8 +24,6 @@ final class InstructionScan {
     private static final int LOOP = 0x03;
     private static final int IF = 0x04;
     private static final int END = 0x0B;
-    private static final int NULLABLE_REFERENCE = 0x63;
-    private static final int REFERENCE = 0x64;
 
     /** How many indexes follow instruction 0xFC, 8 and the ones after it. */
     private static final int[] BULK_INDEXES = {2, 1, 2, 1, 2, 1, 2, 1, 1, 1};
@@ -138,11 +138,11 @@ final class InstructionScan {
         }
     }
 
-    /** Two indexes are, to the parser, references to a type, whose number it reads next. */
+    /** The engine does not look at the sign: some indexes are, to it, no type, or a value's. */
     private void blockType(long index) {
-        if (index == NULLABLE_REFERENCE || index == REFERENCE) {
+        if (index == EMPTY_BLOCK || ValType.ID.isValidOpcode((int) index)) {
             throw reader.refusal(
-                    "a block of type %d, which the engine takes for a reference (expected: another number; a type more in front of it will do)"
+                    "a block of type %d, which the engine takes for something else (expected: another number; a type more in front of it will do)"
                             .formatted(index));
         }
     }

@@ -3,6 +3,7 @@ package dev.pointsman.worker.sandbox;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.runtime.TrapException;
+import com.dylibso.chicory.wasm.InvalidException;
 import com.dylibso.chicory.wasm.UninstantiableException;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.worker.context.JobStopped;
@@ -44,17 +45,25 @@ final class JobMachine implements Machine {
     /**
      * The engine has one exception for a slot that is not there, whether a segment is put into it
      * as the instance is made, which is the module's fault, or the guest writes to it, also in its
-     * start function, which is a trap.
+     * start function, which is a trap. And in modules of more than a thousand functions of a type,
+     * the exception for an indirect call that finds another type is the one for modules that are
+     * not valid.
      */
     @Override
     public long[] call(int function, long[] arguments) {
         try {
             return machine.call(function, arguments);
         } catch (UninstantiableException outside) {
-            var trap = new TrapException(outside.getMessage());
-            trap.setStackTrace(outside.getStackTrace());
-            throw trap;
+            throw trap("" + outside.getMessage(), outside);
+        } catch (InvalidException otherType) {
+            throw trap("indirect call type mismatch", otherType);
         }
+    }
+
+    private static TrapException trap(String what, RuntimeException thrown) {
+        var trap = new TrapException(what);
+        trap.setStackTrace(thrown.getStackTrace());
+        return trap;
     }
 
     private long answer(int function, long... arguments) {

@@ -14,7 +14,9 @@ final class WideFrames {
     /** The least that one takes, whether it is interpreted or was compiled by any compiler. */
     static final int BYTES = PLACES * Long.BYTES;
 
+    /** A power of two, so that a count that overflows goes on as before. */
     private static final int FILLED_EVERY = 64;
+
     private static final long[] NONE = {};
 
     private final long[] places = new long[PLACES];
@@ -23,7 +25,7 @@ final class WideFrames {
     /** Ends in an error of the stack if there is no room for so many. */
     void require(int frames) {
         descents++;
-        if (descend(descents % FILLED_EVERY == 1 ? places : NONE, frames) != frames) {
+        if (descend((descents & (FILLED_EVERY - 1)) == 1 ? places : NONE, frames) != frames) {
             throw new IllegalStateException("a stack that does not count");
         }
     }

@@ -153,6 +153,15 @@ class GateBombTest {
                 Arguments.of(
                         "a block of type 99",
                         "01 04 01 60 00 00 03 02 01 00 0a 08 01 06 00 03 e3 00 20 0b"),
+                Arguments.of(
+                        "a block of type 64",
+                        "01 04 01 60 00 00 03 02 01 00 0a 08 01 06 00 02 c0 00 20 0b"),
+                Arguments.of(
+                        "a block of type 105",
+                        "01 04 01 60 00 00 03 02 01 00 0a 08 01 06 00 02 e9 00 20 0b"),
+                Arguments.of(
+                        "a block of type 127",
+                        "01 04 01 60 00 00 03 02 01 00 0a 08 01 06 00 04 ff 00 20 0b"),
                 Arguments.of("a table of the unknown kind 128", "04 09 01 40 80 70 00 00 d0 70 0b"),
                 Arguments.of(
                         "a type of the garbage collection proposal (0x40)",

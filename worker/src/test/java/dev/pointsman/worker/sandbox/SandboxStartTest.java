@@ -10,6 +10,7 @@ import dev.pointsman.worker.testing.TestingLimits;
 import dev.pointsman.worker.testing.TestingSandbox;
 import dev.pointsman.worker.testing.WasmBytes;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +57,22 @@ class SandboxStartTest {
 
         assertThat(early).as(code).isEqualTo(late);
         assertThat(early).as(code).isNotInstanceOf(Outcome.Cancelled.class);
+    }
+
+    /** Of so many functions of a type the engine calls another method that looks for the one. */
+    @Test
+    void aCallOfAnotherTypeIsATrapInModulesOfAThousandFunctionsOfATypeToo() {
+        var many = guest("i32.const 1 call_indirect 2 0");
+        for (var functions = 0; functions < 1_025; functions++) {
+            many.function(">", "");
+        }
+
+        assertThat(outcome(many.start(2).export("_start", 3).bytes()))
+                .isEqualTo(
+                        outcome(
+                                guest("i32.const 1 call_indirect 2 0")
+                                        .export("_start", 2)
+                                        .bytes()));
     }
 
     /** Function 2 runs the code, function 3 does nothing. */

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pointsman.contracts.ErrorCode;
+import dev.pointsman.contracts.JobRequest;
+import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.local.broker.EmbeddedBroker;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,16 +31,24 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedBroker.class)
 class HeaderBombsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     private static final int PARTITIONS = 12;
 
     /** Nearly the mebibyte that a topic takes. */
     private static final int HEADERS = 500_000;
 
+    private static final int HEADERS_BEHIND_OTHERS = 400_000;
+    private static final int MAX_POLL = 500;
+
+    /** As many jobs as a worker takes before it has others wait, each of ten milliseconds. */
+    private static final int BUSY_WITH = 1_500;
+
     @AutoClose private final TestingWorld world;
     private final Path log;
 
     HeaderBombsTest(EmbeddedBroker broker, @TempDir Path folder) {
-        world = TestingWorld.ofAcme(broker, folder, "modules: [echo]", "echo");
+        var policy = "modules: [echo, spin], limits: { timeout: PT0.01S }";
+        world = TestingWorld.ofAcme(broker, folder, policy, "echo", "spin");
         log = folder.resolve("worker.log");
     }
 
@@ -47,31 +60,89 @@ class HeaderBombsTest {
                     .isInstanceOf(Outcome.Succeeded.class);
         }
         for (var partition = 0; partition < PARTITIONS; partition++) {
-            world.send(
-                    new ProducerRecord<>(
-                            world.topic("jobs"), partition, null, null, new byte[0], bomb()));
+            world.send(bomb(partition, HEADERS));
         }
 
         try (var worker = WorkerRun.of(log, environment())) {
-            await().atMost(PATIENCE)
-                    .until(() -> !worker.process().isAlive() || results() == PARTITIONS + 1);
-
-            assertThat(worker.process().isAlive()).isTrue();
+            awaitBombs(worker, PARTITIONS);
         }
-        assertThat(world.allResults())
-                .extracting(JobResult::outcome)
-                .filteredOn(Outcome.Errored.class::isInstance)
-                .hasSize(PARTITIONS)
-                .extracting(it -> ((Outcome.Errored) it).code())
-                .containsOnly(ErrorCode.JOB_MALFORMED);
     }
 
-    private int results() {
-        return world.allResults().size();
+    /**
+     * Each behind as many jobs as a poll brings, in one batch with them, while there is other work:
+     * so their partitions are paused one after another, and the client keeps what it has fetched.
+     */
+    @Test
+    void theyAreNotAllUnpackedAtOnceWhenTheWorkAtHandRunsLow() throws Exception {
+        world.makeJobsTopic(PARTITIONS);
+        try (var worker = WorkerRun.of(log, environment());
+                var producer = producer()) {
+            await().atMost(PATIENCE).until(() -> isReady(worker));
+            for (var job = 0; job < BUSY_WITH; job++) {
+                producer.send(job(0, world.job("busy-" + job, "acme", "spin", "")));
+            }
+            producer.flush();
+            for (var partition = 1; partition < PARTITIONS; partition++) {
+                for (var job = 0; job < MAX_POLL; job++) {
+                    var id = partition + "-" + job;
+                    producer.send(job(partition, world.job(id, "acme", "echo", "x")));
+                }
+                producer.send(bomb(partition, HEADERS_BEHIND_OTHERS));
+                producer.flush();
+            }
+
+            awaitBombs(worker, PARTITIONS - 1);
+        }
     }
 
-    private static Iterable<Header> bomb() {
-        return Stream.<Header>generate(() -> new RecordHeader("", null)).limit(HEADERS).toList();
+    private void awaitBombs(WorkerRun worker, int bombs) {
+        await().atMost(PATIENCE)
+                .pollInterval(POLL_INTERVAL)
+                .until(() -> !worker.process().isAlive() || malformed() == bombs);
+
+        assertThat(worker.process().isAlive()).isTrue();
+    }
+
+    private long malformed() {
+        return world.allResults().stream()
+                .map(JobResult::outcome)
+                .filter(Outcome.Errored.class::isInstance)
+                .filter(it -> ((Outcome.Errored) it).code() == ErrorCode.JOB_MALFORMED)
+                .count();
+    }
+
+    private static boolean isReady(WorkerRun worker) throws InterruptedException {
+        try {
+            return worker.get("/readyz").statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> bomb(int partition, int headers) {
+        var empty = Stream.<Header>generate(() -> new RecordHeader("", null)).limit(headers);
+        return new ProducerRecord<>(
+                world.topic("jobs"), partition, null, null, new byte[0], empty.toList());
+    }
+
+    private ProducerRecord<byte[], byte[]> job(int partition, JobRequest job) {
+        return new ProducerRecord<>(
+                world.topic("jobs"),
+                partition,
+                (byte[]) null,
+                job.input().toBytes(),
+                JobRequestCodec.write(job));
+    }
+
+    /** What is sent before a flush is one batch. */
+    private KafkaProducer<byte[], byte[]> producer() {
+        var settings =
+                Map.<String, Object>of(
+                        "bootstrap.servers", world.brokers(),
+                        "batch.size", 1_000_000,
+                        "linger.ms", 60_000,
+                        "delivery.timeout.ms", 120_000);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private Map<String, String> environment() {

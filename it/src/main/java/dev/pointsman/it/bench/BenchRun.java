@@ -10,6 +10,7 @@ import dev.pointsman.it.bench.process.JavaCommand;
 import dev.pointsman.it.bench.process.Scratch;
 import dev.pointsman.it.bench.report.Machine;
 import dev.pointsman.it.bench.report.Report;
+import dev.pointsman.it.bench.report.Yardstick;
 import dev.pointsman.it.bench.suite.Suite;
 import dev.pointsman.local.Home;
 import java.io.IOException;
@@ -51,10 +52,14 @@ record BenchRun(Plan plan, String heap, Optional<Path> recordings, Outputs outpu
                 new ThroughputRun(bench).warmUpBroker();
             }
             var complete = true;
+            var yardstick = new Yardstick();
             for (var suite : suites) {
+                progress.at("the machine hashes %.0f MiB a second", yardstick.look());
                 progress.at("%s: %s", suite.name(), suite.question());
                 complete &= tried(suite, bench, report);
             }
+            yardstick.look();
+            yardstick.verdict().ifPresent(report::note);
             return complete;
         }
     }

@@ -32,7 +32,7 @@ final class PlanOptions {
     @Option(
             names = "--quick",
             description =
-                    "Everything once and shorter, in about 25 minutes: rough, good for a look.")
+                    "Everything once and shorter, in about half an hour: rough, good for a look.")
     private boolean quick;
 
     @Option(

@@ -70,27 +70,28 @@ final class Transactions {
      */
     Ending commit(Gathering gathering) throws InterruptedException {
         var first = gathering.more();
-        return first.isEmpty() ? new Ending.Committed(List.of()) : commit(first.get(), gathering);
+        return first.isEmpty() ? new Ending.Committed(List.of()) : writeAndCommit(first.get(), gathering);
     }
 
-    private Ending commit(List<OutgoingJob> first, Gathering gathering)
+    private Ending writeAndCommit(List<OutgoingJob> first, Gathering gathering)
             throws InterruptedException {
         var jobs = new ArrayList<OutgoingJob>();
         var replacements = new Replacements(records, verdicts);
         try {
-            var sending = begin(jobs);
+            var sending = open(jobs);
             for (var more = Optional.of(first); more.isPresent(); more = gathering.more()) {
                 var checked =
                         more.get().stream().map(job -> check.checked(job, replacements)).toList();
                 jobs.addAll(checked);
                 sending.send(checked);
             }
-            settle(sending, new Sealed(gathering.seal(), gathering), jobs, replacements);
+            settleWithout(
+                    sending, new Sealed(gathering.seal(), gathering), jobs, replacements);
             replacements.requireUnseen();
         } catch (KafkaException e) {
             return abort(jobs, e);
         }
-        return commit(jobs);
+        return end(jobs);
     }
 
     /** How far the partitions have got, and whether they are ours; no more jobs may join. */
@@ -105,7 +106,8 @@ final class Transactions {
     }
 
     /** The offsets do not wait for the last records: both are on their way at once. */
-    private Optional<Refusal> settle(Sending sending, Sealed sealed, List<OutgoingJob> jobs) {
+    private Optional<Refusal> settleOnce(
+            Sending sending, Sealed sealed, List<OutgoingJob> jobs) {
         tell(TransactionStep.SENT, jobs);
         try {
             if (!sending.isBroken()) {
@@ -139,29 +141,29 @@ final class Transactions {
         var _ = producer.send(mark);
     }
 
-    private Sending begin(List<OutgoingJob> jobs) {
+    private Sending open(List<OutgoingJob> jobs) {
         producer.beginTransaction();
         tell(TransactionStep.BEGUN, jobs);
         return new Sending(producer, records);
     }
 
-    /** Writes all again, some of them made smaller, for as long as there are refusals. */
-    private void settle(
+    /** Writes all again, without what was refused, for as long as anything is. */
+    private void settleWithout(
             Sending first, Sealed sealed, List<OutgoingJob> jobs, Replacements replacements) {
-        var refusal = settle(first, sealed, jobs);
+        var refusal = settleOnce(first, sealed, jobs);
         while (refusal.isPresent()) {
             // Before the abort, for a fault that is not the jobs' may be one after which nobody
             // does.
             check.replace(jobs, refusal.get(), replacements);
             producer.abortTransaction();
             tell(TransactionStep.ABORTED, jobs);
-            var again = begin(jobs);
+            var again = open(jobs);
             again.send(jobs);
-            refusal = settle(again, sealed, jobs);
+            refusal = settleOnce(again, sealed, jobs);
         }
     }
 
-    private Ending commit(List<OutgoingJob> jobs) {
+    private Ending end(List<OutgoingJob> jobs) {
         try {
             producer.commitTransaction();
             tell(TransactionStep.COMMITTED, jobs);

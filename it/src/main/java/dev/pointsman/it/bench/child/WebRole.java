@@ -2,6 +2,7 @@ package dev.pointsman.it.bench.child;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.pointsman.it.bench.load.BenchJobs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A web server that takes 10 ms for each answer, and does nothing in them. Safe on every thread.
+ * A web server that takes 10 ms for each answer, or the seconds it is asked to take, and does
+ * nothing in them. Safe on every thread.
  */
 record WebRole(HttpServer server, ExecutorService threads) implements Role {
     private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -47,11 +49,19 @@ record WebRole(HttpServer server, ExecutorService threads) implements Role {
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
-        var end = System.nanoTime() + ANSWER_NANOS;
-        for (var left = ANSWER_NANOS; left > 0; left = end - System.nanoTime()) {
+        var takes = nanos(exchange.getRequestURI().getPath());
+        var end = System.nanoTime() + takes;
+        for (var left = takes; left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
         exchange.sendResponseHeaders(OK, NO_BODY);
         exchange.close();
+    }
+
+    private static long nanos(String path) {
+        return path.startsWith(BenchJobs.SECONDS)
+                ? TimeUnit.SECONDS.toNanos(
+                        Long.parseLong(path.substring(BenchJobs.SECONDS.length())))
+                : ANSWER_NANOS;
     }
 }

@@ -10,6 +10,7 @@ import dev.pointsman.contracts.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BenchJobs {
     /** The module that takes as many seconds as its input says. */
-    public static final String SLOW = "slow";
+    public static final String SPINNING = "slow";
+
+    /** What the path begins with that is answered after as many seconds as it ends with. */
+    public static final String SECONDS = "/seconds/";
 
     /** What the status of an answer begins with when all went well. */
     private static final String FETCHED = "200";
@@ -92,10 +96,19 @@ public final class BenchJobs {
         };
     }
 
-    /** A job that takes this long, under a key of its own. */
-    ProducerRecord<byte[], byte[]> slow(String id, long seconds) {
-        var record = new ProducerRecord<>(topic, 0, bytes("slow"), bytes(Long.toString(seconds)));
-        return record(new JobId(id), Shape.tenant(0), SLOW, record);
+    /** A job that spins for this many whole seconds, under a key of its own. */
+    public ProducerRecord<byte[], byte[]> spinning(String id, Duration takes) {
+        return slow(id, SPINNING, Long.toString(takes.toSeconds()));
+    }
+
+    /** A job that waits this many whole seconds for an HTTP answer, under a key of its own. */
+    public ProducerRecord<byte[], byte[]> waiting(String id, Duration takes) {
+        return slow(id, Work.WAITING.module(), origin + SECONDS + takes.toSeconds());
+    }
+
+    private ProducerRecord<byte[], byte[]> slow(String id, String module, String input) {
+        var record = new ProducerRecord<>(topic, 0, bytes("slow"), bytes(input));
+        return record(new JobId(id), Shape.tenant(0), module, record);
     }
 
     private byte[] input(long number) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** One job that takes its time, published under a key of its own. Owned by one thread. */
 public final class SlowJob implements AutoCloseable {
@@ -19,13 +21,22 @@ public final class SlowJob implements AutoCloseable {
         this.publishedNanos = System.nanoTime();
     }
 
-    /** Publishes it, and returns when the broker has it. */
+    /**
+     * Publishes it, and returns when the broker has it.
+     *
+     * @param partitions of the topic of results
+     * @param record makes its record, given its id and how long it is to take
+     */
     public static SlowJob publish(
-            String brokers, BenchJobs jobs, String results, Duration duration) {
-        var watch = ResultWatch.open(brokers, results, jobs.shape().partitions());
+            String brokers,
+            String results,
+            int partitions,
+            Duration duration,
+            BiFunction<String, Duration, ProducerRecord<byte[], byte[]>> record) {
+        var watch = ResultWatch.open(brokers, results, partitions);
         var job = new SlowJob(watch, duration);
         try (var publisher = Publisher.atOnce(brokers)) {
-            publisher.publish(jobs.slow(job.id, duration.toSeconds()));
+            publisher.publish(record.apply(job.id, duration));
             publisher.flush();
         }
         return job;

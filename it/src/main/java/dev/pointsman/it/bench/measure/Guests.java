@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The modules jobs run, and whose they are. Immutable, so safe on every thread.
@@ -59,7 +60,7 @@ public record Guests(Path folder, Path modules) {
     /** The limits of time are those of a job that spins for a while on purpose. */
     private static String policy(Assignment assignment, String origin) {
         return """
-            modules: ["%s", "%s"]
+            modules: [%s]
             capabilities: ["config/v1/get", "context/v1/get", "state/v1/set", "publish/v1/send", "http/v1/request"]
             publish: { topics: ["%s"] }
             config: { topic: "%s" }
@@ -67,15 +68,22 @@ public record Guests(Path folder, Path modules) {
             limits: { timeout: PT2M, fuel: 1000000000000, max-pages: 32, max-dirty-pages: 32, max-state-bytes: 67108864 }
         """
                 .formatted(
-                        assignment.jobs().work().module(),
-                        BenchJobs.SLOW,
+                        modules(assignment.jobs().work()),
                         assignment.published(),
                         assignment.published(),
                         origin);
     }
 
+    /** That of the work, and those of slow jobs beside it. */
+    private static String modules(Work work) {
+        return Stream.of(work.module(), BenchJobs.SPINNING, Work.WAITING.module())
+                .distinct()
+                .map(module -> '"' + module + '"')
+                .collect(Collectors.joining(", "));
+    }
+
     private static List<String> names() {
-        var names = new ArrayList<>(List.of(BenchJobs.SLOW));
+        var names = new ArrayList<>(List.of(BenchJobs.SPINNING));
         Arrays.stream(Work.values()).map(Work::module).forEach(names::add);
         return names;
     }

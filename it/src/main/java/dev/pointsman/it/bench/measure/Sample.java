@@ -1,5 +1,6 @@
 package dev.pointsman.it.bench.measure;
 
+import dev.pointsman.it.bench.BenchFailed;
 import java.time.Duration;
 
 /** How things stand at one moment. Immutable. */
@@ -17,6 +18,10 @@ record Sample(
     /** What was done since an earlier sample. */
     Throughput since(Sample earlier) {
         var jobs = committed - earlier.committed;
+        if (jobs <= 0) {
+            throw new BenchFailed(
+                    "no job was committed while it was measured (expected: one or more, see --seconds)");
+        }
         var seconds = (nanos - earlier.nanos) / NANOS_A_SECOND;
         return new Throughput(
                 jobs / seconds,

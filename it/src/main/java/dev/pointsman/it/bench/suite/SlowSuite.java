@@ -10,11 +10,13 @@ import dev.pointsman.it.bench.measure.Workbench;
 import dev.pointsman.it.bench.report.Report;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Quick jobs while one of another key is slow. The slow guest spins, for there is nothing a guest
- * could wait with; so the quick ones are measured a third time, beside a process that spins, to see
- * what is due to the order of jobs and what to a core less.
+ * Quick jobs while one of another key is slow: it waits for an HTTP answer, or it spins. One that
+ * spins takes a core, so the quick ones are measured beside a process that spins, too, to see what
+ * is due to the order of jobs and what to a core less.
  */
 final class SlowSuite implements Suite {
     private static final long QUICK_JOBS = 10_000;
@@ -37,6 +39,7 @@ final class SlowSuite implements Suite {
     @Override
     public void run(Workbench bench, Report report) {
         var calm = new Percentiles();
+        var waiting = new Percentiles();
         var burnt = new Percentiles();
         var slow = new Percentiles();
         for (var repetition = 0; repetition < bench.plan().fewerRepetitions(); repetition++) {
@@ -46,11 +49,12 @@ final class SlowSuite implements Suite {
                 // The first second's jobs are dropped; this round takes the compiler's share too.
                 quickJobs(bench, stint, jobs, "warm-up");
                 calm.add(quickJobs(bench, stint, jobs, "calm"));
+                waiting.add(besideSlowJob(bench, stint, jobs, "waiting", jobs::waiting));
                 burnt.add(besideSpinningProcess(bench, stint, jobs));
-                slow.add(besideSlowJob(bench, stint, jobs));
+                slow.add(besideSlowJob(bench, stint, jobs, "slow", jobs::spinning));
             }
         }
-        report(bench, report, List.of(calm, burnt, slow));
+        report(bench, report, List.of(calm, waiting, burnt, slow));
     }
 
     private static Summary besideSpinningProcess(Workbench bench, Stint stint, BenchJobs jobs) {
@@ -61,10 +65,17 @@ final class SlowSuite implements Suite {
         }
     }
 
-    private static Summary besideSlowJob(Workbench bench, Stint stint, BenchJobs jobs) {
+    private static Summary besideSlowJob(
+            Workbench bench,
+            Stint stint,
+            BenchJobs jobs,
+            String condition,
+            BiFunction<String, Duration, ProducerRecord<byte[], byte[]>> record) {
         var duration = bench.plan().slowJob();
-        try (var slow = SlowJob.publish(bench.brokers(), jobs, stint.results(), duration)) {
-            var summary = quickJobs(bench, stint, jobs, "slow");
+        var partitions = jobs.shape().partitions();
+        try (var slow =
+                SlowJob.publish(bench.brokers(), stint.results(), partitions, duration, record)) {
+            var summary = quickJobs(bench, stint, jobs, condition);
             var took = slow.await(duration.multipliedBy(PATIENCE_FACTOR));
             bench.progress().at("the slow job's result was seen %.1f s after it", seconds(took));
             return summary;
@@ -91,14 +102,16 @@ final class SlowSuite implements Suite {
                         + " s in their partition";
         var table = Percentiles.table(title, "condition", "what");
         found.get(0).row(table, "calm", "nothing beside them");
-        found.get(1).row(table, "burnt", "another process spins");
-        found.get(2).row(table, "slow", "the slow job spins");
+        found.get(1).row(table, "waiting", "the slow job waits for an HTTP answer");
+        found.get(2).row(table, "burnt", "another process spins");
+        found.get(3).row(table, "slow", "the slow job spins");
         report.table(table);
         report.note(
-                "a slow guest can only spin, it takes a core: see slow over burnt for the order alone");
-        report.ratio("slow_p99_over_calm", found.get(2).over(found.get(0), Summary::p99));
-        report.ratio("burnt_p99_over_calm", found.get(1).over(found.get(0), Summary::p99));
-        report.ratio("slow_p99_over_burnt", found.get(2).over(found.get(1), Summary::p99));
+                "a job that spins takes a core: see slow over burnt for the order alone, or waiting");
+        report.ratio("waiting_p99_over_calm", found.get(1).over(found.get(0), Summary::p99));
+        report.ratio("slow_p99_over_calm", found.get(3).over(found.get(0), Summary::p99));
+        report.ratio("burnt_p99_over_calm", found.get(2).over(found.get(0), Summary::p99));
+        report.ratio("slow_p99_over_burnt", found.get(3).over(found.get(2), Summary::p99));
     }
 
     private static double seconds(Duration duration) {

@@ -7,6 +7,7 @@ import dev.pointsman.contracts.JobRequest;
 import dev.pointsman.contracts.JobRequestCodec;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.Reading;
+import java.time.Duration;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -26,12 +27,21 @@ final class BenchJobsTest {
     }
 
     @Test
-    void aSlowJobNamesItsSecondsAndHasAKeyOfItsOwn() {
-        var record = jobs.slow("slow", 30);
+    void aJobThatSpinsNamesItsSecondsAndHasAKeyOfItsOwn() {
+        var record = jobs.spinning("job", Duration.ofSeconds(30));
 
         assertThat(read(record).module()).hasToString("slow");
         assertThat(record.key()).asString().isEqualTo("slow");
         assertThat(record.value()).asString().isEqualTo("30");
+    }
+
+    @Test
+    void aJobThatWaitsAsksForAnAnswerThatTakesAsLongAndHasAKeyOfItsOwn() {
+        var record = jobs.waiting("job", Duration.ofSeconds(30));
+
+        assertThat(read(record).module()).hasToString("fetch");
+        assertThat(record.key()).asString().isEqualTo("slow");
+        assertThat(record.value()).asString().endsWith("/seconds/30");
     }
 
     @Test

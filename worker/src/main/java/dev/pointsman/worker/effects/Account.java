@@ -51,6 +51,13 @@ public record Account(
         return new Account(linesPublished, calls, callsMade, counts);
     }
 
+    /** How many records there are of it, at most: of lines, of calls, and a recording. */
+    public int reports() {
+        return (linesPublished ? 1 : 0)
+                + (calls.isEmpty() ? 0 : 1)
+                + (recording.isPresent() ? 1 : 0);
+    }
+
     /** What it holds of memory, about. */
     public long bytes() {
         return (long) calls.size() * BYTES_A_CALL

@@ -24,7 +24,12 @@ public record Account(
     /** Of a job that is not told of. */
     public static final Account NONE = new Account(false, List.of(), 0, Map.of());
 
+    /** A call and its JSON, without the texts that a guest has a part in. */
     private static final int BYTES_A_CALL = 400;
+
+    /** Of these texts: two in memory, three at most in UTF-8, where they are printable. */
+    private static final int BYTES_A_LETTER = Character.BYTES + 3;
+
     private static final int BYTES_A_COUNT = 100;
 
     public Account {
@@ -58,10 +63,17 @@ public record Account(
                 + (recording.isPresent() ? 1 : 0);
     }
 
-    /** What it holds of memory, about. */
+    /** What it holds of memory, at most; its records without their headers among that. */
     public long bytes() {
-        return (long) calls.size() * BYTES_A_CALL
-                + (long) counts.size() * BYTES_A_COUNT
-                + recording.map(Payload::size).orElse(0);
+        var bytes = (long) counts.size() * BYTES_A_COUNT;
+        for (var call : calls) {
+            bytes += BYTES_A_CALL + (long) BYTES_A_LETTER * texts(call);
+        }
+        return bytes + (recording.isPresent() ? recording.get().size() : 0);
+    }
+
+    private static int texts(HostCallReport call) {
+        var key = call.idempotencyKey();
+        return call.target().length() + (key.isPresent() ? key.get().length() : 0);
     }
 }

@@ -105,6 +105,17 @@ class HeldRecordsTest {
         assertThat(job.bytes()).isBetween(held(job), 2 * held(job));
     }
 
+    /** Made of two hundred and fifty-six bytes that cannot be printed, and cut there. */
+    @Test
+    void callsCountWithWhatTheyWereAbout() {
+        var calls = IntStream.range(0, 256).mapToObj(HeldRecordsTest::call).toList();
+        var told = new Account(false, calls, 256, Map.of());
+        var result = result("job-1", SUCCESS, Links.NONE);
+        var job = finished(result, List.of(), PendingWrites.NONE, List.of(), told);
+
+        assertThat(job.bytes()).isBetween(held(job), 3 * held(job));
+    }
+
     /** Its result, its dead letter and two reports, each but the letter with links of its own. */
     @Test
     void whateverIsToldOfAJobThatFailedCounts() {

@@ -62,7 +62,7 @@ sealed interface TakenJob {
             Names names) {
         var polled = new PolledJob(record);
         var read = polled.read();
-        var bytes = bytes(record, read.headers());
+        var bytes = bytes(record, read.headers()) + read.textBytes();
         return switch (topics.agreed(record.topic(), read.record())) {
             case Reading.Accepted(JobRequest job) ->
                     new ToRun(
@@ -107,7 +107,8 @@ sealed interface TakenJob {
     }
 
     private static ToRun again(PolledJob polled, String jobs, JobTopics topics, KeyStates states) {
-        return switch (topics.agreed(jobs, polled.read().record())) {
+        var read = polled.read();
+        return switch (topics.agreed(jobs, read.record())) {
             case Reading.Accepted(JobRequest job) ->
                     new ToRun(
                             polled,
@@ -115,7 +116,7 @@ sealed interface TakenJob {
                             lane(polled, job),
                             states,
                             Optional.empty(),
-                            bytes(polled.record()),
+                            bytes(polled.record()) + read.textBytes(),
                             false);
             case Reading.Accepted(JobCancel _) -> {
                 var why = malformed("a cancel, which nobody tries again");

@@ -23,15 +23,11 @@ import org.jspecify.annotations.Nullable;
  * every thread.
  */
 sealed interface TakenJob {
-    /** What a job holds of memory beside its bytes; a guess on the large side. */
-    int OVERHEAD_BYTES = 1_024;
+    /** What a job holds of memory beside its bytes and its headers; on the large side. */
+    int OVERHEAD_BYTES = 768;
 
-    /**
-     * So many headers are in that; of each beyond, three bytes on the wire make objects of these.
-     */
-    int USUAL_HEADERS = 16;
-
-    int HEADER_BYTES = 100;
+    /** The objects of a header: itself, its name, its value, and the text that was read of it. */
+    int HEADER_BYTES = 144;
 
     PolledJob polled();
 
@@ -164,8 +160,7 @@ sealed interface TakenJob {
 
     private static long bytes(ConsumerRecord<byte[], byte[]> record, HeaderSum headers) {
         var bytes = (long) OVERHEAD_BYTES + length(record.key()) + length(record.value());
-        var beyond = Math.max(0, headers.count() - USUAL_HEADERS);
-        return bytes + headers.bytes() + (long) HEADER_BYTES * beyond;
+        return bytes + headers.bytes() + (long) HEADER_BYTES * headers.count();
     }
 
     private static int length(byte @Nullable [] bytes) {

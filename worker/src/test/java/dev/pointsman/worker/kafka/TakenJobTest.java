@@ -63,6 +63,14 @@ class TakenJobTest {
         assertThat(taken.polled().record().headers()).hasSize(64);
     }
 
+    /** With six headers, and an id of 36 letters: 1,600 bytes of a heap, counted as 1,250. */
+    @Test
+    void theObjectsOfAllHeadersCount() {
+        var small = TestingJobs.job(TestingJobs.ZERO, 0, "echo", "x");
+
+        assertThat(taken(small).bytes()).isBetween(1_600L, 2_000L);
+    }
+
     @Test
     void oneOfAsManyAsAJobMayHaveTakesTheRoomOfTheirObjects() {
         var job = TestingJobs.job(TestingJobs.ZERO, 0, "echo", "x");

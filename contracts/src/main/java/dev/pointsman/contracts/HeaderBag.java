@@ -37,11 +37,13 @@ final class HeaderBag {
     private final String[] texts;
 
     private final HeaderSum sum;
+    private final long textBytes;
 
-    private HeaderBag(NameTable names, String[] texts, HeaderSum sum) {
+    private HeaderBag(NameTable names, String[] texts, HeaderSum sum, long textBytes) {
         this.names = names;
         this.texts = texts;
         this.sum = sum;
+        this.textBytes = textBytes;
     }
 
     /**
@@ -52,6 +54,7 @@ final class HeaderBag {
         Arrays.fill(texts, ABSENT);
         var count = 0;
         var bytes = 0L;
+        var textBytes = 0L;
         var reserved = false;
         for (var header : headers) {
             var number = names.numberOf(header.key());
@@ -62,9 +65,10 @@ final class HeaderBag {
             reserved |= RetryCodec.isReserved(header.key());
             if (number != NameTable.NONE) {
                 texts[number] = onlyText(header, texts[number]);
+                textBytes += heldBytes(texts[number], valueSize(header));
             }
         }
-        return new HeaderBag(names, texts, new HeaderSum(count, bytes, reserved));
+        return new HeaderBag(names, texts, new HeaderSum(count, bytes, reserved), textBytes);
     }
 
     private static String onlyText(Header header, String before) {
@@ -73,6 +77,11 @@ final class HeaderBag {
             throw new BadHeader(DUPLICATED, header.key() + ": stands more than once");
         }
         return text;
+    }
+
+    /** Of as many letters as bytes all are ASCII; one that is not may make two bytes of each. */
+    private static long heldBytes(String text, int utf8Bytes) {
+        return text.length() == utf8Bytes ? utf8Bytes : (long) Character.BYTES * text.length();
     }
 
     /** As many headers, from the first on, as may be read at all. */
@@ -107,6 +116,11 @@ final class HeaderBag {
     /** What all headers of the record come to, those included that were not looked for. */
     HeaderSum sum() {
         return sum;
+    }
+
+    /** What the texts take of a heap, at most, that were made of those that were looked for. */
+    long textBytes() {
+        return textBytes;
     }
 
     /** Every record of ours is a CloudEvent 1.0. */

@@ -78,7 +78,7 @@ final class HeaderField implements Header {
             return this;
         }
 
-        Headers add(List<HeaderField> ready) {
+        Headers add(List<? extends Header> ready) {
             ready.forEach(into);
             return this;
         }

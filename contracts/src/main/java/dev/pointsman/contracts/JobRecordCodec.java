@@ -22,10 +22,11 @@ public final class JobRecordCodec {
     public static JobReading read(Iterable<Header> headers, Payload value) {
         try {
             var bag = HeaderBag.read(headers, JobRequestCodec.NAMES);
-            return new JobReading(new Reading.Accepted<>(record(bag, value)), bag.sum());
+            var accepted = new Reading.Accepted<>(record(bag, value));
+            return new JobReading(accepted, bag.sum(), bag.textBytes());
         } catch (BadHeader bad) {
             var rejected = new Reading.Rejected<JobRecord>(rejection(headers, bad));
-            return new JobReading(rejected, HeaderSum.of(headers));
+            return new JobReading(rejected, HeaderSum.of(headers), 0);
         }
     }
 

@@ -19,4 +19,13 @@ public record Links(
     public Links causedBy(JobId job) {
         return new Links(correlationId, Optional.of(job.value()), traceParent, traceState);
     }
+
+    /** In UTF-8, of what goes into each record of the job as it is: all but what caused it. */
+    public int copiedBytes() {
+        return bytes(correlationId) + bytes(traceParent) + bytes(traceState);
+    }
+
+    private static int bytes(Optional<String> text) {
+        return text.isPresent() ? Text.utf8Bytes(text.get()) : 0;
+    }
 }

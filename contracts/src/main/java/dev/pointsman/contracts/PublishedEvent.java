@@ -1,40 +1,38 @@
 package dev.pointsman.contracts;
 
-import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.common.header.Header;
 
 /**
  * A record that a job published, as its readers see it: type and content type are the guest's
  * words, everything that says who published it is the worker's.
  *
- * @param id {@code <job id>:<number>}, the same on every run of the job
- * @param cause the job that published it
- * @param links copied from the job
+ * @param number its place among what the job published, from 0; the same on every run of the job
  */
-public record PublishedEvent(
-        String id,
-        TenantId tenant,
-        ModuleName module,
-        String type,
-        String contentType,
-        Instant time,
-        JobId cause,
-        Links links) {
+public record PublishedEvent(Publisher publisher, int number, String type, String contentType) {
     /** The headers of the record. */
     public List<Header> headers() {
-        return new HeaderField.Headers()
-                .add(HeaderField.SPEC_VERSION)
-                .add(HeaderName.ID, id)
-                .add(HeaderName.SOURCE, "urn:pointsman:" + tenant + ":" + module)
+        var headers = new HeaderField.Headers();
+        write(headers);
+        return headers.list();
+    }
+
+    /**
+     * The same, without a list of them.
+     *
+     * @param into takes one after the other, such as a record does that has been made already
+     */
+    public void write(Consumer<Header> into) {
+        write(new HeaderField.Headers(into));
+    }
+
+    private void write(HeaderField.Headers headers) {
+        headers.add(HeaderField.SPEC_VERSION)
+                .add(HeaderName.ID, publisher.job() + ":" + number)
+                .add(publisher.source())
                 .add(HeaderName.TYPE, type)
-                .add(HeaderName.TIME, time)
-                .add(HeaderName.TENANT, tenant)
-                .add(HeaderName.CAUSATION_ID, cause)
-                .add(HeaderName.CORRELATION_ID, links.correlationId())
-                .add(HeaderName.TRACE_PARENT, links.traceParent())
-                .add(HeaderName.TRACE_STATE, links.traceState())
-                .add(HeaderName.CONTENT_TYPE, contentType)
-                .list();
+                .add(publisher.circumstances())
+                .add(HeaderName.CONTENT_TYPE, contentType);
     }
 }

@@ -107,15 +107,8 @@ final class Wire {
     }
 
     static PublishedEvent event(Links links) {
-        return new PublishedEvent(
-                ID + ":0",
-                TENANT,
-                new ModuleName("invoice"),
-                "com.example.invoice.rendered",
-                "application/pdf",
-                NOON,
-                ID,
-                links);
+        var publisher = new Publisher(TENANT, new ModuleName("invoice"), NOON, ID, links);
+        return new PublishedEvent(publisher, 0, "com.example.invoice.rendered", "application/pdf");
     }
 
     static Header header(String name, String text) {

@@ -24,7 +24,12 @@ public record Account(
     /** Of a job that is not told of. */
     public static final Account NONE = new Account(false, List.of(), 0, Map.of());
 
+    /** A call and its JSON, without the texts that a guest has a part in. */
     private static final int BYTES_A_CALL = 400;
+
+    /** Of these texts: two in memory, three at most in UTF-8, where they are printable. */
+    private static final int BYTES_A_LETTER = Character.BYTES + 3;
+
     private static final int BYTES_A_COUNT = 100;
 
     public Account {
@@ -56,10 +61,24 @@ public record Account(
         return new Account(false, List.of(), 0, counts);
     }
 
-    /** What it holds of memory, about. */
+    /** How many records there are of it, at most: of lines, of calls, and a recording. */
+    public int reports() {
+        return (linesPublished ? 1 : 0)
+                + (calls.isEmpty() ? 0 : 1)
+                + (recording.isPresent() ? 1 : 0);
+    }
+
+    /** What it holds of memory, at most; its records without their headers among that. */
     public long bytes() {
-        return (long) calls.size() * BYTES_A_CALL
-                + (long) counts.size() * BYTES_A_COUNT
-                + recording.map(Payload::size).orElse(0);
+        var bytes = (long) counts.size() * BYTES_A_COUNT;
+        for (var call : calls) {
+            bytes += BYTES_A_CALL + (long) BYTES_A_LETTER * texts(call);
+        }
+        return bytes + (recording.isPresent() ? recording.get().size() : 0);
+    }
+
+    private static int texts(HostCallReport call) {
+        var key = call.idempotencyKey();
+        return call.target().length() + (key.isPresent() ? key.get().length() : 0);
     }
 }

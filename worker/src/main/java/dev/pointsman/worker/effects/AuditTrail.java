@@ -14,6 +14,7 @@ public final class AuditTrail {
     /** So that the record of a job stays a small one. */
     static final int MAX_CALLS = 256;
 
+    /** Of what is told: a character that cannot be printed becomes six. */
     private static final int MAX_TARGET_CHARS = 256;
 
     private final List<HostCallReport> calls = new ArrayList<>();
@@ -71,11 +72,10 @@ public final class AuditTrail {
     }
 
     private HostCallReport report(String capability, String outcome, long answer, long micros) {
-        var shown = target.substring(0, Math.min(MAX_TARGET_CHARS, target.length()));
         return new HostCallReport(
                 number,
                 capability,
-                Wording.printable(shown),
+                Wording.printable(target, MAX_TARGET_CHARS),
                 outcome,
                 answer,
                 micros,

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record Publication(
         String topic, Optional<Payload> key, String type, String contentType, Payload value) {
-    /** Of key and value together. */
+    /** Of key and value together, which is what a policy limits. */
     public int bytes() {
         return (key.isPresent() ? key.get().size() : 0) + value.size();
     }

@@ -32,9 +32,6 @@ public record FinishedJob(
         Account account,
         Optional<Retrying> retrying)
         implements JobStep {
-    /** What a finished job holds of memory beside its bytes; a guess on the large side. */
-    private static final long OVERHEAD_BYTES = 1_024;
-
     private static final String WITHDRAWN = "the job was withdrawn before it could be tried again";
 
     public FinishedJob {
@@ -114,28 +111,9 @@ public record FinishedJob(
         return silent(origin, result, retrying);
     }
 
-    /** What it holds of memory, about. Asked of every job, so without a stream. */
+    /** What it holds of memory, at most. */
     public long bytes() {
-        var bytes = OVERHEAD_BYTES + size(result.outcome()) + account.bytes();
-        for (var publication : publications) {
-            bytes += publication.bytes();
-        }
-        for (var line : lines) {
-            bytes += line.text().length();
-        }
-        for (var write : state.writes()) {
-            bytes += write.bytes();
-        }
-        return bytes;
-    }
-
-    private static long size(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Succeeded(var output) -> output.size();
-            case Outcome.Failed(_, var detail) -> detail.length();
-            case Outcome.Errored(_, var detail) -> detail.length();
-            case Outcome.Cancelled(_, var detail) -> detail.length();
-        };
+        return HeldBytes.of(this);
     }
 
     /** The same job, ended by this error instead: none of its effects is left. */

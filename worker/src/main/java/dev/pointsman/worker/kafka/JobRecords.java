@@ -3,11 +3,13 @@ package dev.pointsman.worker.kafka;
 import dev.pointsman.contracts.DeadLetter;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.contracts.JobReport;
+import dev.pointsman.contracts.JobResult;
 import dev.pointsman.contracts.JobResultCodec;
 import dev.pointsman.contracts.LetterExtras;
 import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.PublishedEvent;
+import dev.pointsman.contracts.Publisher;
 import dev.pointsman.contracts.Retry;
 import dev.pointsman.contracts.RetryCodec;
 import dev.pointsman.contracts.SeenCodec;
@@ -59,10 +61,8 @@ final class JobRecords {
                                         new OutgoingRecord(
                                                 OutgoingRecord.Kind.RETRY, retry(done, retry))),
                         () -> addEnd(records, done));
-        var publications = done.finished().publications();
-        for (var i = 0; i < publications.size(); i++) {
-            var event = publication(done.finished(), publications.get(i), i);
-            records.add(new OutgoingRecord(OutgoingRecord.Kind.PUBLICATION, event));
+        if (!done.finished().publications().isEmpty()) {
+            addPublications(records, done.finished());
         }
         done.finished().state().scope().ifPresent(scope -> addState(records, done, scope));
         reports(done)
@@ -249,20 +249,33 @@ final class JobRecords {
         };
     }
 
+    private static void addPublications(List<OutgoingRecord> records, FinishedJob job) {
+        var publisher = publisher(job.result());
+        var publications = job.publications();
+        for (var i = 0; i < publications.size(); i++) {
+            var event = publication(publisher, publications.get(i), i);
+            records.add(new OutgoingRecord(OutgoingRecord.Kind.PUBLICATION, event));
+        }
+    }
+
+    private static Publisher publisher(JobResult result) {
+        return new Publisher(
+                result.tenant().orElseThrow(),
+                result.module().orElseThrow().name(),
+                result.time(),
+                result.id(),
+                result.links());
+    }
+
     private static ProducerRecord<byte[], byte[]> publication(
-            FinishedJob job, Publication publication, int number) {
-        var result = job.result();
-        var event =
-                new PublishedEvent(
-                        result.id() + ":" + number,
-                        result.tenant().orElseThrow(),
-                        result.module().orElseThrow().name(),
-                        publication.type(),
-                        publication.contentType(),
-                        result.time(),
-                        result.id(),
-                        result.links());
-        return record(publication.topic(), publication.key(), publication.value(), event.headers());
+            Publisher publisher, Publication publication, int number) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(
+                        publication.topic(), bytes(publication.key()), publication.value().lent());
+        // Straight into the record, as a result's.
+        new PublishedEvent(publisher, number, publication.type(), publication.contentType())
+                .write(record.headers()::add);
+        return record;
     }
 
     private static ProducerRecord<byte[], byte[]> record(

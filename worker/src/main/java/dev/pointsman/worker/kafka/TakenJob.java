@@ -23,15 +23,11 @@ import org.jspecify.annotations.Nullable;
  * every thread.
  */
 sealed interface TakenJob {
-    /** What a job holds of memory beside its bytes; a guess on the large side. */
-    int OVERHEAD_BYTES = 1_024;
+    /** What a job holds of memory beside its bytes and its headers; on the large side. */
+    int OVERHEAD_BYTES = 768;
 
-    /**
-     * So many headers are in that; of each beyond, three bytes on the wire make objects of these.
-     */
-    int USUAL_HEADERS = 16;
-
-    int HEADER_BYTES = 100;
+    /** The objects of a header: itself, its name, its value, and the text that was read of it. */
+    int HEADER_BYTES = 144;
 
     PolledJob polled();
 
@@ -62,7 +58,7 @@ sealed interface TakenJob {
             Names names) {
         var polled = new PolledJob(record);
         var read = polled.read();
-        var bytes = bytes(record, read.headers());
+        var bytes = bytes(record, read.headers()) + read.textBytes();
         return switch (topics.agreed(record.topic(), read.record())) {
             case Reading.Accepted(JobRequest job) ->
                     new ToRun(
@@ -107,7 +103,8 @@ sealed interface TakenJob {
     }
 
     private static ToRun again(PolledJob polled, String jobs, JobTopics topics, KeyStates states) {
-        return switch (topics.agreed(jobs, polled.read().record())) {
+        var read = polled.read();
+        return switch (topics.agreed(jobs, read.record())) {
             case Reading.Accepted(JobRequest job) ->
                     new ToRun(
                             polled,
@@ -115,7 +112,7 @@ sealed interface TakenJob {
                             lane(polled, job),
                             states,
                             Optional.empty(),
-                            bytes(polled.record()),
+                            bytes(polled.record()) + read.textBytes(),
                             false);
             case Reading.Accepted(JobCancel _) -> {
                 var why = malformed("a cancel, which nobody tries again");
@@ -163,8 +160,7 @@ sealed interface TakenJob {
 
     private static long bytes(ConsumerRecord<byte[], byte[]> record, HeaderSum headers) {
         var bytes = (long) OVERHEAD_BYTES + length(record.key()) + length(record.value());
-        var beyond = Math.max(0, headers.count() - USUAL_HEADERS);
-        return bytes + headers.bytes() + (long) HEADER_BYTES * beyond;
+        return bytes + headers.bytes() + (long) HEADER_BYTES * headers.count();
     }
 
     private static int length(byte @Nullable [] bytes) {

@@ -63,6 +63,14 @@ class TakenJobTest {
         assertThat(taken.polled().record().headers()).hasSize(64);
     }
 
+    /** With six headers, and an id of 36 letters: 1,600 bytes of a heap, counted as 1,250. */
+    @Test
+    void theObjectsOfAllHeadersCount() {
+        var small = TestingJobs.job(TestingJobs.ZERO, 0, "echo", "x");
+
+        assertThat(taken(small).bytes()).isBetween(1_600L, 2_000L);
+    }
+
     @Test
     void oneOfAsManyAsAJobMayHaveTakesTheRoomOfTheirObjects() {
         var job = TestingJobs.job(TestingJobs.ZERO, 0, "echo", "x");
@@ -73,6 +81,30 @@ class TakenJobTest {
         }
 
         assertThat(taken(job).bytes()).isGreaterThan(before + 4_000);
+    }
+
+    /** They were counted once, and are held as what was polled and as what was read of it. */
+    @Test
+    void textsOfHeadersCountBesideTheirBytes() {
+        assertThat(grownBy("x".repeat(1_000))).isEqualTo(2 * 1_000);
+        assertThat(grownBy("字".repeat(1_000))).isEqualTo(3 * 1_000 + 2 * 1_000);
+    }
+
+    /** One letter beyond the first 256 makes two bytes of each beside it. */
+    @Test
+    void aTextThatIsNotLatinCountsTwoBytesALetter() {
+        assertThat(grownBy("字" + "x".repeat(999))).isEqualTo(3 + 999 + 2 * 1_000);
+    }
+
+    /** By how much a job takes more with this. */
+    private static long grownBy(String correlationId) {
+        var job = TestingJobs.job(TestingJobs.ZERO, 0, "echo", "x");
+        job.headers().add("ce_correlationid", new byte[0]);
+        var before = taken(job).bytes();
+        job.headers()
+                .remove("ce_correlationid")
+                .add("ce_correlationid", TestingJobs.bytes(correlationId));
+        return taken(job).bytes() - before;
     }
 
     private static TakenJob taken(ConsumerRecord<byte[], byte[]> record) {

@@ -9,6 +9,7 @@ import dev.pointsman.contracts.JobResultCodec;
 import dev.pointsman.contracts.Links;
 import dev.pointsman.contracts.ModuleName;
 import dev.pointsman.contracts.PublishedEvent;
+import dev.pointsman.contracts.Publisher;
 import dev.pointsman.contracts.RecordPlace;
 import dev.pointsman.contracts.Retry;
 import dev.pointsman.contracts.RetryCodec;
@@ -84,17 +85,18 @@ public final class AnswerRecords {
     /** What the module publish publishes, whether or not this job may. */
     public static ProducerRecord<byte[], byte[]> event(Answer answer) {
         var event =
-                new PublishedEvent(
-                        answer.id() + ":0",
-                        answer.tenant().orElseThrow(),
-                        new ModuleName("publish"),
-                        "com.example.greeting.v1",
-                        "text/plain",
-                        Instant.now(),
-                        new JobId(answer.id().value()),
-                        Links.NONE);
+                new PublishedEvent(publisher(answer), 0, "com.example.greeting.v1", "text/plain");
         var hello = "hello".getBytes(StandardCharsets.UTF_8);
         return record(LogTopic.ALERTS, Optional.of("greeting"), hello, event.headers());
+    }
+
+    private static Publisher publisher(Answer answer) {
+        return new Publisher(
+                answer.tenant().orElseThrow(),
+                new ModuleName("publish"),
+                Instant.now(),
+                new JobId(answer.id().value()),
+                Links.NONE);
     }
 
     private static ProducerRecord<byte[], byte[]> record(

@@ -36,6 +36,7 @@ final class EffortCheck {
     private final WasmModule module;
     private final List<FunctionType> functions;
     private final PoolCheck pool = new PoolCheck();
+    private final CompilingRoom room = new CompilingRoom();
     private long written;
     private long comparisons;
     private long results;
@@ -64,12 +65,15 @@ final class EffortCheck {
             function.add(instruction);
             results += results(instruction);
             pool.add(instruction);
+            room.add(instruction);
         }
         written += function.written();
+        room.add(function);
         comparisons += function.comparisons();
         requireSmall(function.highest());
         requireFewComparisons();
         requireFewResults();
+        room.require();
         longest = Math.max(longest, body.instructions().size());
         largestFrame = Math.max(largestFrame, function.frameBytes());
     }

@@ -7,6 +7,7 @@ import dev.pointsman.worker.effects.LogLines;
 import dev.pointsman.worker.kafka.ClientBuffers;
 import dev.pointsman.worker.kafka.KafkaSettings;
 import dev.pointsman.worker.sandbox.Gate;
+import dev.pointsman.worker.sandbox.GuestModule;
 import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.state.SeenRoom;
 import dev.pointsman.worker.tenant.Limits;
@@ -66,6 +67,7 @@ record HeapBudget(List<Share> shares) {
                                 "compiled modules (pointsman.modules.max-cached-bytes)",
                                 config.modules().maxCachedBytes()),
                         new Share("compiling a module", Gate.COMPILING_BYTES),
+                        new Share("the module that was compiled last", GuestModule.MAX_HEAP_BYTES),
                         new Share(
                                 "jobs and results in flight (pointsman.kafka.max-buffered-bytes, twice)",
                                 2 * config.kafka().maxBufferedBytes()),

@@ -4,13 +4,13 @@ import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import dev.pointsman.contracts.ErrorCode;
 
 /**
- * About how much of the heap a module takes while it is compiled, all at the same time: what the
- * parser made of its code, which stays until the compiler is through, and what the compiler writes
- * down beside it. Owned by one thread.
+ * About how much of the heap a module takes while it is compiled, all at the same time: its
+ * memory's image, what the parser made of its code, which stays until the compiler is through, and
+ * what the compiler writes down beside it. Owned by one thread.
  */
 final class CompilingRoom {
     /** What is set aside for a module that is compiled, but for its file and copies of it. */
-    static final long MAX_BYTES = 128L * 1024 * 1024;
+    static final long MAX_BYTES = 112L * 1024 * 1024;
 
     /** An object and its place in a list, and three times what is generated of it. */
     private static final int BYTES_AN_INSTRUCTION = 60;
@@ -32,8 +32,13 @@ final class CompilingRoom {
     /** Four in a frame, and up to two in the class; measured with selections beside variables. */
     private static final int BYTES_A_SLOT = 6;
 
+    private final long imageBytes;
     private long codeBytes;
     private long jumpBytes;
+
+    CompilingRoom(long imageBytes) {
+        this.imageBytes = imageBytes;
+    }
 
     void add(AnnotatedInstruction instruction) {
         var operands = instruction.operandCount();
@@ -50,15 +55,17 @@ final class CompilingRoom {
     }
 
     void require() {
-        if (codeBytes + jumpBytes > MAX_BYTES) {
+        var bytes = imageBytes + codeBytes + jumpBytes;
+        if (bytes > MAX_BYTES) {
             throw new ModuleRefused(
                     ErrorCode.MODULE_REFUSED,
-                    "%d MiB of heap to compile it (expected: at most %d): %d for its code, %d for what jumps in it write down: split the module, or its functions"
+                    "%d MiB of heap to compile it (expected: at most %d): %d for its code, %d for what jumps in it write down, %d for its data: split the module, or its functions"
                             .formatted(
-                                    mebibytes(codeBytes + jumpBytes),
+                                    mebibytes(bytes),
                                     mebibytes(MAX_BYTES),
                                     mebibytes(codeBytes),
-                                    mebibytes(jumpBytes)));
+                                    mebibytes(jumpBytes),
+                                    mebibytes(imageBytes)));
         }
     }
 

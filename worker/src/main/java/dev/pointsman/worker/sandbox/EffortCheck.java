@@ -36,21 +36,26 @@ final class EffortCheck {
     private final WasmModule module;
     private final List<FunctionType> functions;
     private final PoolCheck pool = new PoolCheck();
-    private final CompilingRoom room = new CompilingRoom();
+    private final CompilingRoom room;
     private long written;
     private long comparisons;
     private long results;
     private int largestFrame = 1;
     private int longest;
 
-    private EffortCheck(WasmModule module) {
+    private EffortCheck(WasmModule module, int imageBytes) {
         this.module = module;
+        this.room = new CompilingRoom(imageBytes);
         this.functions = functions(module);
     }
 
-    /** Answers what the module's functions take at most. */
-    static CallCost requireSmall(WasmModule module) {
-        var check = new EffortCheck(module);
+    /**
+     * Answers what the module's functions take at most.
+     *
+     * @param imageBytes what there is of the module beside its code
+     */
+    static CallCost requireSmall(WasmModule module, int imageBytes) {
+        var check = new EffortCheck(module, imageBytes);
         for (var i = 0; i < module.codeSection().functionBodyCount(); i++) {
             var type = module.functionSection().getFunctionType(i, module.typeSection());
             check.look(module.codeSection().getFunctionBody(i), type);

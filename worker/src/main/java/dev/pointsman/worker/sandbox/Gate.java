@@ -92,8 +92,8 @@ public final class Gate {
         ExportCheck.requireEntry(module);
         TypeCheck.requireFew(module);
         LoadableTypes.require(module);
-        var cost = EffortCheck.requireSmall(module);
         var image = MemoryImage.of(module);
+        var cost = EffortCheck.requireSmall(module, image.bytes());
         var machines = machines(module, digest);
         var outline = Parser.parse(sections.outline());
         return new GuestModule(outline, unbound(machines), linked, image, sections, cost);

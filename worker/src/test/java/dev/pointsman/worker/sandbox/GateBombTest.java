@@ -119,6 +119,8 @@ class GateBombTest {
                 "six loops around blocks that keep values of other types, beside 2,000 variables | branches at which too many values and variables are compared",
                 "an if that leaves another type than it takes, beside long code | function 1: end leaves what its if took",
                 "40,000 calls of 64 results | calls of 1280000 results",
+                "10,000 data segments of two bytes in two leaves each | data segments that fill 20000 blocks",
+                "60,000 elements beside 8 MiB of image and 2 MB to copy from | a module that keeps ",
                 "three functions of 16,300 constants behind ten thousand | code with more than 50000 different constants",
             })
     void whatIsDearForItsLengthIsRefusedBeforeItIsCompiled(String what, String why) {

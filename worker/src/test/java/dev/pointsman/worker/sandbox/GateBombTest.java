@@ -121,7 +121,8 @@ class GateBombTest {
                 "40,000 calls of 64 results | calls of 1280000 results",
                 "10,000 data segments of two bytes in two leaves each | data segments that fill 20000 blocks",
                 "60,000 elements beside 8 MiB of image and 2 MB to copy from | a module that keeps ",
-                "three functions of 16,300 constants behind ten thousand | code with more than 50000 different constants",
+                "105,000 calls through a table beside 1,000 types | calls through tables, by the module's types: 10",
+                "three functions of 16,300 constants behind ten thousand | code with more than 21982 different constants",
             })
     void whatIsDearForItsLengthIsRefusedBeforeItIsCompiled(String what, String why) {
         var refused = (Admission.Refused) gate.admit(bomb(what));

@@ -6,6 +6,8 @@ import dev.pointsman.worker.config.WorkerConfig;
 import dev.pointsman.worker.effects.LogLines;
 import dev.pointsman.worker.kafka.ClientBuffers;
 import dev.pointsman.worker.kafka.KafkaSettings;
+import dev.pointsman.worker.sandbox.Gate;
+import dev.pointsman.worker.sandbox.GuestModule;
 import dev.pointsman.worker.sandbox.Sandbox;
 import dev.pointsman.worker.state.SeenRoom;
 import dev.pointsman.worker.tenant.Limits;
@@ -31,12 +33,6 @@ record HeapBudget(List<Share> shares) {
      * it, and sixteen to what is written.
      */
     private static final long POINTERS_A_PAGE = 2 * 16 * 4;
-
-    /**
-     * What the largest modules that are let through to the parser take while they are compiled: 128
-     * of what the scan allows code to come to, and the file with its copies.
-     */
-    private static final long COMPILING_BYTES = 144 * MIB;
 
     /** What was kept, and its bytes. */
     private static final long RECORDING_BYTES = 2 * Recording.MAX_ANSWER_BYTES;
@@ -70,7 +66,8 @@ record HeapBudget(List<Share> shares) {
                         new Share(
                                 "compiled modules (pointsman.modules.max-cached-bytes)",
                                 config.modules().maxCachedBytes()),
-                        new Share("compiling a module", COMPILING_BYTES),
+                        new Share("compiling a module", Gate.COMPILING_BYTES),
+                        new Share("the module that was compiled last", GuestModule.MAX_HEAP_BYTES),
                         new Share(
                                 "jobs and results in flight (pointsman.kafka.max-buffered-bytes, twice)",
                                 2 * config.kafka().maxBufferedBytes()),

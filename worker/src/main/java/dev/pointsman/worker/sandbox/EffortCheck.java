@@ -6,6 +6,7 @@ import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.OpCode;
 import dev.pointsman.contracts.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,23 +34,34 @@ final class EffortCheck {
     /** Of about ten bytes of code each; most toolchains' functions have one result at most. */
     private static final long MAX_RESULTS = 1_000_000;
 
+    /** At each call through a table the compiler copies them all, to look at one. */
+    private static final long MAX_COPIED_TYPES = 100_000_000;
+
     private final WasmModule module;
     private final List<FunctionType> functions;
-    private final PoolCheck pool = new PoolCheck();
+    private final PoolCheck pool;
+    private final CompilingRoom room;
     private long written;
     private long comparisons;
     private long results;
+    private long copiedTypes;
     private int largestFrame = 1;
     private int longest;
 
-    private EffortCheck(WasmModule module) {
+    private EffortCheck(WasmModule module, int imageBytes) {
         this.module = module;
+        this.room = new CompilingRoom(imageBytes);
         this.functions = functions(module);
+        this.pool = new PoolCheck(functions.size(), module.typeSection().subTypeCount());
     }
 
-    /** Answers what the module's functions take at most. */
-    static CallCost requireSmall(WasmModule module) {
-        var check = new EffortCheck(module);
+    /**
+     * Answers what the module's functions take at most.
+     *
+     * @param imageBytes what there is of the module beside its code
+     */
+    static CallCost requireSmall(WasmModule module, int imageBytes) {
+        var check = new EffortCheck(module, imageBytes);
         for (var i = 0; i < module.codeSection().functionBodyCount(); i++) {
             var type = module.functionSection().getFunctionType(i, module.typeSection());
             check.look(module.codeSection().getFunctionBody(i), type);
@@ -63,13 +75,18 @@ final class EffortCheck {
         for (var instruction : body.instructions()) {
             function.add(instruction);
             results += results(instruction);
+            copiedTypes += copiedTypes(instruction);
             pool.add(instruction);
+            room.add(instruction);
         }
         written += function.written();
+        room.add(function);
         comparisons += function.comparisons();
         requireSmall(function.highest());
         requireFewComparisons();
         requireFewResults();
+        requireFewCopiedTypes();
+        room.require();
         longest = Math.max(longest, body.instructions().size());
         largestFrame = Math.max(largestFrame, function.frameBytes());
     }
@@ -83,6 +100,12 @@ final class EffortCheck {
                     default -> 0;
                 };
         return results > 1 ? results : 0;
+    }
+
+    private int copiedTypes(AnnotatedInstruction instruction) {
+        return instruction.opcode() == OpCode.CALL_INDIRECT
+                ? module.typeSection().subTypeCount()
+                : 0;
     }
 
     private int returns(int type) {
@@ -119,6 +142,15 @@ final class EffortCheck {
                             + " results (expected: at most "
                             + MAX_RESULTS
                             + ", those of functions with one not counted): answer them in memory");
+        }
+    }
+
+    private void requireFewCopiedTypes() {
+        if (copiedTypes > MAX_COPIED_TYPES) {
+            throw new ModuleRefused(
+                    ErrorCode.MODULE_REFUSED,
+                    "calls through tables, by the module's types: %d (expected: at most %d): have fewer of either, or split the module"
+                            .formatted(copiedTypes, MAX_COPIED_TYPES));
         }
     }
 

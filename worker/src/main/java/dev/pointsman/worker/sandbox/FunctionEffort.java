@@ -70,6 +70,11 @@ final class FunctionEffort {
         return highest;
     }
 
+    /** How many pieces of code a jump may begin or end. */
+    long pieces() {
+        return pieces;
+    }
+
     /** Slots that are written down where a piece of it begins, and values copied. */
     long written() {
         return written + pieces * allSlots();

@@ -21,6 +21,15 @@ import java.util.function.Function;
  * and the export we call; then compiles it. Immutable, so safe on every thread.
  */
 public final class Gate {
+    /**
+     * A file is there four times at most: as it came, as it is read, as it is parsed, and in parts.
+     */
+    private static final long FILES = 4;
+
+    /** What looking at a module takes of the heap at most. */
+    public static final long COMPILING_BYTES =
+            CompilingRoom.MAX_BYTES + FILES * ModuleScan.MAX_BYTES;
+
     private static final String TOO_LARGE = "exceeds the Java method size limits";
 
     /** The engine quotes names, and says all that is wrong with a function at once. */
@@ -83,8 +92,8 @@ public final class Gate {
         ExportCheck.requireEntry(module);
         TypeCheck.requireFew(module);
         LoadableTypes.require(module);
-        var cost = EffortCheck.requireSmall(module);
         var image = MemoryImage.of(module);
+        var cost = EffortCheck.requireSmall(module, image.bytes());
         var machines = machines(module, digest);
         var outline = Parser.parse(sections.outline());
         return new GuestModule(outline, unbound(machines), linked, image, sections, cost);

@@ -6,6 +6,7 @@ import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExternalType;
+import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.worker.tenant.NamePattern;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,11 @@ public final class GuestModule {
      * A class loader with a few classes, however small the module: measured by it/hostile --soak.
      */
     private static final int LEAST_BYTES = 64 * 1024;
+
+    /**
+     * What one takes of the heap at most: the last that was looked at is kept whatever it takes.
+     */
+    public static final int MAX_HEAP_BYTES = 16 * 1024 * 1024;
 
     private final WasmModule outline;
     private final Function<Instance, Machine> machines;
@@ -48,6 +54,16 @@ public final class GuestModule {
         this.requests = sections.requests();
         this.cost = cost;
         this.parsedBytes = ModuleWeight.of(sections, outline);
+        requireLittleHeap(ModuleWeight.onHeap(sections, outline) + bytesBesideOutline());
+    }
+
+    private static void requireLittleHeap(int heapBytes) {
+        if (heapBytes > MAX_HEAP_BYTES) {
+            throw new ModuleRefused(
+                    ErrorCode.MODULE_REFUSED,
+                    "a module that keeps %d bytes of heap (expected: at most %d), for data, elements of tables, types, globals and functions: have less of them"
+                            .formatted(heapBytes, MAX_HEAP_BYTES));
+        }
     }
 
     /** What it says of itself. */
@@ -75,7 +91,11 @@ public final class GuestModule {
 
     /** About how much memory it takes. */
     int bytes() {
-        return LEAST_BYTES + parsedBytes + instances.bytes() + image.bytes() + names.bytes();
+        return LEAST_BYTES + parsedBytes + bytesBesideOutline();
+    }
+
+    private int bytesBesideOutline() {
+        return instances.bytes() + image.bytes() + names.bytes();
     }
 
     WasmModule outline() {

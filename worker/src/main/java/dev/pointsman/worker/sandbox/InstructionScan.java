@@ -112,7 +112,7 @@ final class InstructionScan {
     private void requireSmall() {
         if (parsed.isTooLarge()) {
             throw reader.refusal(
-                    "code of which the engine makes more than 128 MiB: build with -Os, or split the module");
+                    "code of which the engine makes more than 112 MiB: build with -Os, or split the module");
         }
     }
 

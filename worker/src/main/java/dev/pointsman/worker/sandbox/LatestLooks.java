@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The last module that was looked at for each tenant: a cache that is full of what is used more
  * would drop it before the job that waits for it has a thread. Bounded by what they take of the
- * heap; the oldest goes first, the newest stays whatever it takes. Safe on every thread.
+ * heap; the oldest goes first, the newest stays whatever it takes, for which a share of its own is
+ * set aside ({@link GuestModule#MAX_HEAP_BYTES}). Safe on every thread.
  */
 final class LatestLooks {
     private final long maxBytes;

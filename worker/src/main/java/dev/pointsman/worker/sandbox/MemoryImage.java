@@ -10,6 +10,7 @@ import com.dylibso.chicory.wasm.types.OpCode;
 import dev.pointsman.contracts.ErrorCode;
 import dev.pointsman.worker.tenant.Limits;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -26,8 +27,18 @@ final class MemoryImage {
     /** A shared leaf without content. */
     static final byte[] ZERO = new byte[LEAF_BYTES];
 
+    /**
+     * With something in them: 8 MiB, twice what the largest file can fill. Two bytes of a file can
+     * lie in two leaves, so what an image takes is not seen by the file's size.
+     */
+    static final int MAX_LEAVES = 2_048;
+
     private static final byte[] NO_BYTES = {};
     private static final int POINTER_BYTES = 4;
+
+    /** But for the segments to copy from, which are as large as they are in the file. */
+    static final int MAX_BYTES =
+            MAX_LEAVES * LEAF_BYTES + Limits.MAX_PAGES * LEAVES_A_PAGE * POINTER_BYTES;
 
     private final byte[][] leaves;
     private final byte[][] segments;
@@ -36,6 +47,7 @@ final class MemoryImage {
         this.leaves = new byte[pages * LEAVES_A_PAGE][];
         this.segments = new byte[segments.length][];
         Arrays.fill(leaves, ZERO);
+        requireFewLeaves(segments);
         for (var i = 0; i < segments.length; i++) {
             this.segments[i] = place(segments[i]);
         }
@@ -87,31 +99,57 @@ final class MemoryImage {
         return checksum.getValue();
     }
 
+    /** Looks at all places before a leaf is made for any. */
+    private void requireFewLeaves(DataSegment[] segments) {
+        var filled = new BitSet();
+        for (var segment : segments) {
+            if (segment instanceof ActiveDataSegment active && active.data().length > 0) {
+                var at = at(active);
+                filled.set(leaf(at), leaf(at + active.data().length - 1) + 1);
+            }
+        }
+        if (filled.cardinality() > MAX_LEAVES) {
+            throw new ModuleRefused(
+                    ErrorCode.MODULE_REFUSED,
+                    "data segments that fill %d blocks of %d bytes (expected: at most %d): have data close together, or write what lies far apart in a function"
+                            .formatted(filled.cardinality(), LEAF_BYTES, MAX_LEAVES));
+        }
+    }
+
     /** Puts the segment into its place, if it has one, and answers what is left to copy from. */
     private byte[] place(DataSegment segment) {
         var bytes = segment.data();
         if (segment instanceof ActiveDataSegment active) {
-            place(bytes, Integer.toUnsignedLong(offset(active.offsetInstructions())));
+            place(bytes, at(active));
             return NO_BYTES;
         }
         return bytes;
     }
 
     private void place(byte[] bytes, long at) {
+        for (var done = 0; done < bytes.length; ) {
+            var from = (int) (at + done) & (LEAF_BYTES - 1);
+            var count = Math.min(LEAF_BYTES - from, bytes.length - done);
+            System.arraycopy(bytes, done, ownLeaf(leaf(at + done)), from, count);
+            done += count;
+        }
+    }
+
+    /** Where it goes, which is inside the memory. */
+    private long at(ActiveDataSegment segment) {
+        var at = Integer.toUnsignedLong(offset(segment.offsetInstructions()));
         var size = (long) leaves.length * LEAF_BYTES;
-        if (at + bytes.length > size) {
+        if (at + segment.data().length > size) {
             throw new ModuleRefused(
                     ErrorCode.MODULE_REFUSED,
                     "a data segment of %d bytes at %d (expected: inside its %d bytes of memory)"
-                            .formatted(bytes.length, at, size));
+                            .formatted(segment.data().length, at, size));
         }
-        for (var done = 0; done < bytes.length; ) {
-            var leaf = (int) ((at + done) >>> LEAF_SHIFT);
-            var from = (int) (at + done) & (LEAF_BYTES - 1);
-            var count = Math.min(LEAF_BYTES - from, bytes.length - done);
-            System.arraycopy(bytes, done, ownLeaf(leaf), from, count);
-            done += count;
-        }
+        return at;
+    }
+
+    private static int leaf(long at) {
+        return (int) (at >>> LEAF_SHIFT);
     }
 
     private byte[] ownLeaf(int index) {

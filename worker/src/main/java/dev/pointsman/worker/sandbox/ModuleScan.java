@@ -9,7 +9,7 @@ import dev.pointsman.worker.tenant.Limits;
  * one thread.
  */
 final class ModuleScan {
-    private static final int MAX_BYTES = 4 * 1024 * 1024;
+    static final int MAX_BYTES = 4 * 1024 * 1024;
     private static final int MAX_TYPES = 1_000;
     private static final int MAX_VALUES = 64;
     private static final int MAX_FUNCTIONS = 10_000;

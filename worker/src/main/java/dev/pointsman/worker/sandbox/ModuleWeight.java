@@ -13,8 +13,10 @@ final class ModuleWeight {
     /** An estimate of what grows with the file: code. */
     private static final int BYTES_A_FILE_BYTE = 4;
 
-    /** Two methods, 600 bytes; and an entry with a body that only traps. */
-    private static final int BYTES_A_FUNCTION = 800;
+    /** Two methods, beside the heap; and on it an entry with a body that only traps. */
+    private static final int BYTES_OF_METHODS = 600;
+
+    private static final int BYTES_A_FUNCTION = 200;
 
     /**
      * A method by which functions of the type are called through tables; each value is an object.
@@ -33,7 +35,12 @@ final class ModuleWeight {
 
     static int of(Sections sections, WasmModule outline) {
         return BYTES_A_FILE_BYTE * sections.size()
-                + BYTES_AN_ELEMENT * sections.elements()
+                + BYTES_OF_METHODS * outline.functionSection().functionCount()
+                + onHeap(sections, outline);
+    }
+
+    static int onHeap(Sections sections, WasmModule outline) {
+        return BYTES_AN_ELEMENT * sections.elements()
                 + BYTES_A_FUNCTION * outline.functionSection().functionCount()
                 + BYTES_A_GLOBAL * outline.globalSection().globalCount()
                 + BYTES_A_DATA_SEGMENT * outline.dataSection().dataSegmentCount()

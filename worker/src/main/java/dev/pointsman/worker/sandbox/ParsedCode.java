@@ -6,8 +6,7 @@ package dev.pointsman.worker.sandbox;
  * were parsed in. Owned by one thread.
  */
 final class ParsedCode {
-    /** What is set aside for a module that is compiled, but for its file and copies of it. */
-    private static final long MAX_BYTES = 128L * 1024 * 1024;
+    private static final long MAX_BYTES = CompilingRoom.MAX_BYTES;
 
     private static final int BYTES = 64;
     private static final int BYTES_WITH_IMMEDIATES = 100;

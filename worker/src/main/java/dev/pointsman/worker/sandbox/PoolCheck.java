@@ -9,25 +9,41 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Refuses modules whose code names more numbers and functions than a class of the virtual machine
- * has room for beside its methods. The compiler, when a class is too full, makes all classes again
- * with half as many functions in each, down to one. Owned by one thread.
+ * Refuses modules whose code names more numbers than a class of the virtual machine has room for
+ * beside all functions and types. The compiler, when a class is too full, makes all classes again
+ * with half as many functions in each; whoever counts what it does for a module counts it once.
+ * Owned by one thread.
  */
 final class PoolCheck {
-    /** Of 65,535; what is left is enough for a class of 768 functions, which is the fifth try. */
-    private static final int MAX_ENTRIES = 50_000;
+    /** Of 65,535; what is left is for what generated code calls of the engine. */
+    private static final int MAX_ENTRIES = 62_000;
 
     private static final int ENTRIES_OF_64_BITS = 2;
 
-    /** Its name, its name with its type, and those with its class. */
-    private static final int ENTRIES_OF_A_FUNCTION = 3;
+    /** Its two names, one of them with its type, and that with its class. */
+    private static final int ENTRIES_OF_A_FUNCTION = 4;
+
+    /**
+     * How its functions are written down; those four for calls through a table; and for results.
+     */
+    private static final int ENTRIES_OF_A_TYPE = 9;
 
     private static final int OFFSET = 1;
 
     /** Numbers as they sort, so that nobody can choose ones that are hard to look up. */
     private final Map<OpCode, Set<Long>> named = new EnumMap<>(OpCode.class);
 
+    private final int functions;
+    private final int types;
+    private final int room;
     private int entries;
+
+    /** Of a module with so many functions, imported ones included. */
+    PoolCheck(int functions, int types) {
+        this.functions = functions;
+        this.types = types;
+        this.room = MAX_ENTRIES - functions * ENTRIES_OF_A_FUNCTION - types * ENTRIES_OF_A_TYPE;
+    }
 
     void add(Instruction instruction) {
         switch (instruction.opcode()) {
@@ -35,7 +51,6 @@ final class PoolCheck {
             case F32_CONST -> add(instruction.opcode(), instruction.operand(0), 1);
             case I64_CONST, F64_CONST ->
                     add(instruction.opcode(), instruction.operand(0), ENTRIES_OF_64_BITS);
-            case CALL -> add(OpCode.CALL, instruction.operand(0), ENTRIES_OF_A_FUNCTION);
             default -> addOffset(instruction);
         }
     }
@@ -62,12 +77,11 @@ final class PoolCheck {
     }
 
     private void requireRoom() {
-        if (entries > MAX_ENTRIES) {
+        if (entries > room) {
             throw new ModuleRefused(
                     ErrorCode.MODULE_REFUSED,
-                    "code with more than "
-                            + MAX_ENTRIES
-                            + " different constants and functions that it calls (64 bits count twice, functions three times): keep the numbers in memory");
+                    "code with more than %d different constants (expected: at most that many beside %d functions and %d types, those of 64 bits counted twice): keep the numbers in memory, or split the module"
+                            .formatted(room, functions, types));
         }
     }
 }

@@ -14,7 +14,7 @@ public final class TestingFuel {
 
     /** How much fuel a guest of this module may use from one look at the clock to the next. */
     public static int fuelALook(WasmModule module) {
-        return EffortCheck.requireSmall(module).fuelALook();
+        return EffortCheck.requireSmall(module, 0).fuelALook();
     }
 
     /** Runs this as a guest would run; answers how much fuel it used. */

@@ -27,6 +27,7 @@ public final class Bombs {
         bombs.putAll(dearFunctions());
         bombs.putAll(DearBombs.all());
         bombs.putAll(FrameBombs.all());
+        bombs.putAll(HeapBombs.all());
         bombs.putAll(muchToParse());
         bombs.putAll(readOtherwise());
         bombs.putAll(InvalidCode.bombs());

@@ -28,6 +28,7 @@ final class DearBombs {
                 "8,000 selections beside 5,000 wide variables", DearBombs::selections,
                 "285 branches to 128 targets beside 5,000 wide variables", DearBombs::targets,
                 "40,000 calls of 64 results", DearBombs::calls,
+                "105,000 calls through a table beside 1,000 types", DearBombs::callsThroughATable,
                 "three functions of 16,300 constants behind ten thousand", DearBombs::constants);
     }
 
@@ -55,6 +56,19 @@ final class DearBombs {
                 IntStream.range(0, 64).mapToObj("20%02x"::formatted).collect(Collectors.joining());
         var body = NO_VARIABLES + arguments + "1001".repeat(20_000) + "0b";
         return module(NUMBERS_TO_NUMBERS, body, body);
+    }
+
+    /** Of three bytes each. */
+    private static Payload callsThroughATable() {
+        var module = WasmBytes.module().function(">i", "i32.const 0");
+        for (var i = 0; i < 998; i++) {
+            var type = Integer.toBinaryString(1024 + i).replace('0', 'f').replace('1', 'F');
+            module.function(type + ">", "");
+        }
+        for (var i = 0; i < 21; i++) {
+            module.function(">i", "i32.const 0 " + "call_indirect 0 0 ".repeat(5_000));
+        }
+        return module.table(1).function(">", "").export("_start", 1_020).bytes();
     }
 
     /** No two of which fit into one class. */

@@ -1,18 +1,18 @@
 package dev.pointsman.worker.module;
 
 import dev.pointsman.contracts.ModuleName;
+import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +31,10 @@ public final class DirectoryModules implements ModuleStore {
     private final Path directory;
 
     /** By the tenant whose they are, or for all, and then by name. */
-    private volatile Map<String, Map<String, Seen>> modules = Map.of();
+    private volatile Map<String, Map<String, SeenModule>> modules = Map.of();
+
+    /** In which something else was found than what they were known for: looked at again. */
+    private final Set<Path> doubted = ConcurrentHashMap.newKeySet();
 
     private DirectoryModules(Path directory) {
         this.directory = directory;
@@ -61,17 +64,27 @@ public final class DirectoryModules implements ModuleStore {
         var now = modules;
         return seen(now, tenant.value(), name.value())
                 .or(() -> seen(now, OF_ALL, name.value()))
-                .flatMap(Seen::module);
+                .flatMap(SeenModule::module);
     }
 
-    private static Optional<Seen> seen(
-            Map<String, Map<String, Seen>> modules, String whose, String name) {
+    private static Optional<SeenModule> seen(
+            Map<String, Map<String, SeenModule>> modules, String whose, String name) {
         return Optional.ofNullable(modules.getOrDefault(whose, Map.of()).get(name));
+    }
+
+    @Override
+    public Payload bytesOf(StoredModule module) throws IOException {
+        try {
+            return module.bytes();
+        } catch (ModuleChanged changed) {
+            doubted.add(module.file());
+            throw changed;
+        }
     }
 
     /** Looks for files that are new, changed or gone. */
     public void refresh() {
-        var found = new HashMap<String, Map<String, Seen>>();
+        var found = new HashMap<String, Map<String, SeenModule>>();
         try {
             for (var entry : entriesOf(directory)) {
                 if (isOfTenant(entry)) {
@@ -106,62 +119,14 @@ public final class DirectoryModules implements ModuleStore {
                 && Files.isDirectory(entry);
     }
 
-    private void lookAt(Path file, String whose, Map<String, Map<String, Seen>> found) {
+    private void lookAt(Path file, String whose, Map<String, Map<String, SeenModule>> found) {
         var name = file.getFileName().toString();
         if (name.endsWith(ENDING) && Files.isRegularFile(file)) {
             var module = name.substring(0, name.length() - ENDING.length());
-            look(file, seen(modules, whose, module))
+            var known = seen(modules, whose, module);
+            SeenModule.in(file, doubted.remove(file) ? known.map(SeenModule::doubted) : known)
                     .ifPresent(seen ->
                             found.computeIfAbsent(whose, _ -> new HashMap<>()).put(module, seen));
-        }
-    }
-
-    /** None if it has gone since it was listed. */
-    private static Optional<Seen> look(Path file, Optional<Seen> before) {
-        try {
-            var stamp = Stamp.of(file, StoredModule.beside(file));
-            return before.filter(seen -> seen.stamp.equals(stamp))
-                    .or(() -> Optional.of(readAgain(file, stamp)));
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        } catch (IOException _) {
-            return Optional.of(readAgain(file, Stamp.NONE));
-        }
-    }
-
-    private static Seen readAgain(Path file, Stamp stamp) {
-        try {
-            var module = StoredModule.at(file);
-            LOGGER.atInfo().addKeyValue("digest", module.digest()).log("module read: {}", file);
-            return new Seen(stamp, Optional.of(module));
-        } catch (IOException e) {
-            LOGGER.atError()
-                    .log(
-                            "module not read, and not found by jobs until it can be: {}",
-                            e.toString());
-            return new Seen(stamp, Optional.empty());
-        }
-    }
-
-    /** A file as it was last seen, and the module in it unless it could not be read. */
-    private record Seen(Stamp stamp, Optional<StoredModule> module) {}
-
-    private record Stamp(FileTime modified, long bytes, FileTime besideModified) {
-        private static final FileTime NEVER = FileTime.fromMillis(0);
-        static final Stamp NONE = new Stamp(NEVER, 0, NEVER);
-
-        static Stamp of(Path file, Path beside) throws IOException {
-            return new Stamp(Files.getLastModifiedTime(file), Files.size(file), modified(beside));
-        }
-
-        /** Of a link that leads nowhere its own: what it leads to one day will have another. */
-        private static FileTime modified(Path beside) throws IOException {
-            if (!StoredModule.isThere(beside)) {
-                return NEVER;
-            }
-            return Files.exists(beside)
-                    ? Files.getLastModifiedTime(beside)
-                    : Files.getLastModifiedTime(beside, LinkOption.NOFOLLOW_LINKS);
         }
     }
 }

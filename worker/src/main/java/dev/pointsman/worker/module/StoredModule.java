@@ -59,8 +59,7 @@ public record StoredModule(Path file, ModuleDigest digest, Optional<String> requ
         var bytes = bytesOf(file);
         var found = ModuleDigest.of(bytes);
         if (!found.equals(digest)) {
-            throw new IOException(
-                    file + ": has changed to " + found + " (expected: " + digest + ")");
+            throw new ModuleChanged(file, found, digest);
         }
         return bytes;
     }

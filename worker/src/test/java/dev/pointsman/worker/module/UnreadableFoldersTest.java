@@ -8,15 +8,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.worker.observe.TestingLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be read hides nothing else, and what was known of it stays. */
 class UnreadableFoldersTest {
+    private static final int PATIENCE_SECONDS = 30;
+
     @TempDir private Path path;
     private TestingFolder folder;
     private String forbidden = "acme";
@@ -131,5 +138,33 @@ class UnreadableFoldersTest {
 
         assertThat(digest(modules, ACME, "echo")).isEmpty();
         assertThat(digest(modules, GLOBEX, "echo")).isEmpty();
+    }
+
+    /** Nobody writes to it: whoever opened it would wait for ever, and look at nothing else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"echo.wasm", "echo.capabilities"})
+    void aPipeIsNotWaitedFor(String name) throws Exception {
+        folder.write("echo.wasm", "echo");
+        folder.write("other.wasm", "other");
+        folder.write(name, "");
+        folder.delete(name);
+        var pipe = path.resolve(name).toString();
+        assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+
+        var opened =
+                CompletableFuture.supplyAsync(
+                        () -> opened(path), Thread.ofPlatform().daemon()::start);
+
+        var modules = opened.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(digest(modules, ACME, "echo")).isEmpty();
+        assertThat(digest(modules, ACME, "other")).contains(digest("other"));
+    }
+
+    private static DirectoryModules opened(Path path) {
+        try {
+            return DirectoryModules.open(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -77,7 +77,7 @@ public record StoredLetter(
             return new DeadLetter(
                     value("topic", Fields::topic),
                     count("partition", 0),
-                    value("offset", Long::parseUnsignedLong),
+                    value("offset", Fields::offset),
                     value("timestamp", Long::parseLong),
                     value("type", ErrorType::new),
                     value("message", Function.identity()),
@@ -100,6 +100,14 @@ public record StoredLetter(
         private Optional<String> text(String ending) {
             return Optional.ofNullable(ours.get(DeadLetter.ERRORS + ending))
                     .map(value -> new String(value, StandardCharsets.UTF_8));
+        }
+
+        private static long offset(String digits) {
+            var offset = Long.parseLong(digits);
+            if (offset < 0) {
+                throw bad();
+            }
+            return offset;
         }
 
         private static String topic(String name) {

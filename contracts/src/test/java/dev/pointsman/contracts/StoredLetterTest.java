@@ -75,11 +75,24 @@ class StoredLetterTest {
         }
     }
 
+    /** The largest without a sign came back as -1. */
+    @Test
+    void anOffsetThatNoRecordHasIsNoWorkers() {
+        for (var offset : List.of("18446744073709551615", "9223372036854775808", "-1", "")) {
+            assertThat(StoredLetter.read(with("offset", offset))).as(offset).isEmpty();
+        }
+        assertThat(StoredLetter.read(with("offset", "9223372036854775807"))).isPresent();
+    }
+
     /** The letter with another word for its error. */
     private static List<Header> typed(String type) {
-        var name = "__pointsman.errors.type";
+        return with("type", type);
+    }
+
+    private static List<Header> with(String ending, String value) {
+        var name = "__pointsman.errors." + ending;
         var others = LETTER.headers(JOB).stream().filter(it -> !it.key().equals(name));
-        return Stream.concat(others, Stream.of(Wire.header(name, type))).toList();
+        return Stream.concat(others, Stream.of(Wire.header(name, value))).toList();
     }
 
     private static Header doubled() {

@@ -37,6 +37,9 @@ class QueriesTest {
                     .data(0, "orders".getBytes(StandardCharsets.UTF_8))
                     .export("_start", 1);
 
+    /** Retries are exported from the first on. */
+    private static final String TRY_AGAIN = "75";
+
     private static final String TWICE_FIVE =
             "pointsman_tenant_counts_total{name=\"orders\",tenant=\"acme\"} 10.0";
 
@@ -47,7 +50,8 @@ class QueriesTest {
         try (var world = new TestingWorld(broker, folder)) {
             world.tenants(
                     "tenants: { acme: { modules: [echo, trap, exit-code, counts], capabilities:"
-                            + " [metric/v1/add], metrics: [orders] } }");
+                            + " [metric/v1/add], metrics: [orders], retries: { attempts: 2,"
+                            + " back-off: { first: PT0.05S } } } }");
             world.module("echo");
             world.module("trap");
             world.module("exit-code");
@@ -56,6 +60,7 @@ class QueriesTest {
                 world.run("acme", "echo", "hello");
                 world.run("acme", "trap", "");
                 world.run("acme", "exit-code", "1");
+                world.run("acme", "exit-code", TRY_AGAIN);
                 world.run("acme", "counts", "");
                 world.run("acme", "counts", "");
                 Awaitility.await()

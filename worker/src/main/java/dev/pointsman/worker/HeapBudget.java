@@ -6,6 +6,7 @@ import dev.pointsman.worker.config.WorkerConfig;
 import dev.pointsman.worker.effects.LogLines;
 import dev.pointsman.worker.kafka.ClientBuffers;
 import dev.pointsman.worker.kafka.KafkaSettings;
+import dev.pointsman.worker.observe.traces.Traces;
 import dev.pointsman.worker.sandbox.Gate;
 import dev.pointsman.worker.sandbox.GuestModule;
 import dev.pointsman.worker.sandbox.Sandbox;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * What a worker may take of its heap at most, by what its limits allow: said with its numbers to an
@@ -55,7 +57,7 @@ record HeapBudget(List<Share> shares) {
     static HeapBudget of(WorkerConfig config, Limits defaults, Tenants tenants) {
         var ofTenants = tenants.policies().values().stream().mapToLong(HeapBudget::bytesOfJob);
         var largest = LongStream.concat(LongStream.of(bytesOfJob(defaults)), ofTenants).max();
-        return new HeapBudget(
+        var shares =
                 List.of(
                         new Share(
                                 config.concurrency()
@@ -81,7 +83,13 @@ record HeapBudget(List<Share> shares) {
                                 "remembered cancels (pointsman.kafka.max-buffered-bytes)",
                                 KafkaSettings.cancelBytes(config.kafka().maxBufferedBytes())),
                         new Share("Kafka's clients", ClientBuffers.bytes()),
-                        new Share("all else", ALL_ELSE_BYTES)));
+                        new Share("all else", ALL_ELSE_BYTES));
+        return new HeapBudget(Stream.concat(shares.stream(), spans(config).stream()).toList());
+    }
+
+    private static Optional<Share> spans(WorkerConfig config) {
+        var what = "spans that wait for the collector (pointsman.traces.endpoint)";
+        return config.traces().endpoint().map(_ -> new Share(what, Traces.MAX_BYTES));
     }
 
     long bytes() {

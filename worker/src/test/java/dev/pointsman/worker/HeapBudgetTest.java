@@ -75,6 +75,17 @@ class HeapBudgetTest {
         assertThat(larger.bytes() - usual.bytes()).isEqualTo((2 * 64 + 1) * MIB);
     }
 
+    /** They had no share, and publishers choose what is in them. */
+    @Test
+    void spansThatWaitForACollectorCountWhereThereIsOne() throws Exception {
+        var usual = budget(NOBODY, Map.of());
+        var traced = budget(NOBODY, Map.of("pointsman.traces.endpoint", "http://collector:4318"));
+
+        assertThat(traced.bytes() - usual.bytes()).isBetween(6 * MIB, 7 * MIB);
+        assertThat(traced.objection(0).orElseThrow())
+                .contains("spans that wait for the collector (pointsman.traces.endpoint): 7 MiB");
+    }
+
     /** What one more at once makes of it. */
     private static long bytesOfJob(Map<String, String> limits) throws ConfigException {
         var more = new HashMap<>(limits);

@@ -9,6 +9,7 @@ import dev.pointsman.contracts.TenantId;
 import dev.pointsman.worker.tenant.Limits;
 import dev.pointsman.worker.tenant.Policy;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param digest the module that runs
  * @param policy what the tenant may do, as it was when the job began
  * @param attempt 1 for the first
- * @param startedAt when the job began
+ * @param startedAt when the job began, to the millisecond
  * @param origin where the job's record stands
  */
 public record JobContext(
@@ -31,6 +32,11 @@ public record JobContext(
         int attempt,
         Instant startedAt,
         Origin origin) {
+    /** A guest can work its start out from its deadline, and is told it no closer than the time. */
+    public JobContext {
+        startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
     public TenantId tenant() {
         return request.tenant();
     }

@@ -97,7 +97,7 @@ public final class JobPreparation {
         var digest = stored.digest();
         return new Unbegun(
                 digest,
-                () -> modules.look(job.tenant(), digest, () -> bytesOf(stored)),
+                () -> modules.look(job.tenant(), digest, () -> bytesOf(store, stored)),
                 job.expiry().map(expiry -> Duration.between(time.instant(), expiry)));
     }
 
@@ -132,9 +132,9 @@ public final class JobPreparation {
         return new Prepared.Ended(outcome, execution, Optional.empty());
     }
 
-    static Payload bytesOf(StoredModule stored) {
+    static Payload bytesOf(ModuleStore store, StoredModule stored) {
         try {
-            return stored.bytes();
+            return store.bytesOf(stored);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

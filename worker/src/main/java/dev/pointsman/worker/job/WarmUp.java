@@ -40,7 +40,8 @@ public final class WarmUp {
     }
 
     private void lookAt(Policy policy, ModuleName name, StoredModule stored) {
-        var admission = modules.admission(stored.digest(), () -> JobPreparation.bytesOf(stored));
+        var admission =
+                modules.admission(stored.digest(), () -> JobPreparation.bytesOf(store, stored));
         if (admission instanceof Admission.Refused(var code, var detail)) {
             LOGGER.atWarn()
                     .addKeyValue("tenant", policy.tenant())

@@ -1,18 +1,19 @@
 package dev.pointsman.worker.module;
 
 import dev.pointsman.contracts.ModuleName;
+import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.TenantId;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,16 +26,27 @@ public final class DirectoryModules implements ModuleStore {
     private static final Logger LOGGER = LoggerFactory.getLogger(DirectoryModules.class);
     private static final String ENDING = ".wasm";
 
+    private static final String EXPECTED =
+            " (expected: a folder with the right to; chmod a+rx, or in the image for user 10001)";
+
     /** No name of a tenant. */
     private static final String OF_ALL = "";
 
     private final Path directory;
+    private final Folders folders;
 
     /** By the tenant whose they are, or for all, and then by name. */
-    private volatile Map<String, Map<String, Seen>> modules = Map.of();
+    private volatile Map<String, Map<String, SeenModule>> modules = Map.of();
 
-    private DirectoryModules(Path directory) {
+    /** Whose folders could not be read at the last look, or that of all. */
+    private Set<String> unread = Set.of();
+
+    /** In which something else was found than what they were known for: looked at again. */
+    private final Set<Path> doubted = ConcurrentHashMap.newKeySet();
+
+    private DirectoryModules(Path directory, Folders folders) {
         this.directory = directory;
+        this.folders = folders;
     }
 
     /** Reads the directory for the first time. */
@@ -46,13 +58,18 @@ public final class DirectoryModules implements ModuleStore {
                             + " pointsman.modules.dir, a command by --modules)");
         }
         if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
-            throw new IOException(
-                    directory
-                            + ": may not be read by this user (expected: a folder with the right to;"
-                            + " chmod a+rx, or in the image for user 10001)");
+            throw new IOException(directory + ": may not be read by this user" + EXPECTED);
         }
-        var modules = new DirectoryModules(directory);
-        modules.refresh();
+        return open(directory, Folders::onDisk);
+    }
+
+    static DirectoryModules open(Path directory, Folders folders) throws IOException {
+        var modules = new DirectoryModules(directory, folders);
+        try {
+            modules.look();
+        } catch (IOException e) {
+            throw new IOException(directory + ": cannot be listed: " + e + EXPECTED, e);
+        }
         return modules;
     }
 
@@ -61,107 +78,98 @@ public final class DirectoryModules implements ModuleStore {
         var now = modules;
         return seen(now, tenant.value(), name.value())
                 .or(() -> seen(now, OF_ALL, name.value()))
-                .flatMap(Seen::module);
+                .flatMap(SeenModule::module);
     }
 
-    private static Optional<Seen> seen(
-            Map<String, Map<String, Seen>> modules, String whose, String name) {
+    private static Optional<SeenModule> seen(
+            Map<String, Map<String, SeenModule>> modules, String whose, String name) {
         return Optional.ofNullable(modules.getOrDefault(whose, Map.of()).get(name));
+    }
+
+    @Override
+    public Payload bytesOf(StoredModule module) throws IOException {
+        try {
+            return module.bytes();
+        } catch (ModuleChanged changed) {
+            doubted.add(module.file());
+            throw changed;
+        }
     }
 
     /** Looks for files that are new, changed or gone. */
     public void refresh() {
-        var found = new HashMap<String, Map<String, Seen>>();
         try {
-            for (var entry : entriesOf(directory)) {
-                if (isOfTenant(entry)) {
-                    for (var file : entriesOf(entry)) {
-                        lookAt(file, entry.getFileName().toString(), found);
-                    }
-                } else {
-                    lookAt(entry, OF_ALL, found);
-                }
-            }
-            modules = Map.copyOf(found);
+            look();
         } catch (IOException e) {
-            LOGGER.atError().log("modules not read again: {}", e.toString());
+            if (!unread.contains(OF_ALL)) {
+                LOGGER.atError().log("modules not read again: {}{}", e.toString(), EXPECTED);
+            }
+            unread = Set.of(OF_ALL);
         }
+    }
+
+    private void look() throws IOException {
+        var found = new HashMap<String, Map<String, SeenModule>>();
+        var failing = new HashSet<String>();
+        for (var entry : folders.entriesOf(directory)) {
+            var tenant = TenantId.parse(entry.getFileName().toString());
+            if (tenant.isPresent()) {
+                lookInto(entry, tenant.get(), found, failing);
+            } else {
+                lookAt(entry, OF_ALL, found);
+            }
+        }
+        unread = Set.copyOf(failing);
+        modules = Map.copyOf(found);
     }
 
     /**
-     * Links in it are followed, and none of them in circles, as nobody looks deeper than modules
-     * lie. Kubernetes mounts files as links into a folder {@code ..data}, itself a link, which it
-     * exchanges when they change; that is no name of a tenant, so they are found once.
+     * Where it cannot be read, what was known of it stays: one tenant's folder is no reason to
+     * forget its modules, nor anybody else's.
      */
-    private static List<Path> entriesOf(Path folder) throws IOException {
-        try (var entries = Files.list(folder)) {
-            return entries.toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+    private void lookInto(
+            Path folder,
+            TenantId tenant,
+            Map<String, Map<String, SeenModule>> found,
+            Set<String> failing) {
+        var whose = tenant.value();
+        try {
+            for (var file : folders.entriesOf(folder)) {
+                lookAt(file, whose, found);
+            }
+        } catch (NoSuchFileException | NotDirectoryException _) {
+            // It has gone since it was listed, or is no tenant's.
+        } catch (IOException e) {
+            Optional.ofNullable(modules.get(whose)).ifPresent(known -> found.put(whose, known));
+            failing.add(whose);
+            tell(tenant, e);
         }
     }
 
-    private static boolean isOfTenant(Path entry) {
-        return TenantId.parse(entry.getFileName().toString()).isPresent()
-                && Files.isDirectory(entry);
+    private void tell(TenantId tenant, IOException e) {
+        if (!unread.contains(tenant.value())) {
+            LOGGER.atError()
+                    .addKeyValue("tenant", tenant)
+                    .log(
+                            "a tenant's modules not read, and as before until they can be: {}{}",
+                            e.toString(),
+                            EXPECTED);
+        }
     }
 
-    private void lookAt(Path file, String whose, Map<String, Map<String, Seen>> found) {
+    private void lookAt(Path file, String whose, Map<String, Map<String, SeenModule>> found) {
         var name = file.getFileName().toString();
-        if (name.endsWith(ENDING) && Files.isRegularFile(file)) {
+        if (name.endsWith(ENDING) && !isNoFile(file)) {
             var module = name.substring(0, name.length() - ENDING.length());
-            look(file, seen(modules, whose, module))
+            var known = seen(modules, whose, module);
+            SeenModule.in(file, doubted.remove(file) ? known.map(SeenModule::doubted) : known)
                     .ifPresent(seen ->
                             found.computeIfAbsent(whose, _ -> new HashMap<>()).put(module, seen));
         }
     }
 
-    /** None if it has gone since it was listed. */
-    private static Optional<Seen> look(Path file, Optional<Seen> before) {
-        try {
-            var stamp = Stamp.of(file, StoredModule.beside(file));
-            return before.filter(seen -> seen.stamp.equals(stamp))
-                    .or(() -> Optional.of(readAgain(file, stamp)));
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        } catch (IOException _) {
-            return Optional.of(readAgain(file, Stamp.NONE));
-        }
-    }
-
-    private static Seen readAgain(Path file, Stamp stamp) {
-        try {
-            var module = StoredModule.at(file);
-            LOGGER.atInfo().addKeyValue("digest", module.digest()).log("module read: {}", file);
-            return new Seen(stamp, Optional.of(module));
-        } catch (IOException e) {
-            LOGGER.atError()
-                    .log(
-                            "module not read, and not found by jobs until it can be: {}",
-                            e.toString());
-            return new Seen(stamp, Optional.empty());
-        }
-    }
-
-    /** A file as it was last seen, and the module in it unless it could not be read. */
-    private record Seen(Stamp stamp, Optional<StoredModule> module) {}
-
-    private record Stamp(FileTime modified, long bytes, FileTime besideModified) {
-        private static final FileTime NEVER = FileTime.fromMillis(0);
-        static final Stamp NONE = new Stamp(NEVER, 0, NEVER);
-
-        static Stamp of(Path file, Path beside) throws IOException {
-            return new Stamp(Files.getLastModifiedTime(file), Files.size(file), modified(beside));
-        }
-
-        /** Of a link that leads nowhere its own: what it leads to one day will have another. */
-        private static FileTime modified(Path beside) throws IOException {
-            if (!StoredModule.isThere(beside)) {
-                return NEVER;
-            }
-            return Files.exists(beside)
-                    ? Files.getLastModifiedTime(beside)
-                    : Files.getLastModifiedTime(beside, LinkOption.NOFOLLOW_LINKS);
-        }
+    /** A folder, a pipe or the like. */
+    private static boolean isNoFile(Path path) {
+        return Files.exists(path) && !Files.isRegularFile(path);
     }
 }

@@ -1,7 +1,9 @@
 package dev.pointsman.worker.module;
 
 import dev.pointsman.contracts.ModuleName;
+import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.TenantId;
+import java.io.IOException;
 import java.util.Optional;
 
 /** Where modules come from. Safe on every thread. */
@@ -11,4 +13,9 @@ public interface ModuleStore {
      * Asked once a job, so answered from memory.
      */
     Optional<StoredModule> find(TenantId tenant, ModuleName name);
+
+    /** The bytes of a module that was found; whoever finds others in its place looks again. */
+    default Payload bytesOf(StoredModule module) throws IOException {
+        return module.bytes();
+    }
 }

@@ -45,6 +45,7 @@ public record StoredModule(Path file, ModuleDigest digest, Optional<String> requ
         if (!isThere(file)) {
             return Optional.empty();
         }
+        requireFile(file, "a file with the name of a capability in each line");
         try (var in = Files.newInputStream(file)) {
             var bytes = in.readNBytes(MAX_REQUEST_BYTES + 1);
             if (bytes.length > MAX_REQUEST_BYTES) {
@@ -59,16 +60,13 @@ public record StoredModule(Path file, ModuleDigest digest, Optional<String> requ
         var bytes = bytesOf(file);
         var found = ModuleDigest.of(bytes);
         if (!found.equals(digest)) {
-            throw new IOException(
-                    file + ": has changed to " + found + " (expected: " + digest + ")");
+            throw new ModuleChanged(file, found, digest);
         }
         return bytes;
     }
 
     private static Payload bytesOf(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException(file + ": a folder (expected: a .wasm file)");
-        }
+        requireFile(file, "a .wasm file");
         try (var in = Files.newInputStream(file)) {
             var bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
@@ -79,6 +77,14 @@ public record StoredModule(Path file, ModuleDigest digest, Optional<String> requ
                                 + " bytes (strip it: debug information is most of a large module)");
             }
             return Payload.takingOver(bytes);
+        }
+    }
+
+    /** A pipe, for one, keeps whoever opens it waiting until somebody writes to it. */
+    private static void requireFile(Path file, String expected) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            var is = Files.isDirectory(file) ? "a folder" : "no regular file";
+            throw new IOException(file + ": " + is + " (expected: " + expected + ")");
         }
     }
 }

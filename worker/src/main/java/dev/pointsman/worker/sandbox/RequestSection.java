@@ -13,7 +13,10 @@ final class RequestSection {
 
     private RequestSection() {}
 
-    /** What this custom section requests, if it is the one; refuses one that is too long. */
+    /**
+     * What this custom section requests, if it is the one; refuses one that is too long, or has too
+     * many.
+     */
     static Optional<List<NamePattern>> in(byte[] customSection) {
         if (!isNamed(customSection)) {
             return Optional.empty();
@@ -32,7 +35,18 @@ final class RequestSection {
                             + ")");
         }
         var text = new String(customSection, reader.at(), length, StandardCharsets.UTF_8);
-        return Optional.of(Requested.in(text));
+        var names = Requested.in(text);
+        if (names.size() > Requested.MAX_NAMES) {
+            throw reader.refusal(
+                    "a section "
+                            + NAME
+                            + " with "
+                            + names.size()
+                            + " capabilities (expected: at most "
+                            + Requested.MAX_NAMES
+                            + "; a * stands for many)");
+        }
+        return Optional.of(names);
     }
 
     /** A name of so few letters has one byte for its length. */

@@ -1,20 +1,19 @@
 package dev.pointsman.worker.tenant;
 
-import java.util.List;
-
 /**
  * One line of a grant: a name in which each {@code *} stands for any run of characters, none
- * included. Immutable, so safe on every thread.
+ * included. No more than its text is kept: a module may have written it, with a star at every other
+ * place. Immutable, so safe on every thread.
  */
 public final class NamePattern {
-    private final String text;
+    private static final char STAR = '*';
 
-    /** What stands before, between and after the stars. */
-    private final List<String> pieces;
+    private final String text;
+    private final int firstStar;
 
     private NamePattern(String text) {
         this.text = text;
-        this.pieces = List.of(text.split("\\*", -1));
+        this.firstStar = text.indexOf(STAR);
     }
 
     /** A pattern of this text. */
@@ -40,7 +39,7 @@ public final class NamePattern {
 
     /** Whether it means one name only. */
     public boolean isOneName() {
-        return pieces.size() == 1;
+        return firstStar < 0;
     }
 
     @Override
@@ -49,24 +48,27 @@ public final class NamePattern {
     }
 
     private boolean hasAll(String name) {
-        var first = pieces.getFirst();
-        var last = pieces.getLast();
-        return name.startsWith(first)
-                && name.endsWith(last)
-                && hasMiddle(name, first.length(), name.length() - last.length());
+        var lastStar = text.lastIndexOf(STAR);
+        var tail = text.length() - lastStar - 1;
+        var end = name.length() - tail;
+        return name.regionMatches(0, text, 0, firstStar)
+                && name.regionMatches(end, text, lastStar + 1, tail)
+                && hasMiddle(name, lastStar, end);
     }
 
     /**
      * Whether the pieces between the stars stand there one after another, each as early as it can.
      */
-    private boolean hasMiddle(String name, int begin, int end) {
-        var from = begin;
-        for (var piece : pieces.subList(1, pieces.size() - 1)) {
-            var at = name.indexOf(piece, from);
+    private boolean hasMiddle(String name, int lastStar, int end) {
+        var from = firstStar;
+        for (var star = firstStar; star < lastStar; ) {
+            var next = text.indexOf(STAR, star + 1);
+            var at = name.indexOf(text.substring(star + 1, next), from);
             if (at < 0) {
                 return false;
             }
-            from = at + piece.length();
+            from = at + next - star - 1;
+            star = next;
         }
         return from <= end;
     }

@@ -10,6 +10,9 @@ public final class Requested {
     /** More is no list of names. */
     public static final int MAX_BYTES = 16 * 1024;
 
+    /** Far more than there are: each is an object of its own, however short its line. */
+    public static final int MAX_NAMES = 256;
+
     private static final String COMMENT = "#";
     private static final String BYTE_ORDER_MARK = "\ufeff";
 

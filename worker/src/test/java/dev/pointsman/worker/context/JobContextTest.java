@@ -38,6 +38,26 @@ class JobContextTest {
         assertThat(context.deadline()).isEqualTo(TestingContexts.NOON.plus(TIMEOUT));
     }
 
+    /** A guest can work out when it began: no closer than its clock tells it. */
+    @Test
+    void aJobBeginsAtAWholeMillisecond() {
+        var usual = TestingContexts.context();
+        var start = TestingContexts.NOON.plusNanos(7_999_999);
+
+        var context =
+                new JobContext(
+                        usual.request(),
+                        usual.key(),
+                        usual.digest(),
+                        usual.policy(),
+                        usual.attempt(),
+                        start,
+                        usual.origin());
+
+        assertThat(context.startedAt()).isEqualTo(TestingContexts.NOON.plusMillis(7));
+        assertThat(context.deadline()).isEqualTo(TestingContexts.NOON.plusMillis(7).plus(TIMEOUT));
+    }
+
     @Test
     void aThreadWithoutAJobHasNoContext() {
         assertThat(CurrentContext.get()).isEmpty();

@@ -1,30 +1,34 @@
 package dev.pointsman.worker.module;
 
+import static dev.pointsman.worker.module.TestingFolder.ACME;
+import static dev.pointsman.worker.module.TestingFolder.GLOBEX;
+import static dev.pointsman.worker.module.TestingFolder.digest;
+import static dev.pointsman.worker.module.TestingFolder.find;
+import static dev.pointsman.worker.module.TestingFolder.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsman.contracts.ModuleDigest;
-import dev.pointsman.contracts.ModuleName;
-import dev.pointsman.contracts.Payload;
-import dev.pointsman.contracts.TenantId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where modules are found, also where Kubernetes has put them. */
 class DirectoryModulesTest {
-    private static final TenantId ACME = new TenantId("acme");
-    private static final TenantId GLOBEX = new TenantId("globex");
-
     @TempDir private Path folder;
+    private TestingFolder testing;
+
+    @BeforeEach
+    void open() {
+        testing = new TestingFolder(folder);
+    }
 
     @Test
     void aTenantsOwnModuleIsItsAlone() throws Exception {
-        write("echo.wasm", "everybody's");
-        write("acme/echo.wasm", "acme's");
-        write("acme/secret.wasm", "acme's too");
+        testing.write("echo.wasm", "everybody's");
+        testing.write("acme/echo.wasm", "acme's");
+        testing.write("acme/secret.wasm", "acme's too");
 
         var modules = DirectoryModules.open(folder);
 
@@ -35,12 +39,12 @@ class DirectoryModulesTest {
 
     @Test
     void whatIsNewChangedOrGoneIsSeen() throws Exception {
-        write("changed.wasm", "before");
-        write("gone.wasm", "here");
+        testing.write("changed.wasm", "before");
+        testing.write("gone.wasm", "here");
         var modules = DirectoryModules.open(folder);
 
-        write("changed.wasm", "afterwards");
-        write("new.wasm", "new");
+        testing.write("changed.wasm", "afterwards");
+        testing.write("new.wasm", "new");
         Files.delete(folder.resolve("gone.wasm"));
         modules.refresh();
 
@@ -52,14 +56,13 @@ class DirectoryModulesTest {
     @Test
     void modulesThatAConfigMapHasAreFound() throws Exception {
         mount("..2026_11_29_20_00_00.1", "echo.wasm", "first");
-        write("..2026_11_29_20_00_00.1/echo.capabilities", "log/v1/write\n");
-        link("echo.capabilities", "..data/echo.capabilities");
+        testing.write("..2026_11_29_20_00_00.1/echo.capabilities", "log/v1/write\n");
+        testing.link("echo.capabilities", "..data/echo.capabilities");
 
         var modules = DirectoryModules.open(folder);
 
         assertThat(digest(modules, ACME, "echo")).contains(digest("first"));
-        assertThat(find(modules, ACME, "echo").flatMap(StoredModule::requests))
-                .contains("log/v1/write\n");
+        assertThat(requests(modules, ACME, "echo")).contains("log/v1/write\n");
     }
 
     @Test
@@ -78,8 +81,8 @@ class DirectoryModulesTest {
 
     @Test
     void aTenantsFolderMayBeALinkToo() throws Exception {
-        write("..data/acme/echo.wasm", "acme's");
-        link("acme", "..data/acme");
+        testing.write("..data/acme/echo.wasm", "acme's");
+        testing.link("acme", "..data/acme");
 
         var modules = DirectoryModules.open(folder);
 
@@ -89,14 +92,14 @@ class DirectoryModulesTest {
 
     @Test
     void theFolderItselfMayBeALink() throws Exception {
-        write("release-1/echo.wasm", "first");
-        write("release-2/echo.wasm", "second");
-        link("current", "release-1");
+        testing.write("release-1/echo.wasm", "first");
+        testing.write("release-2/echo.wasm", "second");
+        testing.link("current", "release-1");
         var modules = DirectoryModules.open(folder.resolve("current"));
         var before = digest(modules, ACME, "echo");
 
         Files.delete(folder.resolve("current"));
-        link("current", "release-2");
+        testing.link("current", "release-2");
         modules.refresh();
 
         assertThat(before).contains(digest("first"));
@@ -105,10 +108,10 @@ class DirectoryModulesTest {
 
     @Test
     void linksThatLeadNowhereOrInCirclesHideNoModule() throws Exception {
-        write("echo.wasm", "echo");
-        link("nowhere.wasm", "not-there.wasm");
-        link("itself.wasm", "itself.wasm");
-        link("circle", ".");
+        testing.write("echo.wasm", "echo");
+        testing.link("nowhere.wasm", "not-there.wasm");
+        testing.link("itself.wasm", "itself.wasm");
+        testing.link("circle", ".");
 
         var modules = DirectoryModules.open(folder);
 
@@ -120,52 +123,27 @@ class DirectoryModulesTest {
     /** It would grant all that the policy does. */
     @Test
     void whatALinkThatLeadsNowhereShouldSayIsNotAsIfNothingWereSaid() throws Exception {
-        write("echo.wasm", "echo");
-        link("echo.capabilities", "../caps/ehco");
+        testing.write("echo.wasm", "echo");
+        testing.link("echo.capabilities", "../caps/ehco");
         var modules = DirectoryModules.open(folder);
         var before = find(modules, ACME, "echo");
 
-        write("caps", "log/v1/write\n");
+        testing.write("caps", "log/v1/write\n");
         Files.delete(folder.resolve("echo.capabilities"));
-        link("echo.capabilities", "caps");
+        testing.link("echo.capabilities", "caps");
         modules.refresh();
 
         assertThat(before).isEmpty();
-        assertThat(find(modules, ACME, "echo").flatMap(StoredModule::requests))
-                .contains("log/v1/write\n");
+        assertThat(requests(modules, ACME, "echo")).contains("log/v1/write\n");
     }
 
     /** As Kubernetes mounts a file of a ConfigMap, and exchanges what was there before. */
     private void mount(String version, String name, String content) throws IOException {
-        write(version + "/" + name, content);
+        testing.write(version + "/" + name, content);
         Files.deleteIfExists(folder.resolve("..data"));
-        link("..data", version);
+        testing.link("..data", version);
         if (!Files.isSymbolicLink(folder.resolve(name))) {
-            link(name, "..data/" + name);
+            testing.link(name, "..data/" + name);
         }
-    }
-
-    private void write(String name, String content) throws IOException {
-        var file = folder.resolve(name);
-        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
-        Files.writeString(file, content);
-    }
-
-    private void link(String name, String target) throws IOException {
-        Files.createSymbolicLink(folder.resolve(name), Path.of(target));
-    }
-
-    private static Optional<ModuleDigest> digest(
-            DirectoryModules modules, TenantId tenant, String name) {
-        return find(modules, tenant, name).map(StoredModule::digest);
-    }
-
-    private static Optional<StoredModule> find(
-            DirectoryModules modules, TenantId tenant, String name) {
-        return modules.find(tenant, new ModuleName(name));
-    }
-
-    private static ModuleDigest digest(String content) {
-        return ModuleDigest.of(Payload.ofUtf8(content));
     }
 }

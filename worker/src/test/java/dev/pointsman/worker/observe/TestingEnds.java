@@ -11,12 +11,15 @@ import dev.pointsman.contracts.Outcome;
 import dev.pointsman.contracts.Payload;
 import dev.pointsman.contracts.TenantId;
 import dev.pointsman.contracts.Usage;
+import dev.pointsman.worker.context.Attempt;
 import dev.pointsman.worker.context.Origin;
 import dev.pointsman.worker.effects.Account;
 import dev.pointsman.worker.effects.LogLine;
 import dev.pointsman.worker.effects.Publication;
 import dev.pointsman.worker.job.FinishedJob;
+import dev.pointsman.worker.job.Retrying;
 import dev.pointsman.worker.state.PendingWrites;
+import dev.pointsman.worker.tenant.RetryPolicy;
 import dev.pointsman.worker.testing.TestingContexts;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +67,24 @@ public final class TestingEnds {
                                 Duration.ofMillis(7),
                                 new Usage(100, Duration.ofMillis(2), 17, 10, 20, 4));
         return ended(tenant, module, outcome, execution);
+    }
+
+    /** A job that failed, and will be tried again. */
+    public static FinishedJob triedAgain(String tenant, String module) {
+        var job = run(tenant, module, new Outcome.Failed(75, "later"));
+        var id = job.result().id();
+        var first = Attempt.FIRST;
+        var retrying =
+                new Retrying(RetryPolicy.USUAL, new TenantId(tenant), id, first, Optional.empty());
+        return new FinishedJob(
+                job.origin(),
+                job.result(),
+                List.of(),
+                PendingWrites.NONE,
+                List.of(),
+                0,
+                Account.NONE,
+                Optional.of(retrying));
     }
 
     /** A job that succeeded, and has counted this. */

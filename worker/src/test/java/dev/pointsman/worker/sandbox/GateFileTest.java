@@ -113,6 +113,25 @@ class GateFileTest {
                                         .contains("a section pointsman of 16385 bytes"));
     }
 
+    /** Each line is an object of its own, many times as large as what is in the file. */
+    @Test
+    void aModuleThatSaysItNeedsMoreThanThereIsIsRefused() {
+        var fits = WasmBytes.program("nop").custom("pointsman", "610a".repeat(256) + "230a");
+        var many = WasmBytes.program("nop").custom("pointsman", "610a".repeat(257));
+
+        assertThat(gate.admit(fits.bytes())).isInstanceOf(Admission.Admitted.class);
+        assertThat(gate.admit(many.bytes()))
+                .isInstanceOfSatisfying(
+                        Admission.Refused.class,
+                        refused -> {
+                            assertThat(refused.code()).isEqualTo(ErrorCode.MODULE_REFUSED);
+                            assertThat(refused.detail())
+                                    .contains(
+                                            "a section pointsman with 257 capabilities (expected:"
+                                                    + " at most 256");
+                        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"order-price", "table-to-json", "weather-alert"})
     void whatAStockToolchainMakesIsAdmitted(String example) {

@@ -4,8 +4,11 @@ import dev.pointsman.worker.context.JobContext;
 import dev.pointsman.worker.host.Guest;
 import dev.pointsman.worker.host.GuestMemory;
 import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a job looks like to a program: its arguments, its environment, its randomness. */
@@ -13,6 +16,13 @@ final class Program {
     private static final int POINTER_BYTES = 4;
     private static final int MAX_RANDOM_BYTES = 64 * 1024;
     private static final int RANDOM_PART_BYTES = 4 * 1024;
+
+    /**
+     * As long for each moment, with three digits of a second: what a guest reads costs it fuel, and
+     * that is the same on every run.
+     */
+    private static final DateTimeFormatter MOMENT =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private Program() {}
 
@@ -84,7 +94,7 @@ final class Program {
         add(texts, "JOB_TYPE", event.type());
         add(texts, "JOB_SOURCE", event.source());
         add(texts, "JOB_ATTEMPT", Integer.toString(job.attempt()));
-        add(texts, "JOB_DEADLINE", job.deadline().toString());
+        add(texts, "JOB_DEADLINE", MOMENT.format(job.deadline()));
         add(texts, "JOB_SUBJECT", event.subject());
         add(texts, "JOB_CONTENT_TYPE", event.contentType());
         add(texts, "TRACEPARENT", job.request().links().traceParent());

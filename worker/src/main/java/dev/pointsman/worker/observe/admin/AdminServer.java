@@ -40,11 +40,13 @@ public final class AdminServer implements AutoCloseable {
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("admin-", 0).factory());
     private final Map<String, Supplier<Answer>> pages;
     private final Events events;
+    private final AskedNames names;
 
     private AdminServer(HttpServer server, Map<String, Supplier<Answer>> pages, Events events) {
         this.server = server;
         this.pages = Map.copyOf(pages);
         this.events = events;
+        this.names = AskedNames.of(server.getAddress());
     }
 
     /**
@@ -89,7 +91,9 @@ public final class AdminServer implements AutoCloseable {
         try (exchange) {
             HEADERS.forEach(exchange.getResponseHeaders()::set);
             var method = exchange.getRequestMethod();
-            if (!method.equals("GET") && !method.equals("HEAD")) {
+            if (!names.allow(exchange.getRequestHeaders())) {
+                send(exchange, AskedNames.REFUSAL);
+            } else if (!method.equals("GET") && !method.equals("HEAD")) {
                 exchange.getResponseHeaders().set("Allow", "GET, HEAD");
                 send(exchange, Answer.line(Answer.METHOD_NOT_ALLOWED, "only GET and HEAD"));
             } else if (exchange.getRequestURI().getPath().equals(Events.PATH)) {

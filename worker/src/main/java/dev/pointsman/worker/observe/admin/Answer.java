@@ -7,6 +7,7 @@ record Answer(int status, String type, Payload body) {
     static final int OK = 200;
     static final int NOT_FOUND = 404;
     static final int METHOD_NOT_ALLOWED = 405;
+    static final int MISDIRECTED = 421;
     static final int UNAVAILABLE = 503;
 
     private static final String TEXT = "text/plain; charset=utf-8";

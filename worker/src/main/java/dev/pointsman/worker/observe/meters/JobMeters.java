@@ -127,9 +127,11 @@ public final class JobMeters implements LabelledListener {
         private final Timer duration;
         private final Counter jobs;
         private final Counter deadLetters;
-        private final Counter retries;
+        private final Counter.Builder retries;
+        private final MeterRegistry registry;
 
         OfKind(MeterRegistry registry, String destination, Kind labels) {
+            this.registry = registry;
             this.duration =
                     Buckets.timer(
                                     "messaging.process.duration",
@@ -148,8 +150,7 @@ public final class JobMeters implements LabelledListener {
                     Counter.builder("pointsman.retries")
                             .description("Attempts that failed and are followed by another")
                             .tag("module", labels.module())
-                            .tag("error.type", labels.errorType())
-                            .register(registry);
+                            .tag("error.type", labels.errorType());
         }
 
         void took(Duration time) {
@@ -157,9 +158,16 @@ public final class JobMeters implements LabelledListener {
         }
 
         void add(JobSum sum) {
-            retries.increment(sum.attempts() - sum.ended());
+            if (sum.attempts() > sum.ended()) {
+                retries(sum.attempts() - sum.ended());
+            }
             jobs.increment(sum.ended());
             deadLetters.increment(sum.deadLetters());
+        }
+
+        /** From the first on: most ends of most modules are never followed by another attempt. */
+        private void retries(int more) {
+            retries.register(registry).increment(more);
         }
     }
 

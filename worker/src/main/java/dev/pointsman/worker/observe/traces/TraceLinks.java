@@ -15,6 +15,12 @@ final class TraceLinks {
     private static final String PARENT = "traceparent";
     private static final String STATE = "tracestate";
 
+    /**
+     * As much as everybody has to pass on (W3C Trace Context). It is the publisher's, and each span
+     * that waits for the collector keeps it.
+     */
+    private static final int MAX_STATE_CHARS = 512;
+
     private TraceLinks() {}
 
     /** What the job's span is a child of; the root if the record names no trace, or no good one. */
@@ -52,8 +58,12 @@ final class TraceLinks {
         @Override
         public @Nullable String get(@Nullable Links links, String name) {
             return Optional.ofNullable(links)
-                    .flatMap(it -> name.equals(PARENT) ? it.traceParent() : it.traceState())
+                    .flatMap(it -> name.equals(PARENT) ? it.traceParent() : state(it))
                     .orElse(null);
+        }
+
+        private static Optional<String> state(Links links) {
+            return links.traceState().filter(state -> state.length() <= MAX_STATE_CHARS);
         }
     }
 }

@@ -21,7 +21,16 @@ import java.util.concurrent.TimeUnit;
 public final class Traces implements AutoCloseable {
     private static final String PATH = "/v1/traces";
     private static final Duration TELLING_TAKES = Duration.ofSeconds(5);
-    private static final int MAX_WAITING = 8_192;
+    private static final int MAX_WAITING = 1_024;
+    private static final int MAX_ON_THEIR_WAY = 256;
+
+    /** Measured: an id of 256 characters, and a trace's state in as many parts as it may have. */
+    private static final int MAX_SPAN_BYTES = 5_600;
+
+    /**
+     * What all spans hold that the collector has not taken yet: publishers choose what is in them.
+     */
+    public static final long MAX_BYTES = (long) MAX_SPAN_BYTES * (MAX_WAITING + MAX_ON_THEIR_WAY);
 
     private final SdkTracerProvider provider;
 
@@ -58,6 +67,7 @@ public final class Traces implements AutoCloseable {
         var spans =
                 BatchSpanProcessor.builder(exporter)
                         .setMaxQueueSize(MAX_WAITING)
+                        .setMaxExportBatchSize(MAX_ON_THEIR_WAY)
                         .setExporterTimeout(TELLING_TAKES)
                         .build();
         return new Traces(

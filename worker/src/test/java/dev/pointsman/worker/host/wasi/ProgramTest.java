@@ -49,8 +49,46 @@ class ProgramTest {
                         "JOB_TYPE=com.example.test.v1",
                         "JOB_SOURCE=urn:test",
                         "JOB_ATTEMPT=1",
-                        "JOB_DEADLINE=2026-11-23T12:00:30Z",
+                        "JOB_DEADLINE=2026-11-23T12:00:30.000Z",
                         "COLOR=blue");
+    }
+
+    /** A guest pays for what it reads of it, and must not pay more on another run. */
+    @Test
+    void itIsAsLongWheneverTheJobBegins() {
+        var fractions = IntStream.of(0, 1, 1_000, 1_000_000, 120_000_000, 123_456_789);
+
+        assertThat(fractions.mapToObj(ProgramTest::beganAfterNanos))
+                .map(context -> String.join("\n", strings(context, "environ")).length())
+                .containsOnly(lengthOfUsual());
+    }
+
+    private int lengthOfUsual() {
+        return String.join("\n", strings(TestingContexts.context(), "environ")).length();
+    }
+
+    @Test
+    void theDeadlineIsToldToTheMillisecond() {
+        assertThat(strings(beganAfterNanos(123_456_789), "environ"))
+                .contains("JOB_DEADLINE=2026-11-23T12:00:30.123Z");
+        assertThat(strings(of(expiringAfterNanos(7_999_999)), "environ"))
+                .contains("JOB_DEADLINE=2026-11-23T12:00:00.007Z");
+    }
+
+    private static JobRequest expiringAfterNanos(long nanos) {
+        return TestingContexts.request("").withExpiry(TestingContexts.NOON.plusNanos(nanos));
+    }
+
+    private static JobContext beganAfterNanos(long nanos) {
+        var usual = TestingContexts.context();
+        return new JobContext(
+                usual.request(),
+                usual.key(),
+                usual.digest(),
+                usual.policy(),
+                usual.attempt(),
+                TestingContexts.NOON.plusNanos(nanos),
+                usual.origin());
     }
 
     @Test

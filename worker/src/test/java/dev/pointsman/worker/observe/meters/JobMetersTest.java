@@ -90,6 +90,26 @@ class JobMetersTest {
                         "pointsman_tenant_counts_total{name=\"_other\",tenant=\"_other\"} 1000.0");
     }
 
+    /** A series for each module and each way to end would be zero for ever, nearly all of them. */
+    @Test
+    void attemptsThatAreFollowedByAnotherAreCountedFromTheFirstOn() {
+        var failed = TestingEnds.run("acme", "echo", new Outcome.Failed(75, "later"));
+        jobs.jobsEnded(List.of(TestingEnds.run("acme", "echo", SUCCESS), failed));
+        var before = retries();
+
+        jobs.jobsEnded(List.of(TestingEnds.triedAgain("acme", "echo")));
+        jobs.jobsEnded(List.of(failed));
+
+        assertThat(before).isEmpty();
+        assertThat(retries())
+                .containsExactly(
+                        "pointsman_retries_total{error_type=\"guest-exit\",module=\"echo\"} 1.0");
+    }
+
+    private List<String> retries() {
+        return scrape().lines().filter(line -> line.startsWith("pointsman_retries_total")).toList();
+    }
+
     private List<String> counts() {
         return scrape().lines().filter(line -> line.startsWith("pointsman_tenant_counts")).toList();
     }

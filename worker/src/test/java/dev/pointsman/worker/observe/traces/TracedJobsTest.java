@@ -102,10 +102,36 @@ class TracedJobsTest {
         assertThat(span.toString()).doesNotContain("secret detail");
     }
 
+    /** Each span that waits for the collector would keep it. */
+    @Test
+    void aStateThatIsLongerThanAnybodyMustPassOnIsPassedOver() {
+        var parent = Optional.of("00-" + TRACE + "-" + PARENT + "-01");
+        var longest = "vendor=" + "x".repeat(249) + ",another=" + "x".repeat(247);
+
+        var fits = run(SUCCESS, 1, parent, Optional.of(longest));
+        var large = run(SUCCESS, 1, parent, Optional.of(longest + "x"));
+
+        assertThat(longest).hasSize(512);
+        assertThat(fits.traceState()).contains(longest);
+        assertThat(large.traceState()).isEmpty();
+        assertThat(large.traceParent().orElseThrow()).startsWith("00-" + TRACE);
+        var span = told.spans.getLast();
+        assertThat(span.getParentSpanId()).isEqualTo(PARENT);
+        assertThat(span.getSpanContext().getTraceState().isEmpty()).isTrue();
+        assertThat(span.getLinks()).allMatch(it -> it.getSpanContext().getTraceState().isEmpty());
+    }
+
     /** Runs a job of this outcome; returns the links its inside saw. */
     private Links run(Outcome outcome, double ratio, Optional<String> traceParent) {
+        return run(outcome, ratio, traceParent, traceParent.map(_ -> "vendor=1"));
+    }
+
+    private Links run(
+            Outcome outcome,
+            double ratio,
+            Optional<String> traceParent,
+            Optional<String> traceState) {
         var seen = new ArrayList<Links>();
-        var traceState = traceParent.map(_ -> "vendor=1");
         var links = new Links(Optional.of("order-7"), Optional.empty(), traceParent, traceState);
         var request = TestingContexts.request("hello").withLinks(links);
         try (var traces = Traces.with(told, "pointsman", "0", ratio)) {

@@ -70,7 +70,9 @@ final class Transactions {
      */
     Ending commit(Gathering gathering) throws InterruptedException {
         var first = gathering.more();
-        return first.isEmpty() ? new Ending.Committed(List.of()) : writeAndCommit(first.get(), gathering);
+        return first.isEmpty()
+                ? new Ending.Committed(List.of())
+                : writeAndCommit(first.get(), gathering);
     }
 
     private Ending writeAndCommit(List<OutgoingJob> first, Gathering gathering)
@@ -85,8 +87,7 @@ final class Transactions {
                 jobs.addAll(checked);
                 sending.send(checked);
             }
-            settleWithout(
-                    sending, new Sealed(gathering.seal(), gathering), jobs, replacements);
+            settleWithout(sending, new Sealed(gathering.seal(), gathering), jobs, replacements);
             replacements.requireUnseen();
         } catch (KafkaException e) {
             return abort(jobs, e);
@@ -106,8 +107,7 @@ final class Transactions {
     }
 
     /** The offsets do not wait for the last records: both are on their way at once. */
-    private Optional<Refusal> settleOnce(
-            Sending sending, Sealed sealed, List<OutgoingJob> jobs) {
+    private Optional<Refusal> settleOnce(Sending sending, Sealed sealed, List<OutgoingJob> jobs) {
         tell(TransactionStep.SENT, jobs);
         try {
             if (!sending.isBroken()) {

@@ -16,6 +16,8 @@ final class FullPartitions {
     /** In the order in which they were paused. */
     private final Set<TopicPartition> paused = new LinkedHashSet<>();
 
+    private boolean isResuming;
+
     FullPartitions(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
     }
@@ -30,7 +32,13 @@ final class FullPartitions {
         paused.retainAll(consumer.paused());
         paused.retainAll(claimed);
         resume(full);
+        isResuming = !full.containsAll(paused);
         pause(full);
+    }
+
+    /** Whether another is to be resumed at once, when this one was polled. */
+    boolean isResuming() {
+        return isResuming;
     }
 
     /** Whether any is paused. */

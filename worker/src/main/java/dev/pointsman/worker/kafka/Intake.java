@@ -33,13 +33,22 @@ final class Intake {
      * @param patience how long to wait for records when there are none
      */
     void runOnce(Duration patience) {
-        flow.awaitNeed(WORK_LASTS);
+        if (!partitions.isResuming()) {
+            flow.awaitNeed(WORK_LASTS);
+        }
         partitions.balance();
-        var polled = consumer.poll(partitions.isWaiting() ? LOOK_AGAIN_AFTER : patience);
+        var polled = consumer.poll(atMost(patience));
         // Now, not at commit time: by then it could vouch for partitions that are others'.
         flow.vouched(consumer.groupMetadata());
         polled.partitions()
                 .forEach(partition -> partitions.take(partition, polled.records(partition)));
         partitions.claim();
+    }
+
+    private Duration atMost(Duration patience) {
+        if (partitions.isResuming()) {
+            return Duration.ZERO;
+        }
+        return partitions.isWaiting() ? LOOK_AGAIN_AFTER : patience;
     }
 }

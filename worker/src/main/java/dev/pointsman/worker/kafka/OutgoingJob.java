@@ -34,11 +34,6 @@ final class OutgoingJob {
         return new OutgoingJob(job, made, true);
     }
 
-    /** The same job with other records, in its lane as before. */
-    OutgoingJob become(OutgoingJob other) {
-        return committedFirst ? other.committedFirst() : other;
-    }
-
     DoneJob job() {
         return job;
     }

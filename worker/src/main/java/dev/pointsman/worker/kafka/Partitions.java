@@ -200,6 +200,11 @@ final class Partitions implements ConsumerRebalanceListener {
         full.balance(claims.keySet(), withoutRoom);
     }
 
+    /** Whether there is room for more partitions than are polled yet. */
+    boolean isResuming() {
+        return full.isResuming();
+    }
+
     /** Whether something will change that no record tells of. */
     boolean isWaiting() {
         return full.isAny() || !parked.isEmpty();

@@ -27,7 +27,7 @@ final class Replacements {
             return job;
         }
         if (other.leavesAllOf(job.job())) {
-            return job.become(records.outgoing(other));
+            return records.outgoing(other);
         }
         replaced.add(other);
         if (!job.job().finished().state().withdraw()) {

@@ -162,9 +162,15 @@ final class RetryMoves {
             this.end = end;
         }
 
-        /** A clock that is set back is not waited for; the client gives up by itself. */
+        /**
+         * A clock that is set back is not waited for; the client gives up by itself, and an answer
+         * that came late is one.
+         */
         boolean isOver(Instant now) {
-            return end.isDone() && Duration.between(asked, now).abs().compareTo(AGAIN_AFTER) >= 0;
+            var isUnused = end.state() == Future.State.SUCCESS && !answered;
+            return end.isDone()
+                    && !isUnused
+                    && Duration.between(asked, now).abs().compareTo(AGAIN_AFTER) >= 0;
         }
 
         Optional<Long> answer() {

@@ -13,13 +13,16 @@ import org.slf4j.LoggerFactory;
 record SeenModule(Stamp stamp, Optional<StoredModule> module) {
     private static final Logger LOGGER = LoggerFactory.getLogger(SeenModule.class);
 
-    /** The file as it is now, read again if it is not as it was before; none if it has gone. */
+    /**
+     * The file as it is now, read again if it is not as it was before, or could not be read then:
+     * rights show in no stamp. None if it has gone.
+     */
     static Optional<SeenModule> in(Path file, Optional<SeenModule> before) {
         try {
             return Stamp.of(file)
                     .map(stamp ->
-                            before.filter(seen -> seen.stamp.equals(stamp))
-                                    .orElseGet(() -> read(file, stamp)));
+                            before.filter(seen -> seen.isReadAs(stamp))
+                                    .orElseGet(() -> read(file, stamp, before)));
         } catch (IOException e) {
             return Optional.of(
                     before.filter(seen -> seen.stamp.equals(Stamp.NONE))
@@ -32,16 +35,22 @@ record SeenModule(Stamp stamp, Optional<StoredModule> module) {
         return new SeenModule(Stamp.NONE, module);
     }
 
-    private static SeenModule read(Path file, Stamp stamp) {
+    private boolean isReadAs(Stamp now) {
+        return stamp.equals(now) && module.isPresent();
+    }
+
+    private static SeenModule read(Path file, Stamp stamp, Optional<SeenModule> before) {
         try {
             var module = StoredModule.at(file);
             LOGGER.atInfo().addKeyValue("digest", module.digest()).log("module read: {}", file);
             return new SeenModule(stamp, Optional.of(module));
         } catch (IOException e) {
-            LOGGER.atError()
-                    .log(
-                            "module not read, and not found by jobs until it can be: {}",
-                            e.toString());
+            if (before.filter(seen -> seen.stamp.equals(stamp)).isEmpty()) {
+                LOGGER.atError()
+                        .log(
+                                "module not read, and not found by jobs until it can be: {}",
+                                e.toString());
+            }
             return new SeenModule(stamp, Optional.empty());
         }
     }

@@ -43,8 +43,11 @@ class FullPartitionsTest {
 
         full.clear();
         assertThat(afterALook()).containsExactlyInAnyOrder(ZERO, ONE);
+        assertThat(partitions.isResuming()).isTrue();
         assertThat(afterALook()).containsExactly(ONE);
+        assertThat(partitions.isResuming()).isTrue();
         assertThat(afterALook()).isEmpty();
+        assertThat(partitions.isResuming()).isFalse();
         assertThat(partitions.isAny()).isFalse();
     }
 
@@ -56,6 +59,7 @@ class FullPartitionsTest {
         full.remove(ONE);
 
         assertThat(afterALook()).containsExactly(ZERO);
+        assertThat(partitions.isResuming()).isFalse();
     }
 
     @Test

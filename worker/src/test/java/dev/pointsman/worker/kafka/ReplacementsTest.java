@@ -63,13 +63,6 @@ class ReplacementsTest {
         assertThat(untold().finished().account().counts()).isEqualTo(Map.of("orders", 1L));
     }
 
-    @Test
-    void aJobWhoseLaneWaitsForItStillHasItWait() {
-        var first = records.outgoing(done).committedFirst();
-
-        assertThat(replacements.replace(first, untold()).keepsLane()).isTrue();
-    }
-
     private DoneJob untold() {
         var report = records.of(done).getLast();
         return new Refusal(done, report, new RecordTooLargeException("large")).replace(done);

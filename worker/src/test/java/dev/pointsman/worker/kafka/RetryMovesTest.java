@@ -90,6 +90,20 @@ class RetryMovesTest {
         assertThat(intake.figures.waiting()).isEqualTo(1);
     }
 
+    @Test
+    void anAnswerThatTakesLongerThanTheNextLookIsOneToo() {
+        intake.retries.loseLeaders();
+        fail(0, HOUR);
+        fail(1, HOUR);
+        intake.readRetries(Duration.ZERO);
+
+        intake.retries.answerLate();
+        intake.readRetries(SOON);
+        intake.commit();
+
+        assertThat(intake.producer.committed("retries")).hasSize(3);
+    }
+
     /** It makes room by itself in a moment. */
     @Test
     void whatIsDueSoonIsNotMoved() {

@@ -3,6 +3,8 @@ package dev.pointsman.worker.kafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -28,6 +30,7 @@ final class TestingRetryTopic {
 
     private int taken;
     private boolean leaderless;
+    private final Map<TopicPartition, CompletableFuture<Long>> unanswered = new HashMap<>();
 
     /** One who reads it. */
     RetryReader reader(SharedLater later, RetryClaims claims, JobRecords records, JobTopics jobs) {
@@ -65,6 +68,12 @@ final class TestingRetryTopic {
         leaderless = true;
     }
 
+    /** Those questions are answered that were asked until now, and no others. */
+    void answerLate() {
+        unanswered.forEach((partition, end) -> end.complete(consumer.written(partition)));
+        unanswered.clear();
+    }
+
     /** What was committed since is nowhere to be read. */
     void leaveOut(TestingProducer producer) {
         taken = producer.committed("retries").size();
@@ -73,7 +82,7 @@ final class TestingRetryTopic {
     /** Where a partition ends. */
     Future<Long> end(TopicPartition partition) {
         return leaderless
-                ? new CompletableFuture<>()
+                ? unanswered.computeIfAbsent(partition, _ -> new CompletableFuture<>())
                 : CompletableFuture.completedFuture(consumer.written(partition) + open);
     }
 

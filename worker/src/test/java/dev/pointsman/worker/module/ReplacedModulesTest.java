@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,18 @@ class ReplacedModulesTest {
         modules.refresh();
 
         assertThat(digest(modules, ACME, "echo")).contains(digest("other"));
+    }
+
+    /** As when its rights have changed, of which no stamp tells. */
+    @Test
+    void oneThatCouldNotBeReadIsReadOnceItCan() throws Exception {
+        new TestingFolder(path).write("echo.wasm", "echo");
+        var file = path.resolve("echo.wasm");
+        var unread = new SeenModule(Stamp.of(file).orElseThrow(), Optional.empty());
+
+        var seen = SeenModule.in(file, Optional.of(unread));
+
+        assertThat(seen.flatMap(SeenModule::module)).isPresent();
     }
 
     @Test
